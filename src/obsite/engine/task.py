@@ -1,0 +1,45 @@
+"""What the engine works on: a Task is one output file to make, with all that it may read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from obsite.diagnostics.model import Diagnostic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """Something beside its view that a task may read.
+
+    kind "source": a file of the site, name relative to the site's root.
+    kind "template": a file of the theme, name relative to the templates folder.
+    kind "absent": a template name that was looked for and not found (digest "").
+    kind "output": another task's output, digest is that task's fingerprint.
+    """
+
+    kind: str
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One output file to make: where, how, from what."""
+
+    output: str  # relative to the output folder, forward slashes
+    format: str  # a key of FORMATS
+    view: object  # a frozen dataclass, str, or tuple of them: all content this file shows, by value
+    inputs: tuple[Input, ...] = ()
+    wave: int = 0  # a task may read outputs of lower waves only
+    weight: float = 1.0  # estimated work, 1 is a page; a PDF is about 100
+    source: str = ""  # the authored file it is mainly made from, for messages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """The bytes of one output, what later tasks may know about it, and what was found on the way."""
+
+    data: bytes
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,87 @@
+"""The converted text of one document: HTML with markers, and the tables the markers point into.
+
+A document is converted once. What depends on where it is shown (relative links, pictures,
+footnotes beside or below the text, blocks that list other documents) stays a marker in the HTML
+until an output fills it in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from obsite.content.blocks import BlockOptions
+from obsite.diagnostics.model import Span
+
+# U+FDD0 and U+FDD1 are noncharacters: Unicode promises that no text contains them.
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+MARKER = re.compile(f"{OPEN}([a-z])([0-9]+){CLOSE}")
+
+
+def marker(kind: str, index: int) -> str:
+    """Return the marker for an entry: `r` reference, `p` picture, `f` footnote call, `b` block, `t` link text."""
+    return f"{OPEN}{kind}{index}{CLOSE}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A link, picture or media address found in a text, as written there.
+
+    In the HTML, a link's address is the marker `r<index>` inside the attribute. A picture is
+    the marker `p<index>` in place of the whole `<img>` element. `kind` is "link", "picture",
+    "media" (a src of audio, video or source; marker `r`), or "short" for `[[code]]` (marker `r`;
+    its text is the marker `t<index>` when the author gave none).
+    """
+
+    index: int
+    kind: str
+    target: str
+    span: Span
+    text: str = ""  # the link's plain text, or the picture's alternative text
+    title: str = ""
+    has_alt: bool = True  # False only for a picture without an alt attribute at all
+    attributes: tuple[tuple[str, str], ...] = ()  # the picture's further attributes (class, width, ...)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    level: int
+    anchor: str
+    text: str  # plain text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A footnote in the order of its first call; `html` is inline or block content with markers."""
+
+    index: int
+    label: str
+    html: str
+    calls: int  # how often the text calls it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A `/// name | argument` block. Its place in the enclosing HTML is the marker `b<index>`."""
+
+    index: int
+    name: str
+    argument: str
+    options: BlockOptions
+    html: str  # the converted content, with markers of the same body
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Everything an output needs to know about a document's text."""
+
+    html: str = ""
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()  # every id in the HTML, headings included
+    references: tuple[Reference, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    words: int = 0
+    text: str = ""  # plain text, for summaries and checks
+    lead_title: str = ""  # a leading `# Heading`, taken out of the HTML when the document has no title
