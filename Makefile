@@ -1,0 +1,56 @@
+# The two commands of the README: `make site` and `make test`. Each sets up all it needs, the second time in no time.
+# VENV=folder puts the virtual environment elsewhere; ARGS="--strict" hands options to the program that is run.
+
+VENV ?= .venv
+export VENV
+PY = "$(VENV)/bin/python"
+SETUP = sh tools/setup.sh
+UV = "$(VENV)-lock/bin/python" -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+
+.PHONY: site test fast check format bench dist lock clean distclean
+
+site: ## Build this repository's own site into output/
+	@$(SETUP) site
+	@$(PY) -m obsite build $(ARGS)
+
+test: ## Run all tests
+	@$(SETUP) dev
+	@$(PY) -m pytest -n auto $(ARGS)
+
+fast: ## Run the tests that take no browser and little time
+	@$(SETUP) dev
+	@$(PY) -m pytest -n auto -m "not slow and not browser" $(ARGS)
+
+check: ## Format, lint, types, tests: what a change must pass
+	@$(SETUP) dev
+	$(PY) -m ruff format --check src tests
+	$(PY) -m ruff check src tests
+	$(PY) -m mypy --strict -p obsite
+	$(PY) -m pytest -n auto $(ARGS)
+
+format: ## Put the code into its usual form
+	@$(SETUP) dev
+	$(PY) -m ruff format src tests
+	$(PY) -m ruff check --fix src tests
+
+bench: ## Measure builds of a large made-up site
+	@$(SETUP) site
+	@$(PY) benchmarks/build.py $(ARGS)
+
+dist: ## Build the wheel and the source archive into dist/
+	@$(SETUP) dev
+	@$(PY) -m build --no-isolation --outdir dist .
+
+lock: ## Resolve the dependencies again and write the locks; `make lock UPGRADE=--upgrade` takes the newest
+	@$(SETUP) lock
+	$(UV) pyproject.toml -o requirements.lock
+	$(UV) --group build -c requirements.lock -o requirements-build.lock
+	$(UV) pyproject.toml --group dev -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
+
+clean: ## Remove what was built
+	rm -rf output .obsite dist build .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## Remove the virtual environment too
+	rm -rf .venv .venv-lock
