@@ -1,0 +1,60 @@
+"""From routes to what stands in an `href`: relative on pages, absolute in feeds and on the error page.
+
+A route is "/issues/x/" (a page) or "/events.ics" (a file). Pages name `index.html` outright, so
+that a site opened from disk works; a small script shortens addresses where a server answers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+_ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_SAFE = "/~!$&'()*+,;=:@"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """How routes are written in one output: seen from `route`, or below `root` when that is given.
+
+    `root` is a base path ("/", "/letters/") or a base URL ("https://example.org/letters/").
+    """
+
+    route: str
+    root: str = ""
+
+    def href(self, target: str) -> str:
+        """Return the address of a route; absolute URLs and in-page anchors stay as they are."""
+        if not target.startswith("/") or _ABSOLUTE.match(target):
+            return target
+        path, anchor = _split(target, "#")
+        path, query = _split(path, "?")
+        if self.root:
+            return self.root + quote(path[1:], safe=_SAFE) + query + anchor
+        if path == self.route and anchor and not query:
+            return anchor
+        return relative_path(self.route, path) + query + anchor
+
+
+def relative_path(current: str, target: str) -> str:
+    """Return the relative address of the file behind `target`, seen from the file behind `current`."""
+    here = current.split("/")[1:-1]
+    *there, name = target.split("/")[1:]
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    steps = [".."] * (len(here) - shared) + there[shared:] + [name or "index.html"]
+    address = quote("/".join(steps), safe=_SAFE)
+    # A colon in the first step would read as the scheme of an absolute address.
+    return f"./{address}" if ":" in steps[0] else address
+
+
+def absolute_url(base_url: str, target: str) -> str:
+    """Return the absolute URL of a route; `base_url` ends with a slash."""
+    return Addresses(route="/", root=base_url).href(target)
+
+
+def _split(text: str, mark: str) -> tuple[str, str]:
+    head, found, tail = text.partition(mark)
+    return head, found + tail

@@ -1,0 +1,136 @@
+"""Fills the markers of a text (see markup/body.py) for one page and one medium.
+
+Called by the templates' function `body(body_view)`. What a picture, a note and a block look
+like is said by templates: `macros/picture.html`, `macros/notes.html`, `blocks/<name>.html`,
+each looked for below `print/` first when the medium is print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from obsite.markup.body import MARKER, marker
+from obsite.outputs.medium import Medium
+from obsite.outputs.notes import TAG, as_phrase, place_notes
+from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
+
+_ID = re.compile(r"""(\s(?:id|for|name|headers|aria-labelledby|aria-describedby)=)(["'])([^"']+)\2""")
+_IN_PAGE = re.compile(r"""(\shref=)(["'])#([^"']+)\2""")
+_NAMED = frozenset({"a", "map"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the filling asks of the templates."""
+
+    href: Callable[[str], str]
+    picture: Callable[[PictureView], str]
+    block: Callable[[BlockView, Markup], str]
+    call: Callable[[NoteView, bool], str]  # second: is it the first call of this note
+    note: Callable[[NoteView, Markup], str]
+    endnotes: Callable[[list[tuple[NoteView, Markup]]], str]
+
+
+@dataclass(slots=True)
+class Filling:
+    """One pass over one text: what has been called and placed so far."""
+
+    body: BodyView
+    parts: Parts
+    medium: Medium
+    called: set[int] = field(default_factory=set)
+    placed: set[int] = field(default_factory=set)
+
+    def text(self) -> Markup:
+        """Return the whole text, with its notes at their places."""
+        html = self.fill(self.body.html)
+        if self.medium is Medium.FEED and self.called:
+            html += self.parts.endnotes(
+                [(self.body.notes[index], self._note_text(index)) for index in sorted(self.called)]
+            )
+        return Markup(html)
+
+    def fill(self, html: str) -> str:
+        """Return a part of the text with its markers filled."""
+        if self.body.notes and self.medium is Medium.WEB:
+            html = place_notes(html, self._once)
+        if self.body.anchor_prefix:
+            html = prefix_anchors(html, self.body.anchor_prefix)
+        return MARKER.sub(self._marker, html)
+
+    def _marker(self, mark: re.Match[str]) -> str:
+        kind, index = mark[1], int(mark[2])
+        return _FILLERS[kind](self, index)
+
+    def _address(self, index: int) -> str:
+        target = self.body.targets[index].href
+        if target.startswith("#"):
+            target = f"#{self.body.anchor_prefix}{target[1:]}"
+        return str(escape(self.parts.href(target)))
+
+    def _link_text(self, index: int) -> str:
+        return str(escape(self.body.targets[index].text))
+
+    def _picture(self, index: int) -> str:
+        picture = self.body.pictures[index]
+        return self.parts.picture(picture) if picture is not None else ""
+
+    def _call(self, index: int) -> str:
+        note = self.body.notes[index]
+        first = index not in self.called
+        self.called.add(index)
+        if self.medium is Medium.PRINT and first:
+            return self._note(index)
+        return self.parts.call(note, first)
+
+    def _once(self, index: int) -> str:
+        # A marker of our own: the note is filled with the rest, after ids got their prefix.
+        if index in self.placed:
+            return ""
+        self.placed.add(index)
+        return marker("n", index)
+
+    def _note(self, index: int) -> str:
+        return self.parts.note(self.body.notes[index], self._note_text(index))
+
+    def _note_text(self, index: int) -> Markup:
+        return Markup(as_phrase(self.fill(self.body.notes[index].html)))
+
+    def _block(self, index: int) -> str:
+        block = self.body.blocks[index]
+        return self.parts.block(block, Markup(self.fill(block.html)))
+
+
+_FILLERS: dict[str, Callable[[Filling, int], str]] = {
+    "r": Filling._address,
+    "t": Filling._link_text,
+    "p": Filling._picture,
+    "f": Filling._call,
+    "n": Filling._note,
+    "b": Filling._block,
+}
+
+
+def prefix_anchors(html: str, prefix: str) -> str:
+    """Return the HTML with the prefix before every id and every link to one."""
+
+    def rewrite(tag: re.Match[str]) -> str:
+        if "=" not in tag[0]:
+            return tag[0]
+        named = (tag[2] or "").lower() in _NAMED
+        return _IN_PAGE.sub(
+            rf"\g<1>\g<2>#{prefix}\g<3>\g<2>", _ID.sub(lambda at: _prefixed(at, prefix, named), tag[0])
+        )
+
+    return TAG.sub(rewrite, html)
+
+
+def _prefixed(attribute: re.Match[str], prefix: str, named: bool) -> str:
+    if attribute[1].strip() == "name=" and not named:
+        return attribute[0]  # `name` is an anchor on <a> and <map>, elsewhere a field's name
+    words = " ".join(prefix + word for word in attribute[3].split())
+    return f"{attribute[1]}{attribute[2]}{words}{attribute[2]}"

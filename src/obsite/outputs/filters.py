@@ -1,0 +1,135 @@
+"""Dates, numbers and sizes in the words of the reader's language.
+
+Pure functions: the value, then the language as a BCP 47 tag ("en", "pt-BR"). The templates'
+filters of the same names take the language of the page when none is given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+
+@lru_cache(maxsize=64)
+def locale_for(lang: str) -> Locale:
+    """Return Babel's locale for a language tag, British English where the tag is not known.
+
+    Plain "en" is read as British: day before month is what readers in most countries expect.
+    """
+    if lang.lower() in {"", "en"}:
+        return Locale("en", "GB")
+    try:
+        return Locale.parse(lang.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError):
+        language = lang.split("-", maxsplit=1)[0]
+        return locale_for(language if language != lang else "en")
+
+
+def date_long(value: dt.date, lang: str) -> str:
+    """Return "19 June 2019"."""
+    return format_date(value, "long", locale=locale_for(lang))
+
+
+def date_iso(value: dt.date, lang: str = "") -> str:
+    """Return "2019-06-19", for attributes and downloads."""
+    del lang  # the same in every language; taken so that all filters are called alike
+    return value.isoformat()[:10]
+
+
+def date_short(value: dt.date, lang: str) -> str:
+    """Return "19 Jun"."""
+    return format_skeleton("MMMd", _noon(value), locale=locale_for(lang))
+
+
+def month_year(value: dt.date, lang: str) -> str:
+    """Return "June 2019"."""
+    return format_skeleton("yMMMM", _noon(value), locale=locale_for(lang))
+
+
+def date_range(start: dt.date, end: dt.date | None, lang: str) -> str:
+    """Return "22–26 July 2019", "30 July – 2 August 2019", or one date where both are the same."""
+    if end is None or _day(end) <= _day(start):
+        return date_long(start, lang)
+    locale = locale_for(lang)
+    parts = _interval(locale, "y" if start.year != end.year else "M" if start.month != end.month else "d")
+    if parts is None:
+        return f"{date_long(start, lang)} – {date_long(end, lang)}"
+    first, last = (
+        format_datetime(_noon(day), part, locale=locale)
+        for day, part in zip((start, end), parts, strict=True)
+    )
+    return first + last
+
+
+def _interval(locale: Locale, differing: str) -> tuple[str, str] | None:
+    """Return CLDR's patterns for both ends of an interval of dates, with the month written out."""
+    patterns = locale.interval_formats.get("yMMMd", {}).get(differing)
+    if patterns is None or len(patterns) != 2:
+        return None
+    first, last = (part.replace("\u2009–\u2009", " – ").replace("MMM", "MMMM") for part in patterns)
+    return first, last
+
+
+def day_range(start: dt.date, end: dt.date | None, lang: str = "") -> str:
+    """Return the days alone, "22–26" or "22"; across months "30–2"."""
+    del lang  # figures are set in the same digits in every language
+    if end is None or _day(end) <= _day(start):
+        return str(start.day)
+    return f"{start.day}–{end.day}"
+
+
+def number(value: float | int, lang: str) -> str:
+    """Return a number with the language's separators: "12,345.6"."""
+    return format_decimal(value, locale=locale_for(lang))
+
+
+def filesize(size: int, lang: str) -> str:
+    """Return "640 kB" or "1.2 MB", in powers of ten as file managers count."""
+    locale = locale_for(lang)
+    amount: float | int
+    if size < 1_000_000:
+        amount, unit = max(1, round(size / 1000)), "kB"
+    else:
+        amount, unit = round(size / 1_000_000, 1), "MB"
+    return f"{format_decimal(amount, locale=locale)}\u00a0{unit}"
+
+
+def minutes(count: int, lang: str) -> str:
+    """Return "7 min" in the words of the language."""
+    locale = locale_for(lang)
+    # British English would say "mins"; the symbol is the same for one and many.
+    locale = Locale("en") if locale.language == "en" else locale
+    return format_unit(max(1, count), "duration-minute", length="short", locale=locale)
+
+
+def plural_form(count: float | int, lang: str) -> str:
+    """Return the CLDR plural category: one, few, many, other and so on."""
+    return locale_for(lang).plural_form(count)
+
+
+def _day(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _noon(value: dt.date) -> dt.datetime:
+    # Skeletons want a moment; noon stays on the same day in any zone Babel may assume.
+    return dt.datetime(value.year, value.month, value.day, 12)
+
+
+FILTERS: tuple[tuple[str, Callable[..., str]], ...] = (
+    ("date_long", date_long),
+    ("date_iso", date_iso),
+    ("date_short", date_short),
+    ("month_year", month_year),
+    ("date_range", date_range),
+    ("day_range", day_range),
+    ("number", number),
+    ("filesize", filesize),
+    ("minutes", minutes),
+)

@@ -1,0 +1,186 @@
+"""Jinja2 as the theme meets it: the environment, its functions and filters, and one way to render.
+
+Templates are read only through a callable (name -> bytes or None), so an output can use nothing
+that its task did not declare. What the template sees is its view as `page`, the functions
+`href body t pdf_facts loading`, the values `lang medium route`, and the filters of filters.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from types import CodeType
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from obsite.diagnostics.errors import ObsiteError
+from obsite.diagnostics.model import Diagnostic
+from obsite.outputs import filters
+from obsite.outputs.addresses import Addresses
+from obsite.outputs.faults import Missing, diagnose
+from obsite.outputs.fill import Filling, Parts
+from obsite.outputs.medium import Medium
+from obsite.outputs.strings import translate
+from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
+
+TemplateSource = Callable[[str], bytes | None]
+Facts = Mapping[str, str | int | float]
+
+
+def no_facts(output: str) -> Facts:
+    """Stand in for `reader.facts` where an output embeds no other."""
+    raise LookupError(f"the facts of {output} are not known here")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where and how a template is rendered. `root` makes addresses absolute (see Addresses)."""
+
+    route: str
+    lang: str
+    templates: TemplateSource
+    facts: Callable[[str], Facts] = no_facts
+    medium: Medium = Medium.WEB
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfFacts:
+    """What a page tells of a PDF it offers."""
+
+    pages: int
+    bytes: int
+    size_text: str
+
+
+def render_template(name: str, page: object, setting: Setting) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the rendered text, or "" and what is wrong with the template."""
+    environment = environment_for(setting)
+    try:
+        return environment.get_template(name).render(page=page), ()
+    except ObsiteError:
+        raise
+    except Exception as error:  # whatever a theme's template does wrong is its author's to hear
+        return "", (diagnose(error, name, setting.templates, environment),)
+
+
+def environment_for(setting: Setting) -> Environment:
+    """Return the environment of one output: shared filters, its own functions and templates."""
+    environment = _shared().overlay(loader=_Loader(setting.templates))
+    addresses = Addresses(route=setting.route, root=setting.root)
+    order = _Order()
+    environment.globals = {
+        **environment.globals,
+        "href": addresses.href,
+        "t": partial(_t, setting),
+        "pdf_facts": partial(_pdf_facts, setting),
+        "loading": order.loading,
+        "lang": setting.lang,
+        "medium": setting.medium.value,
+        "route": setting.route,
+    }
+    environment.globals["body"] = partial(_body, environment, addresses, setting.medium)
+    return environment
+
+
+@dataclass(slots=True)
+class _Order:
+    """The first picture of a page is loaded at once, the others when they come near."""
+
+    pictures: int = 0
+
+    def loading(self) -> str:
+        self.pictures += 1
+        return "eager" if self.pictures == 1 else "lazy"
+
+
+class _Loader(BaseLoader):
+    def __init__(self, templates: TemplateSource) -> None:
+        self._templates = templates
+
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        data = self._templates(name)
+        if data is None:
+            raise TemplateNotFound(name)
+        code = _compile(name, data)
+        return environment.template_class.from_code(environment, code, globals or {}, lambda: True)
+
+
+@lru_cache(maxsize=1)
+def _shared() -> Environment:
+    environment = Environment(
+        autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    for name, function in filters.FILTERS:
+        environment.filters[name] = _for_page(function)
+    return environment
+
+
+@lru_cache(maxsize=512)
+def _compile(name: str, data: bytes) -> CodeType:
+    """Return a template's code; the same text is compiled once a process."""
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    return _shared().compile(text, name, f"templates/{name}")
+
+
+def _for_page(function: Callable[..., str]) -> Callable[..., str]:
+    """Make a filter that takes the page's language when the template names none.
+
+    What takes a start and an end also takes both as a pair: `(start, end)|date_range`.
+    """
+
+    @pass_context
+    def in_language(context: Context, *values: object, lang: str = "") -> str:
+        first, *rest = values
+        both = first if isinstance(first, tuple) else (first,)
+        return function(*both, *rest, lang=lang or context.resolve("lang"))
+
+    return in_language
+
+
+def _t(setting: Setting, key: str, **values: object) -> str:
+    return translate(setting.lang, setting.templates, key, **values)
+
+
+def _pdf_facts(setting: Setting, output: str) -> PdfFacts:
+    facts = setting.facts(output)
+    size = int(facts["bytes"])
+    return PdfFacts(pages=int(facts["pages"]), bytes=size, size_text=filters.filesize(size, setting.lang))
+
+
+def _body(
+    environment: Environment, addresses: Addresses, default: Medium, body: BodyView, medium: str = ""
+) -> Markup:
+    chosen = Medium(medium) if medium else default
+    return Filling(body=body, parts=_parts(environment, addresses, chosen), medium=chosen).text()
+
+
+def _parts(environment: Environment, addresses: Addresses, medium: Medium) -> Parts:
+    def macro(file: str, name: str) -> Callable[..., str]:
+        def call(*values: object) -> str:
+            template = _template(environment, f"macros/{file}.html", medium)
+            return str(getattr(template.module, name)(*values))
+
+        return call
+
+    def block(view: BlockView, content: Markup) -> str:
+        template = _template(environment, f"blocks/{view.name}.html", medium)
+        return template.render(block=view, data=view.data, content=content)
+
+    picture: Callable[[PictureView], str] = macro("picture", "picture")
+    call: Callable[[NoteView, bool], str] = macro("notes", "call")
+    note: Callable[[NoteView, Markup], str] = macro("notes", "note")
+    endnotes: Callable[[list[tuple[NoteView, Markup]]], str] = macro("notes", "endnotes")
+    return Parts(href=addresses.href, picture=picture, block=block, call=call, note=note, endnotes=endnotes)
+
+
+def _template(environment: Environment, name: str, medium: Medium) -> Template:
+    if medium is Medium.PRINT:
+        return environment.select_template([f"print/{name}", name])
+    return environment.get_template(name)
