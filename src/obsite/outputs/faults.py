@@ -19,7 +19,7 @@ _FOLDER = "templates/"
 _FUNCTIONS = ("page", "href", "body", "t", "pdf_facts", "loading", "lang", "medium", "route")
 
 
-class UndefinedName(UndefinedError):
+class UndefinedNameError(UndefinedError):
     """A name that the view or the template does not have, with the names that it has."""
 
     def __init__(self, message: str, name: str, candidates: tuple[str, ...]) -> None:
@@ -38,10 +38,10 @@ class Missing(StrictUndefined):
         hint: str | None = None,
         obj: Any = missing,
         name: str | None = None,
-        exc: type[Exception] = UndefinedName,
+        exc: type[Exception] = UndefinedNameError,
     ) -> None:
         del exc
-        raiser: Any = partial(UndefinedName, name=str(name), candidates=_names(obj))
+        raiser: Any = partial(UndefinedNameError, name=str(name), candidates=_names(obj))
         super().__init__(hint or _hint(obj, name), obj, name, raiser)
 
 

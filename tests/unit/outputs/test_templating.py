@@ -20,14 +20,20 @@ from obsite.outputs.views import (
     TargetView,
 )
 
-
 EMPTY = BodyView()
 FIXED = {
-    "strings/en.yaml": b"note_call: Note {number}\nnote_back: Back\ndeep:\n  pages: {one: '{count} page', other: '{count} pages'}\n",
-    "macros/picture.html": (
-        b"{% macro picture(view) %}<img src='{{ href(view.route) }}' alt='{{ view.alt }}' loading='{{ loading() }}' srcset='"
-        b"{% for one in view.widths %}{{ href(one.route) }} {{ one.width }}w {% endfor %}'>{% endmacro %}"
-    ),
+    "strings/en.yaml": b"""
+note_call: Note {number}
+note_back: Back
+deep:
+  pages: {one: '{count} page', other: '{count} pages'}
+""",
+    "macros/picture.html": b"""
+{% macro picture(view) %}
+<img src='{{ href(view.route) }}' alt='{{ view.alt }}' loading='{{ loading() }}' srcset='
+{%- for one in view.widths %}{{ href(one.route) }} {{ one.width }}w {% endfor %}'>
+{% endmacro %}
+""",
 }
 
 

@@ -1,0 +1,47 @@
+"""Every output format: who renders it, and which libraries' versions count as its makers.
+
+Renderers are named, not imported: a build loads only what it makes. This is a table; reading it
+from top to bottom tells all that obsite can write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+# format, renderer, distributions that shape its bytes
+_TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("page", "obsite.outputs.pages:render", ("jinja2", "markupsafe", "babel", "pyyaml")),
+    ("redirect", "obsite.outputs.redirects:render", ("jinja2", "markupsafe", "babel", "pyyaml")),
+    (
+        "pdf",
+        "obsite.outputs.pdf:render",
+        ("jinja2", "markupsafe", "babel", "pyyaml", "weasyprint", "fonttools"),
+    ),
+    ("styles", "obsite.outputs.assets:render", ()),
+    ("font", "obsite.outputs.fonts:render", ("fonttools", "brotli")),
+    ("picture", "obsite.outputs.pictures:render", ("pillow",)),
+    ("copy", "obsite.outputs.copies:render", ()),
+    ("feed", "obsite.outputs.feed:render", ("jinja2", "markupsafe", "babel", "pyyaml")),
+    ("calendar", "obsite.outputs.calendars:render", ("icalendar",)),
+    ("sitemap", "obsite.outputs.discovery:render_sitemap", ()),
+    ("robots", "obsite.outputs.discovery:render_robots", ()),
+    ("social-card", "obsite.outputs.social_card:render", ("pillow", "fonttools")),
+)
+
+FORMATS: Mapping[str, str] = {name: renderer for name, renderer, _ in _TABLE}
+MAKERS: Mapping[str, tuple[str, ...]] = {name: makers for name, _, makers in _TABLE}
+
+
+@cache
+def maker_versions(format: str) -> tuple[str, ...]:
+    """Return "name version" of each library that makes a format, without importing any."""
+    return tuple(f"{name} {_version(name)}" for name in MAKERS[format])
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "absent"

@@ -1,0 +1,31 @@
+"""HTML pages: a page template and its view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from obsite.engine.task import Rendered, Task
+from obsite.outputs.reading import Reading, templates_of
+from obsite.outputs.templating import Setting, render_template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplatePage:
+    """A page to render. `root` is the base path, for a page that may be served at any address."""
+
+    template: str  # "issue.html"
+    route: str
+    lang: str
+    page: object  # a page of views.py
+    root: str = ""
+
+
+def render(task: Task, reader: Reading) -> Rendered:
+    """Return the page as UTF-8."""
+    view = task.view
+    assert isinstance(view, TemplatePage)
+    setting = Setting(
+        route=view.route, lang=view.lang, templates=templates_of(reader), facts=reader.facts, root=view.root
+    )
+    text, found = render_template(view.template, view.page, setting)
+    return Rendered(data=text.encode(), diagnostics=found)

@@ -1,0 +1,25 @@
+"""What a renderer asks of the engine's reader, and the templates seen through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+
+class Reading(Protocol):
+    """The only way of a renderer to a file: it refuses what the task does not declare."""
+
+    def read(self, kind: str, name: str) -> bytes: ...
+
+    def template(self, name: str) -> bytes: ...
+
+    def has_template(self, name: str) -> bool: ...
+
+    def output(self, name: str) -> bytes: ...
+
+    def facts(self, name: str) -> Mapping[str, str | int | float]: ...
+
+
+def templates_of(reader: Reading) -> Callable[[str], bytes | None]:
+    """Return the templates that a task may use, by name; None for those declared absent."""
+    return lambda name: reader.template(name) if reader.has_template(name) else None
