@@ -1,0 +1,43 @@
+"""Codes about making and writing the outputs."""
+
+from __future__ import annotations
+
+from obsite.diagnostics.catalogue.entry import Entry
+from obsite.diagnostics.model import Severity
+
+ENTRIES = (
+    Entry(
+        code="pdf-unavailable",
+        severity=Severity.WARNING,
+        headline="PDFs cannot be made on this machine.",
+        why="The library Pango, which sets the type, is missing. The website is built without PDFs.",
+        example="A fresh machine without the system package for Pango.",
+        cure="Run obsite doctor: it names the command that installs what is missing.",
+    ),
+    Entry(
+        code="render-failed",
+        severity=Severity.ERROR,
+        headline="An output could not be made.",
+        why="Something went wrong that has no code of its own.",
+        example="A picture so large that the memory does not suffice.",
+        cure="Read the message. If the content is in order, please report it as a bug of obsite.",
+        firm=True,
+    ),
+    Entry(
+        code="dead-worker",
+        severity=Severity.ERROR,
+        headline="A helper process ended in the middle of its work.",
+        why="The output it was making is lost. Most often the computer ran out of memory.",
+        example="A build of many large PDFs on a small machine.",
+        cure="Build with fewer processes at a time: obsite build -j 1.",
+        firm=True,
+    ),
+    Entry(
+        code="output-not-ours",
+        severity=Severity.NOTE,
+        headline="The output folder holds a file that obsite did not write.",
+        why="It is left alone, and it would be published with the site.",
+        example="output/old-programme.pdf, copied there by hand",
+        cure="Move it to content/ if it belongs to the site; otherwise delete it.",
+    ),
+)

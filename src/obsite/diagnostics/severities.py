@@ -1,0 +1,65 @@
+"""What the owner of a site and `--strict` make of the severities, and the count of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from obsite.diagnostics.catalogue import ENTRIES
+from obsite.diagnostics.model import Diagnostic, Severity
+
+OFF = "off"
+LEVELS = (*(severity.value for severity in Severity), OFF)
+
+
+def override_fault(code: str, level: str) -> str:
+    """Return what is wrong with one line of `diagnostics:` in site.yaml, or "".
+
+    Errors may become warnings, which is the owner's choice, but they may not fall silent; where
+    nothing sensible could be built they stay errors.
+    """
+    entry = ENTRIES.get(code)
+    if entry is None:
+        return f"There is no diagnostic `{code}`"
+    if level not in LEVELS:
+        return f"`{code}` cannot be `{level}`; say {', '.join(LEVELS[:-1])} or {LEVELS[-1]}"
+    if entry.severity is Severity.ERROR and level != Severity.ERROR:
+        if entry.firm:
+            return f"`{code}` is always an error: nothing could be built in its presence"
+        if level != Severity.WARNING:
+            return f"`{code}` is an error and can be lowered to a warning, but not silenced"
+    return ""
+
+
+def apply_severities(
+    diagnostics: Iterable[Diagnostic], overrides: Mapping[str, str], *, strict: bool = False
+) -> list[Diagnostic]:
+    """Return the diagnostics with the owner's severities, sorted; `strict` makes warnings errors.
+
+    Overrides with a fault have no effect here; whoever reads site.yaml reports them.
+    """
+    levels = {code: level for code, level in overrides.items() if not override_fault(code, level)}
+    kept = [_with_level(found, levels.get(found.code, ""), strict=strict) for found in diagnostics]
+    return sorted((found for found in kept if found is not None), key=lambda found: found.sort_key)
+
+
+def _with_level(found: Diagnostic, level: str, *, strict: bool) -> Diagnostic | None:
+    if level == OFF:
+        return None
+    severity = Severity(level) if level else found.severity
+    if strict and severity is Severity.WARNING:
+        severity = Severity.ERROR
+    return found if severity is found.severity else replace(found, severity=severity)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Return whether publication has to wait."""
+    return any(found.severity is Severity.ERROR for found in diagnostics)
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return the count in words: "3 errors and 1 warning", or "" when there is nothing to say."""
+    severities = [found.severity for found in diagnostics]
+    counts = [(severities.count(severity), severity.value) for severity in Severity]
+    parts = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number]
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

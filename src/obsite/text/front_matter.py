@@ -1,0 +1,186 @@
+"""Splits a file into its header and its text, and reads the header.
+
+Three forms of header are known: YAML between lines of three dashes, bare `Key: value` lines at the
+very start (Pelican, MultiMarkdown), and TOML between lines of three plus signs (Hugo, Zola).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from obsite.diagnostics.catalogue import finding
+from obsite.diagnostics.model import Diagnostic, Emit, Related, Span
+from obsite.text.yaml_builder import Path, Place, Tree
+from obsite.text.yaml_nodes import Node, compose
+
+
+class Style(Enum):
+    """The form of a file's header."""
+
+    NONE = "none"
+    YAML = "yaml"
+    UNCLOSED = "unclosed"  # three dashes and keys, but no second line of dashes
+    HEADERS = "headers"
+    TOML = "toml"
+
+
+# A bare header is only believed when its first key is one of these: a text may begin "Note: ...".
+BARE_KEYS = frozenset(
+    (
+        *("title", "subtitle", "date", "updated", "modified", "lastmod", "slug", "number", "category"),
+        *("categories", "tags", "keywords", "author", "authors", "status", "summary", "description"),
+        *("layout", "lang", "language", "url", "permalink", "template", "id", "save_as"),
+    )
+)
+_BARE = re.compile(r"(?P<key>[A-Za-z][\w-]*)(?P<colon>:[ \t]*)(?P<value>(?:.*\S)?)[ \t]*$")
+_CONTINUED = re.compile(r"(?: {4}|\t)[ \t]*(?P<value>\S.*?)[ \t]*$")
+_RULE = re.compile(r"---[ \t]*$")
+_END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+_PLUS = re.compile(r"\+\+\+[ \t]*$")
+_ALMOST_END = re.compile(r"(?:-{2}|-{4,}|—+|–+|={3,}|- - -|\*{3})[ \t]*$")
+_YAML_LINE = re.compile(r"(?:[\w\"'.-][^:]*:(?:\s|$)|[ \t]+\S|- |#|[\[{\]}])")
+_KEY_LINE = re.compile(r"(?:[\w.-]+|\"[^\"]+\"|'[^']+')[ \t]*:(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """A header and a text; each with the line of the file, from 1, that it begins on.
+
+    Nothing but the lines of dashes is left out of the two together.
+    """
+
+    style: Style
+    yaml: str = ""  # the header without the lines around it, whatever its form
+    yaml_line: int = 1
+    body: str
+    body_line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A header that has been read. `node` is None if there is none, or if it could not be understood."""
+
+    node: Node | None
+    style: Style
+    body: str
+    body_line: int
+
+
+def split(text: str) -> FrontMatter:
+    """Return the header and the text of a file."""
+    first, _, _ = text.partition("\n")
+    if _RULE.match(first):
+        return _split_yaml(text)
+    if _PLUS.match(first):
+        return _split_toml(text)
+    if (found := _BARE.match(first)) and found["key"].lower() in BARE_KEYS:
+        return _split_bare(text)
+    return FrontMatter(style=Style.NONE, body=text)
+
+
+def read_front_matter(text: str, *, path: str, emit: Emit) -> Header:
+    """Return the header of a file as a node, and its text; faults go to `emit`."""
+    parts = split(text)
+    node: Node | None = None
+    if parts.style is Style.UNCLOSED:
+        emit(_unclosed(parts, path))
+    if parts.style in (Style.YAML, Style.UNCLOSED):
+        node = compose(parts.yaml, path=path, first_line=parts.yaml_line, emit=emit)
+    elif parts.style is Style.HEADERS:
+        node = _bare_node(parts, path, emit)
+    elif parts.style is Style.TOML:
+        # Imported here: few sites have any.
+        from obsite.text.toml_nodes import compose_toml  # noqa: PLC0415
+
+        node = compose_toml(parts.yaml, path=path, first_line=parts.yaml_line, emit=emit)
+    if parts.style in (Style.HEADERS, Style.TOML):
+        form = "TOML" if parts.style is Style.TOML else "bare `key: value` lines"
+        message = f"The header of this file is written as {form}"
+        emit(
+            finding(
+                "foreign-front-matter", message, Span(path=path), "It is read as it is; nothing needs doing"
+            )
+        )
+    return Header(node=node, style=parts.style, body=parts.body, body_line=parts.body_line)
+
+
+def _split_yaml(text: str) -> FrontMatter:
+    lines = text.split("\n")
+    end = next((i for i in range(1, len(lines)) if _END.match(lines[i])), None)
+    opening = next((i for i in range(1, end or len(lines)) if lines[i].strip()), None)
+    # Three dashes, a blank line and then prose: a line drawn across the page, not a header.
+    if opening is not None and opening > 1 and not _KEY_LINE.match(lines[opening]):
+        return FrontMatter(style=Style.NONE, body=text)
+    if end is not None:
+        return _cut(lines, Style.YAML, 1, end, end + 1)
+    if opening is None or not _KEY_LINE.match(lines[opening]):
+        return FrontMatter(style=Style.NONE, body=text)
+    end = next((i for i in range(opening, len(lines)) if not _YAML_LINE.match(lines[i])), len(lines))
+    return _cut(lines, Style.UNCLOSED, 1, end, end)
+
+
+def _split_toml(text: str) -> FrontMatter:
+    lines = text.split("\n")
+    end = next((i for i in range(1, len(lines)) if _PLUS.match(lines[i])), None)
+    if end is None:
+        return FrontMatter(style=Style.NONE, body=text)
+    return _cut(lines, Style.TOML, 1, end, end + 1)
+
+
+def _split_bare(text: str) -> FrontMatter:
+    lines = text.split("\n")
+    end = 1
+    while end < len(lines) and (_BARE.match(lines[end]) or _CONTINUED.match(lines[end])):
+        end += 1
+    return _cut(lines, Style.HEADERS, 0, end, end)
+
+
+def _cut(lines: list[str], style: Style, start: int, end: int, body: int) -> FrontMatter:
+    yaml = "".join(f"{line}\n" for line in lines[start:end])
+    text = "\n".join(lines[body:])
+    if body == end and end == len(lines):
+        yaml = yaml[:-1]  # the last line of the file had no line end
+    return FrontMatter(style=style, yaml=yaml, yaml_line=start + 1, body=text, body_line=body + 1)
+
+
+def _unclosed(parts: FrontMatter, path: str) -> Diagnostic:
+    help = f"Write a line of exactly three dashes above line {parts.body_line}"
+    first, _, _ = parts.body.partition("\n")
+    if _ALMOST_END.match(first):
+        help = f"Line {parts.body_line} is `{first.strip()}`: write exactly three dashes there"
+    span = Span(path=path, line=1, column=1, end_line=1, end_column=4)
+    return finding("unclosed-front-matter", "The header begins here and is never closed", span, help)
+
+
+def _bare_node(parts: FrontMatter, path: str, emit: Emit) -> Node:
+    """Return the node of bare headers: values are taken literally, keys as they are written."""
+    value: dict[str, Tree] = {}
+    places: dict[Path, Place] = {(): (None, (parts.yaml_line, 1, 0, 0))}
+    last: str | None = None
+    for number, line in enumerate(parts.yaml.splitlines(), parts.yaml_line):
+        if continued := _CONTINUED.match(line):
+            if last is not None:
+                value[last] = f"{value[last] or ''}\n{continued['value']}".strip()
+            continue
+        found = _BARE.match(line)
+        if not found:
+            continue
+        last = found["key"]
+        key = (number, found.start("key") + 1, number, found.end("key") + 1)
+        if last in value:
+            span = Span(path=path, line=key[0], column=key[1], end_line=key[2], end_column=key[3])
+            first = Node(value=None, path=path, places=places).key_span((last,))
+            related = (Related(message="first defined here", span=first),)
+            emit(
+                finding(
+                    "repeated-key", f"The key `{last}` is given twice", span, "Keep one of the two", related
+                )
+            )
+            last = None
+            continue
+        value[last] = found["value"] or None
+        start, end = found.start("value") + 1, found.end("value") + 1
+        places[last,] = (key, (number, start, number, end) if end > start else (number, start, 0, 0))
+    return Node(value=value, path=path, places=places)

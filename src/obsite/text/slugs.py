@@ -1,0 +1,32 @@
+"""Words to addresses: "Über Clusters & more" to "uber-clusters-more"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that do not fall apart into a base letter and an accent.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d",
+        "Đ": "D",
+        "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ł": "l", "Ł": "L", "ħ": "h", "Ħ": "H", "ı": "i", "ŋ": "n",
+        "Ŋ": "N", "’": "", "'": "", "‘": "", "ʼ": "", "&": " ", "\xad": "",
+    }
+)  # fmt: skip
+_ASCII_GAPS = re.compile(r"[^a-z0-9]+")
+_GAPS = re.compile(r"[\W_]+")
+
+
+def slugify(text: str) -> str:
+    """Return lower-case words joined by hyphens, in ASCII.
+
+    A text in another script keeps its letters; "" if there are neither letters nor digits.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    ascii_text = plain.encode("ascii", "ignore").decode().lower()
+    if any(sign.isalpha() for sign in ascii_text) or not any(sign.isalpha() for sign in plain):
+        slug = _ASCII_GAPS.sub("-", ascii_text).strip("-")
+        if slug:
+            return slug
+    return _GAPS.sub("-", unicodedata.normalize("NFC", text).lower()).strip("-")
