@@ -92,7 +92,7 @@ def read_front_matter(text: str, *, path: str, emit: Emit) -> Header:
         node = _bare_node(parts, path, emit)
     elif parts.style is Style.TOML:
         # Imported here: few sites have any.
-        from obsite.text.toml_nodes import compose_toml  # noqa: PLC0415
+        from obsite.text.toml_nodes import compose_toml
 
         node = compose_toml(parts.yaml, path=path, first_line=parts.yaml_line, emit=emit)
     if parts.style in (Style.HEADERS, Style.TOML):

@@ -1,0 +1,1 @@
+"""Reports of diagnostics in the forms that people and programs read: one module for each."""
