@@ -3,7 +3,7 @@
     ObsiteError              exit_code  raised when
     ├── UsageError           2          a command was asked for something that is not there
     ├── ConfigurationError   3          the site or its theme cannot be understood at all
-    └── RefusedError         4          the world refused: disk, rights, a missing library, network, port
+    └── WorldRefused         4          the world refused: disk, rights, a missing library, network, port
 
 Faults in what an author wrote are not among them: those are Diagnostics, collected and shown together.
 Any other exception is a bug.
@@ -38,7 +38,7 @@ class ConfigurationError(ObsiteError):
     exit_code = 3
 
 
-class RefusedError(ObsiteError):
+class WorldRefused(ObsiteError):
     """The world refused: no space, no right, a library that is missing."""
 
     exit_code = 4

@@ -1,0 +1,122 @@
+"""Where a new file of each kind goes and what it begins with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from obsite.diagnostics.errors import UsageError
+from obsite.text.slugs import slugify
+
+KINDS = ("issue", "article", "event", "page")
+NUMBER = re.compile(r"^number:\s*[\"']?(\d+)", re.MULTILINE)
+
+ISSUE = """---
+title: {title}
+number: {number}
+date: {date}
+description: One or two sentences that say what this issue brings.
+---
+
+The editorial. Write here what the reader should take away, then add articles beside this file:
+`obsite new article "Its title"`.
+"""
+
+ARTICLE = """---
+title: {title}
+description: One sentence under the title, also shown in lists.
+weight: {weight}
+---
+
+Write here.
+"""
+
+EVENT = """---
+title: {title}
+start: {date}
+end: {date}
+location: A town
+aim: What it is for, in one sentence.
+---
+
+What else there is to know.
+"""
+
+PAGE = """---
+title: {title}
+---
+
+Write here.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What was asked for. `folder` is absolute; None means the kind's own place."""
+
+    content: Path
+    kind: str
+    title: str
+    date: dt.date
+    folder: Path | None = None
+
+
+def draft(request: Request) -> tuple[Path, str]:
+    """The path of the new file, and its text."""
+    return {"issue": _issue, "article": _article, "event": _event, "page": _page}[request.kind](request)
+
+
+def _issue(request: Request) -> tuple[Path, str]:
+    folder = request.folder or request.content / "issues"
+    numbers = [int(n) for path in folder.rglob("*.md") for n in NUMBER.findall(_head(path))]
+    text = ISSUE.format(title=_quoted(request.title), number=max(numbers, default=0) + 1, date=request.date)
+    return folder / f"{request.date}-{_slug(request)}" / "index.md", text
+
+
+def _article(request: Request) -> tuple[Path, str]:
+    folder = request.folder or _latest_issue(request.content)
+    others = [path for path in folder.glob("*.md") if path.name != "index.md" and path.name[0] not in "_."]
+    text = ARTICLE.format(title=_quoted(request.title), weight=10 * (len(others) + 1))
+    return folder / f"{_slug(request)}.md", text
+
+
+def _event(request: Request) -> tuple[Path, str]:
+    folder = request.folder or request.content / "events"
+    text = EVENT.format(title=_quoted(request.title), date=request.date)
+    return folder / f"{request.date}-{_slug(request)}.md", text
+
+
+def _page(request: Request) -> tuple[Path, str]:
+    folder = request.folder or request.content
+    return folder / f"{_slug(request)}.md", PAGE.format(title=_quoted(request.title))
+
+
+def _slug(request: Request) -> str:
+    return slugify(request.title) or request.kind
+
+
+def _latest_issue(content: Path) -> Path:
+    """The issue's folder whose name, which begins with its date, comes last."""
+    folders = sorted(
+        path.parent for path in (content / "issues").glob("**/index.md") if path.parent.name[:1].isdigit()
+    )
+    if not folders:
+        raise UsageError(
+            "there is no issue yet that this article could go into",
+            'Begin one with `obsite new issue "Its title"`, or name a folder with --in.',
+        )
+    return folders[-1]
+
+
+def _head(path: Path) -> str:
+    """The beginning of a file, where its front matter is."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(2000)
+
+
+def _quoted(title: str) -> str:
+    """A title as a YAML string: JSON's strings are YAML's double-quoted ones."""
+    return json.dumps(title, ensure_ascii=False)

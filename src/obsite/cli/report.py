@@ -1,0 +1,95 @@
+"""What a command says at its end: findings, the summary line, the JSON object, the exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from obsite.cli.invocation import SITE_FILE, Invocation, in_colour
+from obsite.diagnostics.model import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from obsite.pipeline import BuildReport
+
+THEME_FOLDER = "templates/"
+
+
+def exit_code(diagnostics: Sequence[Diagnostic]) -> int:
+    """0 without errors; 3 when one is in the configuration or the theme; otherwise 1."""
+    places = [d.span.path for d in diagnostics if d.severity is Severity.ERROR]
+    if any(path == SITE_FILE or path.startswith(THEME_FOLDER) for path in places):
+        return 3
+    return 1 if places else 0
+
+
+def worth_showing(diagnostics: Sequence[Diagnostic], invocation: Invocation) -> tuple[Diagnostic, ...]:
+    """Notes only for those who ask for more; warnings not for those who ask for less."""
+    if invocation.verbose:
+        return tuple(diagnostics)
+    hidden = {Severity.NOTE, Severity.WARNING} if invocation.quiet else {Severity.NOTE}
+    return tuple(d for d in diagnostics if d.severity not in hidden)
+
+
+def show(diagnostics: Sequence[Diagnostic], root: Path, invocation: Invocation) -> None:
+    """Print findings for a person, on the error stream."""
+    shown = worth_showing(diagnostics, invocation)
+    if shown:
+        from obsite.diagnostics.printers import text
+        from obsite.pipeline import read_lines
+
+        click.echo(text.render(shown, read_lines(root), color=in_colour(sys.stderr)).rstrip("\n"), err=True)
+    notes = len(diagnostics) - len(shown)
+    if notes and not invocation.quiet:
+        click.echo(f"{counted(notes, 'note')} not shown; -v shows them", err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def summary(report: BuildReport) -> str:
+    """The last line of a build."""
+    numbers = ((report.pages, "page"), (report.pdfs, "PDF"), (report.files, "other file"))
+    made = ", ".join(counted(number, noun) for number, noun in numbers)
+    done = [f"{report.rendered} rendered", f"{report.unchanged} unchanged"]
+    if report.removed:
+        done.append(f"{report.removed} removed")
+    return f"{made}: {', '.join(done)}, {report.seconds:.1f} s"
+
+
+def as_json(report: BuildReport, root: Path) -> str:
+    """The summary and all findings as one JSON object."""
+    severities = Counter(d.severity for d in report.diagnostics)
+    return json.dumps(
+        {
+            "ok": not severities[Severity.ERROR],
+            "output": str(report.output),
+            "pages": report.pages,
+            "pdfs": report.pdfs,
+            "files": report.files,
+            "rendered": report.rendered,
+            "unchanged": report.unchanged,
+            "removed": report.removed,
+            "seconds": round(report.seconds, 3),
+            "errors": severities[Severity.ERROR],
+            "warnings": severities[Severity.WARNING],
+            "notes": severities[Severity.NOTE],
+            "diagnostics": _plain(report.diagnostics, root),
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _plain(diagnostics: Sequence[Diagnostic], root: Path) -> object:
+    from obsite.diagnostics.printers import json as printer
+    from obsite.pipeline import read_lines
+
+    found = json.loads(printer.render(diagnostics, read_lines(root)))
+    return found["diagnostics"] if isinstance(found, dict) else found
