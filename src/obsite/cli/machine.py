@@ -6,6 +6,7 @@ import ctypes
 import importlib.util
 import os
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -80,10 +81,8 @@ def _python() -> Check:
 
 
 def _packages() -> Iterator[Check]:
-    for requirement in requires("obsite") or ():
-        if "extra ==" in requirement:
-            continue
-        name = requirement.split(";")[0].split("[")[0].split(">")[0].split("=")[0].split("<")[0].strip()
+    for requirement in _requirements():
+        name = re.split(r"[^\w.-]", requirement)[0]
         try:
             yield Check(name=name, fine=True, found=version(name))
         except PackageNotFoundError:
@@ -93,6 +92,14 @@ def _packages() -> Iterator[Check]:
                 found="missing",
                 cure=f"{sys.executable} -m pip install '{requirement}'",
             )
+
+
+def _requirements() -> list[str]:
+    """What obsite says it needs; nothing where it runs uninstalled, from its sources."""
+    try:
+        return [requirement for requirement in requires("obsite") or () if "extra ==" not in requirement]
+    except PackageNotFoundError:
+        return []
 
 
 def _pango() -> Check:

@@ -87,8 +87,6 @@ def explain_stop(stop: Exception, arguments: list[str]) -> int:
         case click.ClickException():
             stop.show()
             return stop.exit_code
-        case BrokenPipeError():
-            return silence_pipe()
         case OSError() if stop.errno in REFUSALS:
             complain(f"{stop.strerror}: {stop.filename}" if stop.filename else str(stop))
             return WorldRefused.exit_code
@@ -104,14 +102,6 @@ def complain(message: str, cure: str = "") -> None:
     click.echo(f"obsite: {message}", err=True)
     if cure:
         click.echo(f"  {cure}", err=True)
-
-
-def silence_pipe() -> int:
-    """The reader of our output has gone, as `head` does: that is no fault, and nobody can be told."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def report_bug(bug: BaseException, arguments: list[str]) -> int:

@@ -1,0 +1,9 @@
+"""Findings to hand to commands."""
+
+from __future__ import annotations
+
+from obsite.diagnostics.model import Diagnostic, Severity, Span
+
+
+def finding(severity: Severity, path: str = "content/a.md") -> Diagnostic:
+    return Diagnostic(code="broken-link", severity=severity, message="it leads nowhere", span=Span(path=path))
