@@ -34,17 +34,15 @@ def command(invocation: Invocation, /, json_wanted: bool, **chosen: Any) -> int:
     """
     options = choices.build_options(invocation, chosen)
     from obsite import pipeline
-    from obsite.cli.report import as_json, exit_code, show, summary
+    from obsite.cli.report import as_json, exit_code, failure, show, summary
 
     progress = progress_for(invocation, silent=json_wanted)
     report = pipeline.build(options, progress)
     progress.finish()
     code = exit_code(report.diagnostics)
     if json_wanted:
-        click.echo(as_json(report, options.root))
+        click.echo(as_json(report))
         return code
     show(report.diagnostics, options.root, invocation)
-    invocation.say(
-        f"Nothing was published; {invocation.shown(report.output)} is as it was." if code else summary(report)
-    )
+    invocation.say(failure(report, invocation) if code else summary(report))
     return code

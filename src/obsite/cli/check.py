@@ -37,21 +37,22 @@ def command(invocation: Invocation, /, form: str, **chosen: Any) -> int:
     options = choices.build_options(invocation, chosen)
     from obsite import pipeline
     from obsite.cli.report import exit_code, worth_showing
+    from obsite.diagnostics.severities import summary as count
 
     found = pipeline.check(options)
-    shown = found if not invocation.quiet else worth_showing(found, invocation)
+    shown = found if form != "text" or not invocation.quiet else worth_showing(found, invocation)
     if form != "text" or shown:
-        click.echo(render(shown, form, options.root).rstrip("\n"))
-    elif not invocation.quiet:
-        click.echo("No faults found.")
+        click.echo(render(shown, form, options.root), nl=False)
+    if form == "text":
+        invocation.say(f"\n{count(found)}" if found else "No faults found.")
     return exit_code(found)
 
 
 def render(diagnostics: Sequence[Diagnostic], form: str, root: Path) -> str:
-    from obsite.diagnostics import printers
+    """The findings in one of the formats."""
+    from obsite.diagnostics.printers import github, json, sarif, text
     from obsite.pipeline import read_lines
 
     if form == "text":
-        return printers.text.render(diagnostics, read_lines(root), color=in_colour(sys.stdout))
-    printer = {"json": printers.json, "sarif": printers.sarif, "github": printers.github}[form]
-    return printer.render(diagnostics, read_lines(root))
+        return text.render(diagnostics, read_lines(root), color=in_colour(sys.stdout))
+    return {"json": json, "sarif": sarif, "github": github}[form].render(diagnostics)

@@ -46,13 +46,6 @@ def today() -> dt.date:
         raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds.") from None
 
 
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 OUTPUT = click.option(
     "-o",
     "--output",
@@ -77,7 +70,13 @@ AS_OF = click.option(
 )
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 PDF = click.option("--pdf/--no-pdf", default=True, help="Make PDFs, or leave them out.")
-JOBS = click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), help="Work in N processes.")
+JOBS = click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Work in N processes. Default: as many as pay.",
+)
 CLEAN = click.option("--clean", is_flag=True, help="Make everything anew.")
 
 
@@ -106,6 +105,6 @@ def build_options(invocation: Invocation, choices: Mapping[str, Any]) -> BuildOp
         as_of=choices.get("as_of") or today(),
         strict=choices.get("strict", False),
         pdf=choices.get("pdf", True),
-        jobs=choices.get("jobs") or cores(),
+        jobs=choices.get("jobs") or 0,
         clean=choices.get("clean", False),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,10 +42,10 @@ def show(diagnostics: Sequence[Diagnostic], root: Path, invocation: Invocation) 
         from obsite.diagnostics.printers import text
         from obsite.pipeline import read_lines
 
-        click.echo(text.render(shown, read_lines(root), color=in_colour(sys.stderr)).rstrip("\n"), err=True)
-    notes = len(diagnostics) - len(shown)
-    if notes and not invocation.quiet:
-        click.echo(f"{counted(notes, 'note')} not shown; -v shows them", err=True)
+        click.echo(text.render(shown, read_lines(root), color=in_colour(sys.stderr)), err=True)
+    hidden = len(diagnostics) - len(shown)
+    if hidden and not invocation.quiet:
+        click.echo(f"{counted(hidden, 'note')} not shown; -v shows them", err=True)
 
 
 def counted(number: int, noun: str) -> str:
@@ -63,33 +62,28 @@ def summary(report: BuildReport) -> str:
     return f"{made}: {', '.join(done)}, {report.seconds:.1f} s"
 
 
-def as_json(report: BuildReport, root: Path) -> str:
+def failure(report: BuildReport, invocation: Invocation) -> str:
+    """The last line of a build that came to nothing."""
+    from obsite.diagnostics.severities import summary as count
+
+    found = count(d for d in report.diagnostics if d.severity is not Severity.NOTE)
+    return f"{found}: nothing was published, {invocation.shown(report.output)} is as it was"
+
+
+def as_json(report: BuildReport) -> str:
     """The summary and all findings as one JSON object."""
-    severities = Counter(d.severity for d in report.diagnostics)
-    return json.dumps(
-        {
-            "ok": not severities[Severity.ERROR],
-            "output": str(report.output),
-            "pages": report.pages,
-            "pdfs": report.pdfs,
-            "files": report.files,
-            "rendered": report.rendered,
-            "unchanged": report.unchanged,
-            "removed": report.removed,
-            "seconds": round(report.seconds, 3),
-            "errors": severities[Severity.ERROR],
-            "warnings": severities[Severity.WARNING],
-            "notes": severities[Severity.NOTE],
-            "diagnostics": _plain(report.diagnostics, root),
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
-def _plain(diagnostics: Sequence[Diagnostic], root: Path) -> object:
     from obsite.diagnostics.printers import json as printer
-    from obsite.pipeline import read_lines
 
-    found = json.loads(printer.render(diagnostics, read_lines(root)))
-    return found["diagnostics"] if isinstance(found, dict) else found
+    found = printer.report(report.diagnostics)
+    told = {
+        "ok": not found["errors"],
+        "output": str(report.output),
+        "pages": report.pages,
+        "pdfs": report.pdfs,
+        "files": report.files,
+        "rendered": report.rendered,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "seconds": round(report.seconds, 3),
+    }
+    return json.dumps(told | found, ensure_ascii=False, indent=2)

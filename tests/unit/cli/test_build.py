@@ -31,7 +31,7 @@ def test_defaults(obsite, pipeline, site):
         False,
     )
     assert options.as_of == dt.date.today()
-    assert options.jobs >= 1
+    assert options.jobs == 0
 
 
 def test_every_option_reaches_the_pipeline(obsite, pipeline, site):
@@ -93,7 +93,7 @@ def test_findings_go_to_the_error_stream(obsite, pipeline, site):
 def test_with_errors_nothing_is_summed_up(obsite, pipeline, site):
     pipeline.diagnostics = (finding(Severity.ERROR),)
     result = obsite("build")
-    assert result.out == "Nothing was published; output is as it was.\n"
+    assert result.out == "1 error: nothing was published, output is as it was\n"
 
 
 def test_notes_are_counted_and_shown_when_asked_for(obsite, pipeline, site):
