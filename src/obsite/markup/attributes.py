@@ -1,0 +1,81 @@
+"""The attributes of tags: reading and writing them, and which ones authors' HTML may keep."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_REMOTE_STYLE = re.compile(r"url\s*\(|expression\s*\(|@import|position\s*:\s*fixed", re.IGNORECASE)
+_SCRIPT_URL = re.compile(r"^[\s\x00-\x20]*(?:javascript|vbscript|data\s*:\s*text/html)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
+
+Attributes = dict[str, str]
+
+_SIZED = frozenset({"img", "video", "iframe", "canvas", "svg", "object", "embed", "source"})
+_OBSOLETE = frozenset(
+    "align allowtransparency alink axis background bgcolor border bordercolor cellpadding cellspacing char charoff"
+    " clear color compact face frame frameborder height hspace language link longdesc lowsrc marginheight"
+    " marginwidth noshade nosave nowrap profile rev rules scheme scrolling summary target text valign version"
+    " vlink vspace width".split()
+)
+_ALIGNMENTS = frozenset({"left", "right", "center", "justify"})
+
+
+def parse(source: str) -> Attributes:
+    """Return the attributes of a tag with their entities resolved; the first of two wins, as in browsers."""
+    attributes: Attributes = {}
+    for match in _ATTRIBUTE.finditer(source):
+        name = match.group(1).lower()
+        value = next((group for group in match.groups()[1:] if group is not None), "")
+        attributes.setdefault(name, html.unescape(value))
+    return attributes
+
+
+def write(tag: str, attributes: Attributes) -> str:
+    """Return a start tag."""
+    return "<" + tag + "".join(f' {key}="{html.escape(value)}"' for key, value in attributes.items()) + ">"
+
+
+def is_script(address: str) -> bool:
+    """Tell whether an address would run a program."""
+    return bool(_SCRIPT_URL.match(address))
+
+
+def is_remote(address: str) -> bool:
+    """Tell whether an address leads to another host."""
+    return address.strip().lower().startswith(("http://", "https://", "//", "ftp://"))
+
+
+def modernise(tag: str, attributes: Attributes) -> tuple[Attributes, list[str]]:
+    """Return attributes that HTML knows today, and the names of those removed because they run or load things."""
+    removed = [name for name in attributes if name.startswith("on") and len(name) > 3]
+    kept = {name: value for name, value in attributes.items() if name not in removed}
+    if _REMOTE_STYLE.search(kept.get("style", "")):
+        removed.append("style")
+        del kept["style"]
+    if kept.get("name") and tag in ("a", "img", "map") and tag != "map":
+        kept.setdefault("id", kept["name"])
+    alignment = kept.get("align", "").lower()
+    if alignment in ("middle", "absmiddle"):
+        alignment = "center"
+    if alignment in _ALIGNMENTS:
+        kept["class"] = " ".join([*kept.get("class", "").split(), f"align-{alignment}"])
+    kept = {name: value for name, value in kept.items() if _may_stay(tag, name, value)}
+    if "id" in kept and (not kept["id"] or re.search(r"\s", kept["id"])):
+        kept["id"] = "-".join(kept["id"].split())
+        if not kept["id"]:
+            del kept["id"]
+    return kept, removed
+
+
+def _may_stay(tag: str, name: str, value: str) -> bool:
+    if name in ("width", "height"):
+        return tag in _SIZED and bool(_NUMBER.fullmatch(value))
+    if name == "name":
+        return tag not in ("a", "img", "div", "span", "p")
+    if name == "size":
+        return tag not in ("font", "span", "hr", "div")
+    if name == "type":
+        return tag not in ("ul", "li", "a")
+    return name not in _OBSOLETE and not name.startswith("xmlns") and bool(re.fullmatch(r"[a-z_][\w.:-]*", name))

@@ -1,0 +1,78 @@
+"""The `///` blocks of a text: reading their options, and preparing the source for the converter.
+
+The source lines of each block are rewritten before conversion: our own blocks become `box | <index>`
+without their options, and the number of slashes is made to fit the nesting that the scan found. So
+the scan alone decides what a block is, and the converter cannot see it differently.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass
+from typing import Any
+
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block as PymdownBlock
+
+from obsite.content.blocks import BLOCKS, BlockOptions
+from obsite.markup.body import marker
+from obsite.text.block_scan import FoundBlock
+
+MODELS: dict[str, type[BlockOptions]] = dict(BLOCKS)
+
+# Blocks that pymdown-extensions brings and that keep their own options.
+LIBRARY_BLOCKS = frozenset(
+    "admonition details note attention caution danger error tip hint warning important"
+    " html definition tab".split()
+)
+BOX = "obsite-box"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """One of our blocks as found, before its content is converted."""
+
+    found: FoundBlock
+    options: BlockOptions
+
+
+def rewrite(text: str, blocks: tuple[FoundBlock, ...], numbers: dict[int, int]) -> str:
+    """Return the source with every block's fences put in order.
+
+    `numbers` maps the header lines of our own blocks to the numbers the converter is to see;
+    blocks that are neither ours nor the library's lose their fences and keep their content.
+    """
+    if not blocks:
+        return text
+    lines = text.split("\n")
+    replaced: dict[int, list[str]] = {}
+    for block in reversed(blocks):  # inner blocks first, so that they also end first
+        fence = block.indent + "/" * (3 + block.height)
+        ours = block.name not in LIBRARY_BLOCKS
+        head = f"{fence} {block.name}" + (f" | {block.argument}" if block.argument else "")
+        if ours:
+            number = numbers.get(block.header)
+            head = "" if number is None else f"{fence} {BOX} | {number}"
+            fence = "" if number is None else fence
+            replaced.update((line, []) for line in range(block.header + 1, block.options_end))
+        replaced[block.header] = ["", head, ""] if ours else ["", head]
+        replaced.setdefault(block.end, []).extend(["", fence, ""])
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        out += replaced.get(number, [line])
+    return "\n".join([*out, *replaced.get(len(lines), [])])
+
+
+class _BoxBlock(PymdownBlock):  # type: ignore[misc]
+    """Leaves an element that the last pass recognises; authors cannot write its marker."""
+
+    NAME = BOX
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"data-box": marker("b", int(self.argument))})
+
+
+class BoxExtension(BlocksExtension):  # type: ignore[misc]
+    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: N802 (the library's name)
+        block_mgr.register(_BoxBlock, self.getConfigs())

@@ -1,0 +1,84 @@
+"""From the Markdown of one document to its Body. Called once per document, by `load`."""
+
+from __future__ import annotations
+
+import re
+
+from obsite.diagnostics.catalogue import finding
+from obsite.diagnostics.model import Emit
+from obsite.markup.body import CLOSE, OPEN, Block, Body, Footnote
+from obsite.markup.boxes import Box, rewrite
+from obsite.markup.dialect import dialect
+from obsite.markup.finish import Finished, Finisher
+from obsite.markup.options import header_span, read_boxes
+from obsite.markup.outline import plan_levels
+from obsite.markup.places import Places
+from obsite.markup.tidy import tidy
+from obsite.text.block_scan import scan_blocks
+from obsite.text.markdown_scan import Scan, scan
+
+_UNUSABLE = re.compile(f"[{OPEN}{CLOSE}\x00\x02\x03]")
+_WORD = re.compile(r"\w[\w'’.-]*")
+
+
+def convert(
+    text: str, *, path: str, first_line: int, emit: Emit, lang: str = "en", take_title: bool = False
+) -> Body:
+    """Return a document's text, converted; it begins in line `first_line` of the file `path`.
+
+    `lang` chooses the quotation marks. With `take_title`, a leading `# Heading` becomes `lead_title`.
+    """
+    found = scan(_UNUSABLE.sub(" ", text), path=path, first_line=first_line)
+    blocks = scan_blocks(found.masked)
+    boxes = read_boxes(found, blocks, emit)
+    numbers = {header: index for index, header in enumerate(boxes)}
+    raw = dialect(lang).convert(rewrite(found.text, blocks, numbers))
+    html = tidy(raw.html) if raw.has_raw_html else raw.html
+    finisher = Finisher(places=Places(found), levels=plan_levels(html, take_title=take_title), emit=emit)
+    finished = finisher.run(html)
+    _check_notes(found, raw.notes, finished, emit)
+    return Body(
+        html=finished.html,
+        headings=tuple(finished.headings),
+        anchors=tuple(dict.fromkeys(finished.anchors)),
+        references=tuple(finished.references),
+        footnotes=_footnotes(raw.notes, finished),
+        blocks=_blocks(found, tuple(boxes.values()), finished),
+        words=len(_WORD.findall(finished.text)),
+        text=finished.text,
+        lead_title=finished.lead_title,
+    )
+
+
+def _footnotes(labels: tuple[str, ...], finished: Finished) -> tuple[Footnote, ...]:
+    return tuple(
+        Footnote(index=index, label=labels[note], html=finished.notes.get(note, ""), calls=calls)
+        for index, (note, calls) in enumerate(finished.calls.items())
+    )
+
+
+def _blocks(found: Scan, boxes: tuple[Box, ...], finished: Finished) -> tuple[Block, ...]:
+    return tuple(
+        Block(
+            index=index,
+            name=box.found.name,
+            argument=box.found.argument,
+            options=box.options,
+            html=finished.boxes.get(index, ""),
+            span=header_span(found, box.found),
+        )
+        for index, box in enumerate(boxes)
+    )
+
+
+def _check_notes(found: Scan, labels: tuple[str, ...], finished: Finished, emit: Emit) -> None:
+    for call in found.of_kind("call"):
+        if call.target in finished.undefined and call.target not in labels:
+            span = found.span(call.start, call.end)
+            help_text = f"Add a line `[^{call.target}]: ...` with its text"
+            emit(finding("undefined-footnote", f"The footnote `{call.target}` has no text", span, help_text))
+    called = {labels[note] for note in finished.calls}
+    for note in found.of_kind("note"):
+        if note.target in labels and note.target not in called:
+            span = found.span(note.start, note.end)
+            emit(finding("unused-footnote", f"The footnote `{note.target}` is called nowhere", span))

@@ -1,0 +1,53 @@
+"""Footnotes for Python-Markdown that leave markers and plain containers instead of a finished list."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension, FootnoteTreeprocessor
+from markdown.inlinepatterns import InlineProcessor
+
+from obsite.markup.body import marker
+
+NOTE_CALL = r"\[\^([^\]]*)\]"
+
+
+class NotesExtension(FootnoteExtension):
+    """Finds definitions as the library does; a call becomes the marker `n<definition>`."""
+
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802 (the library's name)
+        md.registerExtension(self)
+        self.parser = md.parser
+        self.md = md
+        md.parser.blockprocessors.register(FootnoteBlockProcessor(self), "footnote", 17)
+        md.inlinePatterns.register(_Call(NOTE_CALL, self), "footnote", 175)
+        md.treeprocessors.register(FootnoteTreeprocessor(self), "footnote", 50)
+
+    def labels(self) -> tuple[str, ...]:
+        """Return the labels of all definitions, in their order."""
+        return tuple(self.footnotes)
+
+    def makeFootnotesDiv(self, root: etree.Element) -> etree.Element | None:  # noqa: N802
+        if not self.footnotes:
+            return None
+        notes = etree.Element("div", {"data-notes": ""})
+        for index, label in enumerate(self.footnotes):
+            note = etree.SubElement(notes, "div", {"data-note": marker("n", index)})
+            self.parser.parseChunk(note, self.footnotes[label])
+        return notes
+
+
+class _Call(InlineProcessor):
+    def __init__(self, pattern: str, notes: NotesExtension) -> None:
+        super().__init__(pattern)
+        self._notes = notes
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (the library's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int] | tuple[None, None, None]:
+        labels = list(self._notes.footnotes)
+        if m.group(1) not in labels:
+            return None, None, None
+        return marker("n", labels.index(m.group(1))), m.start(0), m.end(0)

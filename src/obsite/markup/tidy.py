@@ -1,0 +1,206 @@
+"""Making well-formed HTML of what authors wrote by hand. Used only for texts with raw HTML.
+
+The parser is tinyhtml5: it reads any text as browsers do (the HTML standard's algorithm), and it is
+already there as WeasyPrint's own parser, so that the website and the PDF agree about broken markup.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from html import escape
+
+from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]
+
+VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr basefont frame keygen bgsound".split()
+)
+BLOCK = frozenset(
+    "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section table ul video audio iframe".split()
+)
+# Elements that HTML has dropped, and what carries their meaning today.
+RENAMED = {
+    "acronym": "abbr",
+    "basefont": "span",
+    "big": "span",
+    "blink": "span",
+    "center": "div",
+    "dir": "ul",
+    "font": "span",
+    "listing": "pre",
+    "marquee": "div",
+    "nobr": "span",
+    "plaintext": "pre",
+    "strike": "s",
+    "tt": "code",
+    "xmp": "pre",
+}
+CLASSES = {"big": "big", "center": "align-center"}
+_INLINE = frozenset(
+    "abbr b big bdi bdo cite code dfn em font i kbd label mark q s samp small span strike strong sub sup tt u var"
+    " blink nobr acronym".split()
+)
+_PHRASING_ONLY = frozenset("h1 h2 h3 h4 h5 h6 p pre summary legend".split())
+_KNOWN = (
+    VOID
+    | BLOCK
+    | _INLINE
+    | _PHRASING_ONLY
+    | frozenset(RENAMED)
+    | frozenset(
+        "a applet button canvas caption colgroup data datalist del frameset head html ins body map math meter"
+        " noframes noscript object optgroup option output picture progress rp rt ruby script search select slot"
+        " style svg tbody td template textarea tfoot th thead time title tr rb rtc portal image".split()
+    )
+)
+# Comments and drawings are passed over whole.
+_LOOKS_LIKE_TAG = re.compile(
+    r"<!--.*?-->|<svg\b.*?</svg\s*>|<math\b.*?</math\s*>|</?([A-Za-z][^\s/>]*)", re.DOTALL | re.IGNORECASE
+)
+_ANCHORS = re.compile(r"<a\b[^>]*>|</a\s*>", re.IGNORECASE)
+
+
+def tidy(html: str) -> str:
+    """Return the HTML as a browser would understand it, well-formed and without obsolete elements."""
+    source = _without_nested_bare_links(_literal_unknown(html))
+    root = HTMLParser(namespace_html_elements=False).parse_fragment(source, container="div")
+    _repair(root)
+    return serialise(root)
+
+
+def _literal_unknown(html: str) -> str:
+    """Return HTML in which what only looks like a tag, as in Vec<T>, is shown as it was written."""
+
+    def replace(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name is None or name.lower() in _KNOWN:
+            return match.group()
+        return "&lt;" + match.group()[1:]
+
+    return _LOOKS_LIKE_TAG.sub(replace, html)
+
+
+def _without_nested_bare_links(html: str) -> str:
+    """Return HTML in which an address inside a link is not made a link once more."""
+    depth = 0
+    dropping = False
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal depth, dropping
+        tag = match.group()
+        if tag.startswith("</"):
+            if dropping:
+                dropping = False
+                return ""
+            depth = max(0, depth - 1)
+        elif depth and "data-bare" in tag:
+            dropping = True
+            return ""
+        else:
+            depth = 1
+        return tag
+
+    return _ANCHORS.sub(replace, html)
+
+
+def _repair(root: etree.Element) -> None:
+    order = list(root.iter())
+    blocks_inside: set[etree.Element] = set()
+    parents = {child: parent for parent in order for child in parent}
+    for element in reversed(order):
+        if not isinstance(element.tag, str):
+            continue
+        element.tag = element.tag.rsplit("}", 1)[-1]
+        if element in blocks_inside or element.tag in BLOCK:
+            parent = parents.get(element)
+            if parent is not None:
+                blocks_inside.add(parent)
+    for element in order:
+        if isinstance(element.tag, str):
+            _repair_element(element, parents.get(element), has_blocks=element in blocks_inside)
+
+
+def _repair_element(element: etree.Element, parent: etree.Element | None, *, has_blocks: bool) -> None:
+    tag = element.tag
+    if tag in RENAMED:
+        _add_class(element, CLASSES.get(tag, ""))
+        element.tag = RENAMED[tag]
+    if tag in _INLINE and has_blocks:
+        _add_class(element, "" if tag in ("span", "font") else tag)
+        element.tag = "div"
+    elif tag in _PHRASING_ONLY and has_blocks and tag != "summary":
+        element.tag = "div"
+        _add_class(element, "heading" if tag.startswith("h") else "")
+    elif tag == "li" and parent is not None and parent.tag not in ("ul", "ol", "menu"):
+        element.tag = "div"
+    if element.tag in ("ul", "ol"):
+        _wrap_items(element)
+    for child in list(element):
+        if child.tag == "p" and not child.attrib and not len(child) and not (child.text or "").strip():
+            _drop(element, child)
+
+
+def _wrap_items(items: etree.Element) -> None:
+    """Put what stands between the items of a list into items."""
+    children = list(items)
+    loose = [(items.text or "")] + [child.tail or "" for child in children]
+    items[:] = []
+    items.text = "\n"
+    for text, child in zip(loose, [*children, None], strict=True):
+        if text.strip():
+            etree.SubElement(items, "li").text = text.strip()
+        if child is None:
+            continue
+        child.tail = "\n"
+        if isinstance(child.tag, str) and child.tag not in ("li", "template"):
+            etree.SubElement(items, "li").append(child)
+        else:
+            items.append(child)
+
+
+def _drop(parent: etree.Element, child: etree.Element) -> None:
+    position = list(parent).index(child)
+    tail = child.tail or ""
+    if position:
+        parent[position - 1].tail = (parent[position - 1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(child)
+
+
+def _add_class(element: etree.Element, name: str) -> None:
+    if name:
+        element.set("class", " ".join([*element.get("class", "").split(), name]))
+
+
+def serialise(root: etree.Element) -> str:
+    """Return the content of an element as HTML. Without recursion: authors may nest without end."""
+    out = [escape(root.text or "", quote=False)]
+    stack: list[etree.Element | str] = list(reversed(root))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            out.append(node)
+            continue
+        tail = escape(node.tail or "", quote=False)
+        if not isinstance(node.tag, str):  # a comment: authors' notes are not published
+            out.append(tail)
+            continue
+        attributes = "".join(f' {_name(key)}="{escape(value or "")}"' for key, value in node.attrib.items())
+        out.append(f"<{node.tag}{attributes}>")
+        if node.tag in VOID:
+            out.append(tail)
+            continue
+        if node.tag == "pre" and (node.text or "").startswith("\n"):
+            out.append("\n")  # a parser drops the first line break of a pre
+        raw = node.tag in ("script", "style")
+        out.append((node.text or "") if raw else escape(node.text or "", quote=False))
+        stack.append(f"</{node.tag}>{tail}")
+        stack.extend(reversed(node))
+    return "".join(out)
+
+
+def _name(key: object) -> str:
+    """Return an attribute's name; foreign ones (xlink:href) come with a namespace."""
+    return str(key).rsplit("}", 1)[-1]

@@ -1,0 +1,253 @@
+"""Where things stand in Markdown source: links, pictures, footnotes, headings, raw HTML attributes.
+
+Python-Markdown keeps no positions, so the source is read a second time, here, only to know the
+places. Code and comments are masked first. The converter decides what *is* a link; this scan says
+where it was written. Blocks (`///`) are found by `block_scan`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from obsite.diagnostics.model import Span
+from obsite.text.code_mask import mask_code
+
+BARE_URL = re.compile(r"(?<![\w/\"'=@])https?://[^\s<>\"'`|\\\x00-\x1f\ufdd0\ufdd1]+", re.IGNORECASE)
+SHORT = re.compile(r"\[\[([^\[\]|\n\x00-\x08]+)(?:\|([^\[\]\n\x00-\x08]+))?\]\](?![(\[])")
+
+_NOTE = re.compile(r"^[ ]{0,3}\[\^([^\]\n]*)\]:", re.MULTILINE)
+_CALL = re.compile(r"(?<!\\)\[\^([^\]\n]+)\]")
+_DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]*)\]:[ ]*\n?[ ]*(<[^<>\n]*>|[^\s]+)", re.MULTILINE)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/?>")
+_AUTOLINK = re.compile(r"<((?:https?|ftps?|mailto):[^<>\s]*|[^\s<>@:]+@[^\s<>@]+)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"\s(href|src|poster|srcset|data|action)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\\.|!?\[|\]|\n[ \t]*(?=\n)")
+_DESTINATION = re.compile(
+    r"\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>(?:\\.|[^\s()\\]|\((?:\\.|[^()\\\n]|\([^()\n]*\))*\))*))"
+    r"(?:\s+(?:\"[^\n]*?\"|'[^\n]*?'))?\s*\)"
+)
+_SPACED_DESTINATION = re.compile(r"\((?P<plain>[^()\n]*?)(?:\s+(?:\"[^\n]*?\"|'[^\n]*?'))?\s*\)")
+_LABEL = re.compile(r"[ ]?\n?\[([^\[\]]*)\]")
+_ATX = re.compile(r"^(#{1,6})[ \t]*(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_SETEXT = re.compile(r"^([^\s#>*+-].*)\n(=+|-+)[ \t]*$", re.MULTILINE)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+.!|~^=-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing in the source, by offsets into the text.
+
+    `kind` is link, picture, definition (of a reference link), autolink, bare, attribute (of a raw
+    tag), short, call or note (of a footnote), heading.
+    """
+
+    kind: str
+    target: str
+    start: int
+    end: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A scanned text, which can say the span of each offset."""
+
+    path: str
+    first_line: int
+    text: str
+    masked: str = field(repr=False)
+    found: tuple[Found, ...]
+    tags: tuple[tuple[str, int], ...]  # raw HTML start and end tags, "/" before the name of an end
+    starts: tuple[int, ...] = field(repr=False)
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """Return the span of text[start:end] in the file."""
+        line, column = self._place(start)
+        end_line, end_column = self._place(max(start + 1, end if end is not None else start + 1))
+        return Span(path=self.path, line=line, column=column, end_line=end_line, end_column=end_column)
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        row = bisect_right(self.starts, min(offset, len(self.text))) - 1
+        return self.first_line + row, offset - self.starts[row] + 1
+
+    def of_kind(self, *kinds: str) -> Iterator[Found]:
+        """Yield what was found of these kinds, in the order of the text."""
+        return (item for item in self.found if item.kind in kinds)
+
+
+def plain_target(written: str) -> str:
+    """Return an address without the backslashes and entities it was written with."""
+    return html.unescape(_ESCAPE.sub(r"\1", written.strip()))
+
+
+def trim_bare(url: str) -> str:
+    """Return a bare address without the punctuation that belongs to the sentence around it."""
+    while url:
+        if url[-1] in ".,;:!?*_~'\"\\":
+            url = url[:-1]
+        elif url[-1] in ")]}" and url.count(url[-1]) > url.count("([{"[")]}".index(url[-1])]):
+            url = url[:-1]
+        else:
+            break
+    return url
+
+
+def scan(text: str, *, path: str = "", first_line: int = 1) -> Scan:
+    """Return where links, pictures, footnotes, headings and raw tags stand in a Markdown text."""
+    masked = mask_code(text)
+    found: list[Found] = []
+    tags: list[tuple[str, int]] = []
+    rest = _definitions(masked, found)
+    labels = {_normal(item.text): item for item in found if item.kind == "definition"}
+    rest = _raw_tags(rest, text, found, tags)
+    rest = _shorts(rest, labels, found)
+    rest = _brackets(rest, text, labels, found)
+    _bare(rest, found)
+    _headings(masked, text, found)
+    found.sort(key=lambda item: (item.start, item.end))
+    starts = (0, *(match.end() for match in re.finditer("\n", text)))
+    return Scan(
+        path=path,
+        first_line=first_line,
+        text=text,
+        masked=masked,
+        found=tuple(found),
+        tags=tuple(tags),
+        starts=starts,
+    )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", "\x00", match.group())
+
+
+def _normal(label: str) -> str:
+    return " ".join(label.split()).lower()
+
+
+def _definitions(masked: str, found: list[Found]) -> str:
+    def note(match: re.Match[str]) -> str:
+        label = match.group(1)
+        start = match.end() - len(label) - 4
+        found.append(Found(kind="note", target=label, start=start, end=match.end() - 1))
+        return _blank(match)
+
+    def definition(match: re.Match[str]) -> str:
+        address = match.group(2)
+        inner = address[1:-1] if address.startswith("<") and address.endswith(">") else address
+        start = match.start(2) + (1 if inner != address else 0)
+        target = plain_target(inner)
+        item = Found(
+            kind="definition", target=target, start=start, end=start + len(inner), text=match.group(1)
+        )
+        found.append(item)
+        return _blank(match)
+
+    masked = _NOTE.sub(note, masked)
+    for match in _CALL.finditer(masked):
+        found.append(Found(kind="call", target=match.group(1), start=match.start(), end=match.end()))
+    return _DEFINITION.sub(definition, _CALL.sub(_blank, masked))
+
+
+def _raw_tags(masked: str, text: str, found: list[Found], tags: list[tuple[str, int]]) -> str:
+    def autolink(match: re.Match[str]) -> str:
+        if masked[max(0, match.start() - 2) : match.start()] == "](":
+            return match.group()
+        start = match.start(1)
+        target = match.group(1)
+        if ":" not in target:
+            target = "mailto:" + target
+        found.append(Found(kind="autolink", target=plain_target(target), start=start, end=match.end(1)))
+        return _blank(match)
+
+    def tag(match: re.Match[str]) -> str:
+        if masked[max(0, match.start() - 2) : match.start()] == "](":
+            return match.group()
+        closing = match.group().startswith("</")
+        tags.append((("/" if closing else "") + match.group(1).lower(), match.start()))
+        for attribute in _ATTRIBUTE.finditer(text, match.start(), match.end()):
+            group = attribute.lastindex or 2
+            target = html.unescape(attribute.group(group).strip())
+            start, end = attribute.span(group)
+            found.append(Found(kind="attribute", target=target, start=start, end=end, text=attribute.group(1)))
+        return _blank(match)
+
+    return _TAG.sub(tag, _AUTOLINK.sub(autolink, masked))
+
+
+def _shorts(masked: str, labels: dict[str, Found], found: list[Found]) -> str:
+    def short(match: re.Match[str]) -> str:
+        if _normal(match.group(1)) in labels or masked[match.start() - 1 : match.start()] in ("\\", "!"):
+            return match.group()
+        key, text = match.group(1).strip(), (match.group(2) or "").strip()
+        found.append(Found(kind="short", target=key, start=match.start(), end=match.end(), text=text))
+        return _blank(match)
+
+    return SHORT.sub(short, masked)
+
+
+def _brackets(masked: str, text: str, labels: dict[str, Found], found: list[Found]) -> str:
+    """Find inline and reference links; return the text with their addresses masked."""
+    opened: list[tuple[str, int]] = []
+    gone: list[tuple[int, int]] = []
+    position = 0
+    while match := _BRACKET.search(masked, position):
+        position = match.end()
+        token = match.group()
+        if token.endswith("["):
+            opened.append(("picture" if token[0] == "!" else "link", match.start()))
+        elif token.startswith("\n"):
+            opened.clear()
+        elif token == "]" and opened:
+            kind, start = opened.pop()
+            inner = text[start + (2 if kind == "picture" else 1) : match.start()]
+            position = _after_bracket(masked, match.end(), (kind, inner), labels, found)
+            gone.append((match.end(), position))
+    pieces, last = [], 0
+    for start, end in gone:
+        pieces += (masked[last:start], "\x00" * (end - start))
+        last = end
+    return "".join((*pieces, masked[last:]))
+
+
+def _after_bracket(
+    masked: str, end: int, what: tuple[str, str], labels: dict[str, Found], found: list[Found]
+) -> int:
+    kind, text = what
+    inline = _DESTINATION.match(masked, end) or _SPACED_DESTINATION.match(masked, end)
+    if inline:
+        group = "angle" if inline.groupdict().get("angle") is not None else "plain"
+        start, stop = inline.span(group)
+        found.append(Found(kind=kind, target=plain_target(inline.group(group)), start=start, end=stop, text=text))
+        return inline.end()
+    label = _LABEL.match(masked, end)
+    definition = labels.get(_normal((label.group(1) if label else "") or text))
+    if definition:
+        found.append(
+            Found(kind=kind, target=definition.target, start=definition.start, end=definition.end, text=text)
+        )
+        return label.end() if label else end
+    return end
+
+
+def _bare(masked: str, found: list[Found]) -> None:
+    for match in BARE_URL.finditer(masked):
+        url = trim_bare(match.group())
+        if len(url) > len("https://"):
+            end = match.start() + len(url)
+            found.append(Found(kind="bare", target=plain_target(url), start=match.start(), end=end))
+
+
+def _headings(masked: str, text: str, found: list[Found]) -> None:
+    for match in _ATX.finditer(masked):
+        title = text[match.start(2) : match.end(2)]
+        found.append(Found(kind="heading", target=title, start=match.start(), end=match.end(2), text=title))
+    for match in _SETEXT.finditer(masked):
+        title = text[match.start(1) : match.end(1)].strip()
+        found.append(Found(kind="heading", target=title, start=match.start(), end=match.end(1), text=title))
