@@ -5,20 +5,16 @@ from __future__ import annotations
 import html
 import re
 
+from obsite.markup.vocabulary import OBSOLETE_ATTRIBUTES, SIZED
+
 _ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _REMOTE_STYLE = re.compile(r"url\s*\(|expression\s*\(|@import|position\s*:\s*fixed", re.IGNORECASE)
 _SCRIPT_URL = re.compile(r"^[\s\x00-\x20]*(?:javascript|vbscript|data\s*:\s*text/html)", re.IGNORECASE)
+_NAME = re.compile(r"(?!xmlns)[a-z_][\w.:-]*")
 _NUMBER = re.compile(r"\d+")
 
 Attributes = dict[str, str]
 
-_SIZED = frozenset({"img", "video", "iframe", "canvas", "svg", "object", "embed", "source"})
-_OBSOLETE = frozenset(
-    "align allowtransparency alink axis background bgcolor border bordercolor cellpadding cellspacing char charoff"
-    " clear color compact face frame frameborder height hspace language link longdesc lowsrc marginheight"
-    " marginwidth noshade nosave nowrap profile rev rules scheme scrolling summary target text valign version"
-    " vlink vspace width".split()
-)
 _ALIGNMENTS = frozenset({"left", "right", "center", "justify"})
 
 
@@ -48,7 +44,7 @@ def is_remote(address: str) -> bool:
 
 
 def modernise(tag: str, attributes: Attributes) -> tuple[Attributes, list[str]]:
-    """Return attributes that HTML knows today, and the names of those removed because they run or load things."""
+    """Return attributes that HTML knows today, and the names of those removed as they run or load things."""
     removed = [name for name in attributes if name.startswith("on") and len(name) > 3]
     kept = {name: value for name, value in attributes.items() if name not in removed}
     if _REMOTE_STYLE.search(kept.get("style", "")):
@@ -71,11 +67,15 @@ def modernise(tag: str, attributes: Attributes) -> tuple[Attributes, list[str]]:
 
 def _may_stay(tag: str, name: str, value: str) -> bool:
     if name in ("width", "height"):
-        return tag in _SIZED and bool(_NUMBER.fullmatch(value))
+        return tag in SIZED and bool(_NUMBER.fullmatch(value))
     if name == "name":
         return tag not in ("a", "img", "div", "span", "p")
     if name == "size":
         return tag not in ("font", "span", "hr", "div")
     if name == "type":
         return tag not in ("ul", "li", "a")
-    return name not in _OBSOLETE and not name.startswith("xmlns") and bool(re.fullmatch(r"[a-z_][\w.:-]*", name))
+    return (
+        name not in OBSOLETE_ATTRIBUTES
+        and not name.startswith("xmlns")
+        and bool(re.fullmatch(r"[a-z_][\w.:-]*", name))
+    )

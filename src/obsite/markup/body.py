@@ -19,7 +19,7 @@ MARKER = re.compile(f"{OPEN}([a-z])([0-9]+){CLOSE}")
 
 
 def marker(kind: str, index: int) -> str:
-    """Return the marker for an entry: `r` reference, `p` picture, `f` footnote call, `b` block, `t` link text."""
+    """Return the marker of an entry: `r` reference, `p` picture, `f` note call, `b` block, `t` link text."""
     return f"{OPEN}{kind}{index}{CLOSE}"
 
 
@@ -70,6 +70,11 @@ class Block:
     options: BlockOptions
     html: str  # the converted content, with markers of the same body
     span: Span
+    places: tuple[tuple[str, Span], ...] = ()  # where each option's value stands: "src", "people.0", ...
+
+    def place(self, option: str) -> Span:
+        """Return the span of an option's value, or of the header when the option is not given."""
+        return next((span for name, span in self.places if name == option), self.span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,15 @@ the scan alone decides what a block is, and the converter cannot see it differen
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
-from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block as PymdownBlock
+from pymdownx.blocks import BlocksExtension  # type: ignore[import-untyped]
+from pymdownx.blocks.block import Block as PymdownBlock  # type: ignore[import-untyped]
 
 from obsite.content.blocks import BLOCKS, BlockOptions
+from obsite.diagnostics.model import Span
 from obsite.markup.body import marker
 from obsite.text.block_scan import FoundBlock
 
@@ -22,8 +23,8 @@ MODELS: dict[str, type[BlockOptions]] = dict(BLOCKS)
 
 # Blocks that pymdown-extensions brings and that keep their own options.
 LIBRARY_BLOCKS = frozenset(
-    "admonition details note attention caution danger error tip hint warning important"
-    " html definition tab".split()
+    {"admonition", "attention", "caution", "danger", "definition", "details", "error", "hint", "html"}
+    | {"important", "note", "tab", "tip", "warning"}
 )
 BOX = "obsite-box"
 
@@ -34,6 +35,7 @@ class Box:
 
     found: FoundBlock
     options: BlockOptions
+    places: tuple[tuple[str, Span], ...] = ()
 
 
 def rewrite(text: str, blocks: tuple[FoundBlock, ...], numbers: dict[int, int]) -> str:
@@ -69,10 +71,10 @@ class _BoxBlock(PymdownBlock):  # type: ignore[misc]
     NAME = BOX
     ARGUMENT = True
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "div", {"data-box": marker("b", int(self.argument))})
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"data-box": marker("b", int(self.argument))})
 
 
 class BoxExtension(BlocksExtension):  # type: ignore[misc]
-    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: N802 (the library's name)
+    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: N802, ARG002
         block_mgr.register(_BoxBlock, self.getConfigs())

@@ -21,7 +21,7 @@ _UNUSABLE = re.compile(f"[{OPEN}{CLOSE}\x00\x02\x03]")
 _WORD = re.compile(r"\w[\w'’.-]*")
 
 
-def convert(
+def convert(  # noqa: PLR0913
     text: str, *, path: str, first_line: int, emit: Emit, lang: str = "en", take_title: bool = False
 ) -> Body:
     """Return a document's text, converted; it begins in line `first_line` of the file `path`.
@@ -34,13 +34,15 @@ def convert(
     numbers = {header: index for index, header in enumerate(boxes)}
     raw = dialect(lang).convert(rewrite(found.text, blocks, numbers))
     html = tidy(raw.html) if raw.has_raw_html else raw.html
-    finisher = Finisher(places=Places(found), levels=plan_levels(html, take_title=take_title), emit=emit)
+    levels = plan_levels(html, take_title=take_title)
+    ids = _block_ids(boxes)
+    finisher = Finisher(places=Places(found), levels=levels, reserved=ids, emit=emit)
     finished = finisher.run(html)
     _check_notes(found, raw.notes, finished, emit)
     return Body(
         html=finished.html,
         headings=tuple(finished.headings),
-        anchors=tuple(dict.fromkeys(finished.anchors)),
+        anchors=tuple(dict.fromkeys([*finished.anchors, *ids])),
         references=tuple(finished.references),
         footnotes=_footnotes(raw.notes, finished),
         blocks=_blocks(found, tuple(boxes.values()), finished),
@@ -48,6 +50,10 @@ def convert(
         text=finished.text,
         lead_title=finished.lead_title,
     )
+
+
+def _block_ids(boxes: dict[int, Box]) -> tuple[str, ...]:
+    return tuple(id_ for box in boxes.values() if (id_ := getattr(box.options, "id", "")))
 
 
 def _footnotes(labels: tuple[str, ...], finished: Finished) -> tuple[Footnote, ...]:
@@ -66,6 +72,7 @@ def _blocks(found: Scan, boxes: tuple[Box, ...], finished: Finished) -> tuple[Bl
             options=box.options,
             html=finished.boxes.get(index, ""),
             span=header_span(found, box.found),
+            places=box.places,
         )
         for index, box in enumerate(boxes)
     )

@@ -7,10 +7,10 @@ as writers elsewhere expect. Heading ids are not made here: the last pass makes 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
@@ -78,7 +78,7 @@ def _is_foreign(raw: str) -> bool:
 
 
 def _smarty(lang: str) -> dict[str, Any]:
-    quotes = QUOTES.get(lang.split("-")[0].lower(), "“”‘’")
+    quotes = QUOTES.get(lang.partition("-")[0].lower(), "“”‘’")
     names = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
     return {"substitutions": dict(zip(names, quotes, strict=True)) if quotes != "“”‘’" else {}}
 
@@ -115,14 +115,14 @@ _CONFIGS: dict[str, dict[str, Any]] = {
 class _Inline(Extension):
     """Bare addresses and `[[key]]` become links; e-mail addresses stay readable in the source."""
 
-    def extendMarkdown(self, md: Any) -> None:  # noqa: N802 (the library's name)
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802
         md.inlinePatterns.register(_Short(SHORT.pattern, md), "obsite-short", 173)
         md.inlinePatterns.register(_Mail(AUTOMAIL_RE, md), "automail", 110)
         # Below `html` (90): the address inside a raw tag is stashed by then.
         md.inlinePatterns.register(_Bare(BARE_URL.pattern, md), "obsite-bare", 85)
 
 
-Match = tuple[etree.Element, int, int] | tuple[None, None, None]
+Match = tuple[Element, int, int] | tuple[None, None, None]
 
 
 class _Short(InlineProcessor):
@@ -133,7 +133,7 @@ class _Short(InlineProcessor):
         before = data[m.start() - 1 : m.start()]
         if before == "!" or key.lower() in self.md.references:
             return None, None, None
-        link = etree.Element("a", {"data-short": key})
+        link = Element("a", {"data-short": key})
         link.text = AtomicString((m.group(2) or "").strip())
         return link, m.start(0), m.end(0)
 
@@ -141,9 +141,9 @@ class _Short(InlineProcessor):
 class _Mail(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Match:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:  # type: ignore[override]  # noqa: N802, ARG002
         address = self.unescape(m.group(1)).removeprefix("mailto:")
-        link = etree.Element("a", {"href": "mailto:" + address})
+        link = Element("a", {"href": "mailto:" + address})
         link.text = AtomicString(address)
         return link, m.start(0), m.end(0)
 
@@ -155,10 +155,10 @@ class _Bare(InlineProcessor):
         super().__init__(pattern, md)
         self.compiled_re = BARE_URL
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Match:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:  # type: ignore[override]  # noqa: N802, ARG002
         url = trim_bare(m.group(0))
         if len(url) <= len("https://"):
             return None, None, None
-        link = etree.Element("a", {"href": url, "data-bare": ""})
+        link = Element("a", {"href": url, "data-bare": ""})
         link.text = AtomicString(url)
         return link, m.start(0), m.start(0) + len(url)

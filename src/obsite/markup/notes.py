@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension, FootnoteTreeprocessor
 from markdown.inlinepatterns import InlineProcessor
@@ -17,7 +17,7 @@ NOTE_CALL = r"\[\^([^\]]*)\]"
 class NotesExtension(FootnoteExtension):
     """Finds definitions as the library does; a call becomes the marker `n<definition>`."""
 
-    def extendMarkdown(self, md: Any) -> None:  # noqa: N802 (the library's name)
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802
         md.registerExtension(self)
         self.parser = md.parser
         self.md = md
@@ -29,12 +29,12 @@ class NotesExtension(FootnoteExtension):
         """Return the labels of all definitions, in their order."""
         return tuple(self.footnotes)
 
-    def makeFootnotesDiv(self, root: etree.Element) -> etree.Element | None:  # noqa: N802
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802, ARG002
         if not self.footnotes:
             return None
-        notes = etree.Element("div", {"data-notes": ""})
+        notes = Element("div", {"data-notes": marker("n", 0)})
         for index, label in enumerate(self.footnotes):
-            note = etree.SubElement(notes, "div", {"data-note": marker("n", index)})
+            note = SubElement(notes, "div", {"data-note": marker("n", index)})
             self.parser.parseChunk(note, self.footnotes[label])
         return notes
 
@@ -44,8 +44,10 @@ class _Call(InlineProcessor):
         super().__init__(pattern)
         self._notes = notes
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 (the library's name)
-        self, m: re.Match[str], data: str
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
     ) -> tuple[str, int, int] | tuple[None, None, None]:
         labels = list(self._notes.footnotes)
         if m.group(1) not in labels:

@@ -14,7 +14,7 @@ LEAD, EMPTY = -1, 0
 
 
 def plan_levels(html: str, *, take_title: bool) -> list[int]:
-    """Return the new level of each heading in order; LEAD for the text's title, EMPTY for one without text."""
+    """Return the new level of each heading in order; LEAD for the title, EMPTY for one without text."""
     levels: list[int] = []
     lead = False
     for match in _HEADING.finditer(html):

@@ -54,6 +54,12 @@ class Places:
         offset = offsets.pop(0) if len(offsets) > 1 else offsets[0]
         return self._scan.span(offset, offset + 1 + len(name))
 
+    def of_id(self, name: str) -> Span:
+        """Return where an id was written for the second time, as id="name" or {#name}."""
+        pattern = re.compile(r"""(?:\bid\s*[=:]\s*["']?|#)(""" + re.escape(name) + r")(?![\w-])")
+        found = list(pattern.finditer(self._scan.masked))
+        return self._scan.span(*found[min(1, len(found) - 1)].span(1)) if found else self.of_text(name)
+
     def of_text(self, words: str) -> Span:
         """Return the first place of some words outside of code, or else the beginning."""
         found = re.search(re.escape(words), self._scan.masked, re.IGNORECASE) if words else None

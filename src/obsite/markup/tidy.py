@@ -7,53 +7,14 @@ already there as WeasyPrint's own parser, so that the website and the PDF agree 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from html import escape
+from xml.etree.ElementTree import Element, SubElement
 
 from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]
 
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr basefont frame keygen bgsound".split()
-)
-BLOCK = frozenset(
-    "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section table ul video audio iframe".split()
-)
-# Elements that HTML has dropped, and what carries their meaning today.
-RENAMED = {
-    "acronym": "abbr",
-    "basefont": "span",
-    "big": "span",
-    "blink": "span",
-    "center": "div",
-    "dir": "ul",
-    "font": "span",
-    "listing": "pre",
-    "marquee": "div",
-    "nobr": "span",
-    "plaintext": "pre",
-    "strike": "s",
-    "tt": "code",
-    "xmp": "pre",
-}
-CLASSES = {"big": "big", "center": "align-center"}
-_INLINE = frozenset(
-    "abbr b big bdi bdo cite code dfn em font i kbd label mark q s samp small span strike strong sub sup tt u var"
-    " blink nobr acronym".split()
-)
-_PHRASING_ONLY = frozenset("h1 h2 h3 h4 h5 h6 p pre summary legend".split())
-_KNOWN = (
-    VOID
-    | BLOCK
-    | _INLINE
-    | _PHRASING_ONLY
-    | frozenset(RENAMED)
-    | frozenset(
-        "a applet button canvas caption colgroup data datalist del frameset head html ins body map math meter"
-        " noframes noscript object optgroup option output picture progress rp rt ruby script search select slot"
-        " style svg tbody td template textarea tfoot th thead time title tr rb rtc portal image".split()
-    )
-)
+from obsite.markup.vocabulary import BLOCK, INLINE, KNOWN, PHRASING_ONLY, RENAMED, VOID
+
+_CLASSES = {"big": "big", "center": "align-center"}
 # Comments and drawings are passed over whole.
 _LOOKS_LIKE_TAG = re.compile(
     r"<!--.*?-->|<svg\b.*?</svg\s*>|<math\b.*?</math\s*>|</?([A-Za-z][^\s/>]*)", re.DOTALL | re.IGNORECASE
@@ -74,7 +35,7 @@ def _literal_unknown(html: str) -> str:
 
     def replace(match: re.Match[str]) -> str:
         name = match.group(1)
-        if name is None or name.lower() in _KNOWN:
+        if name is None or name.lower() in KNOWN:
             return match.group()
         return "&lt;" + match.group()[1:]
 
@@ -104,9 +65,9 @@ def _without_nested_bare_links(html: str) -> str:
     return _ANCHORS.sub(replace, html)
 
 
-def _repair(root: etree.Element) -> None:
+def _repair(root: Element) -> None:
     order = list(root.iter())
-    blocks_inside: set[etree.Element] = set()
+    blocks_inside: set[Element] = set()
     parents = {child: parent for parent in order for child in parent}
     for element in reversed(order):
         if not isinstance(element.tag, str):
@@ -121,15 +82,15 @@ def _repair(root: etree.Element) -> None:
             _repair_element(element, parents.get(element), has_blocks=element in blocks_inside)
 
 
-def _repair_element(element: etree.Element, parent: etree.Element | None, *, has_blocks: bool) -> None:
+def _repair_element(element: Element, parent: Element | None, *, has_blocks: bool) -> None:
     tag = element.tag
     if tag in RENAMED:
-        _add_class(element, CLASSES.get(tag, ""))
+        _add_class(element, _CLASSES.get(tag, ""))
         element.tag = RENAMED[tag]
-    if tag in _INLINE and has_blocks:
+    if tag in INLINE and has_blocks:
         _add_class(element, "" if tag in ("span", "font") else tag)
         element.tag = "div"
-    elif tag in _PHRASING_ONLY and has_blocks and tag != "summary":
+    elif tag in PHRASING_ONLY and has_blocks:
         element.tag = "div"
         _add_class(element, "heading" if tag.startswith("h") else "")
     elif tag == "li" and parent is not None and parent.tag not in ("ul", "ol", "menu"):
@@ -137,11 +98,23 @@ def _repair_element(element: etree.Element, parent: etree.Element | None, *, has
     if element.tag in ("ul", "ol"):
         _wrap_items(element)
     for child in list(element):
-        if child.tag == "p" and not child.attrib and not len(child) and not (child.text or "").strip():
+        if child.tag == "p" and _is_empty(child):
             _drop(element, child)
 
 
-def _wrap_items(items: etree.Element) -> None:
+def _is_empty(element: Element) -> bool:
+    """Tell whether nothing but formatting is in an element: what the parser makes of stray tags."""
+    return all(
+        isinstance(part.tag, str)
+        and (part is element or part.tag in INLINE)
+        and not (part.text or "").strip()
+        and (part is element or not (part.tail or "").strip())
+        and not part.attrib
+        for part in element.iter()
+    )
+
+
+def _wrap_items(items: Element) -> None:
     """Put what stands between the items of a list into items."""
     children = list(items)
     loose = [(items.text or "")] + [child.tail or "" for child in children]
@@ -149,17 +122,17 @@ def _wrap_items(items: etree.Element) -> None:
     items.text = "\n"
     for text, child in zip(loose, [*children, None], strict=True):
         if text.strip():
-            etree.SubElement(items, "li").text = text.strip()
+            SubElement(items, "li").text = text.strip()
         if child is None:
             continue
         child.tail = "\n"
         if isinstance(child.tag, str) and child.tag not in ("li", "template"):
-            etree.SubElement(items, "li").append(child)
+            SubElement(items, "li").append(child)
         else:
             items.append(child)
 
 
-def _drop(parent: etree.Element, child: etree.Element) -> None:
+def _drop(parent: Element, child: Element) -> None:
     position = list(parent).index(child)
     tail = child.tail or ""
     if position:
@@ -169,15 +142,15 @@ def _drop(parent: etree.Element, child: etree.Element) -> None:
     parent.remove(child)
 
 
-def _add_class(element: etree.Element, name: str) -> None:
+def _add_class(element: Element, name: str) -> None:
     if name:
         element.set("class", " ".join([*element.get("class", "").split(), name]))
 
 
-def serialise(root: etree.Element) -> str:
+def serialise(root: Element) -> str:
     """Return the content of an element as HTML. Without recursion: authors may nest without end."""
     out = [escape(root.text or "", quote=False)]
-    stack: list[etree.Element | str] = list(reversed(root))
+    stack: list[Element | str] = list(reversed(root))
     while stack:
         node = stack.pop()
         if isinstance(node, str):

@@ -36,6 +36,8 @@ _SPACED_DESTINATION = re.compile(r"\((?P<plain>[^()\n]*?)(?:\s+(?:\"[^\n]*?\"|'[
 _LABEL = re.compile(r"[ ]?\n?\[([^\[\]]*)\]")
 _ATX = re.compile(r"^(#{1,6})[ \t]*(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _SETEXT = re.compile(r"^([^\s#>*+-].*)\n(=+|-+)[ \t]*$", re.MULTILINE)
+_SENTENCE_MARKS = frozenset(".,;:!?*_~'\"\\")
+_OPENERS = {")": "(", "]": "[", "}": "{"}
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+.!|~^=-])")
 
 
@@ -89,12 +91,11 @@ def plain_target(written: str) -> str:
 def trim_bare(url: str) -> str:
     """Return a bare address without the punctuation that belongs to the sentence around it."""
     while url:
-        if url[-1] in ".,;:!?*_~'\"\\":
-            url = url[:-1]
-        elif url[-1] in ")]}" and url.count(url[-1]) > url.count("([{"[")]}".index(url[-1])]):
-            url = url[:-1]
-        else:
+        last = url[-1]
+        opener = _OPENERS.get(last)
+        if not (last in _SENTENCE_MARKS or (opener and url.count(last) > url.count(opener))):
             break
+        url = url[:-1]
     return url
 
 
@@ -175,7 +176,9 @@ def _raw_tags(masked: str, text: str, found: list[Found], tags: list[tuple[str, 
             group = attribute.lastindex or 2
             target = html.unescape(attribute.group(group).strip())
             start, end = attribute.span(group)
-            found.append(Found(kind="attribute", target=target, start=start, end=end, text=attribute.group(1)))
+            found.append(
+                Found(kind="attribute", target=target, start=start, end=end, text=attribute.group(1))
+            )
         return _blank(match)
 
     return _TAG.sub(tag, _AUTOLINK.sub(autolink, masked))
@@ -209,7 +212,8 @@ def _brackets(masked: str, text: str, labels: dict[str, Found], found: list[Foun
             inner = text[start + (2 if kind == "picture" else 1) : match.start()]
             position = _after_bracket(masked, match.end(), (kind, inner), labels, found)
             gone.append((match.end(), position))
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for start, end in gone:
         pieces += (masked[last:start], "\x00" * (end - start))
         last = end
@@ -224,7 +228,9 @@ def _after_bracket(
     if inline:
         group = "angle" if inline.groupdict().get("angle") is not None else "plain"
         start, stop = inline.span(group)
-        found.append(Found(kind=kind, target=plain_target(inline.group(group)), start=start, end=stop, text=text))
+        found.append(
+            Found(kind=kind, target=plain_target(inline.group(group)), start=start, end=stop, text=text)
+        )
         return inline.end()
     label = _LABEL.match(masked, end)
     definition = labels.get(_normal((label.group(1) if label else "") or text))
