@@ -34,6 +34,7 @@ class Task:
     wave: int = 0  # a task may read outputs of lower waves only
     weight: float = 1.0  # estimated work, 1 is a page; a PDF is about 100
     source: str = ""  # the authored file it is mainly made from, for messages
+    sources: tuple[str, ...] = ()  # further authored files its view was made from, for `why`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,228 @@
+"""The last two stages: render what is not fresh, and publish it whole.
+
+Nothing of the published output is touched before everything has been rendered without an error. A
+build that is killed at any point leaves files that the next one recognises as stale or replaces.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from obsite.diagnostics.model import Diagnostic, Severity
+from obsite.engine.findings import dead_worker, unpack
+from obsite.engine.fingerprint import in_waves, take_all
+from obsite.engine.freshness import Judgement, judge, renew
+from obsite.engine.lock import locked
+from obsite.engine.manifest import Files, Manifest
+from obsite.engine.plan_check import check_plan
+from obsite.engine.pool import Dead, choose_jobs, open_pool
+from obsite.engine.reader import Facts, Job, Place, Workshop
+from obsite.engine.staging import Done, stage_task
+from obsite.engine.statefile import shield_state
+from obsite.engine.task import Task
+from obsite.engine.writer import (
+    Changes,
+    clear_stage,
+    close_journal,
+    foreign_folders,
+    publish,
+    read_journal,
+    sweep,
+)
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to build; what is built does not depend on it."""
+
+    jobs: int | None = None  # the most processes; None: as the machine has
+    strict: bool = False  # warnings stop publication as errors do
+    clean: bool = False  # render everything, trust nothing
+    preload: tuple[str, ...] = ()  # modules that are slow to import, for worker processes
+    on_progress: Progress | None = None  # rendered so far, to render, output
+    memo: dict[object, Any] | None = None  # for renderers in this process, kept from build to build
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What a build did. Not published: an error, or a warning that counts as one, was found."""
+
+    published: bool
+    rendered: tuple[str, ...] = ()  # in plan order
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    written_bytes: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    outputs: tuple[str, ...] = ()  # all that were planned
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)  # by rendered output
+    manifest: Manifest = field(default_factory=Manifest)  # what holds after the build
+
+
+def execute(
+    tasks: Sequence[Task],
+    formats: Mapping[str, str],
+    makers: Mapping[str, str],
+    *,
+    place: Place,
+    options: Options = Options(),
+) -> BuildResult:
+    """Make all outputs of a plan; return what was done.
+
+    `formats` has each format's renderer as "package.module:function", `makers` the digest of the
+    program behind it.
+    """
+    faults = check_plan(tasks)
+    if faults:
+        return BuildResult(published=False, diagnostics=tuple(faults), outputs=_names(tasks))
+    files = Files(place.state, place.root, place.output)
+    shield_state(place.state)
+    with locked(files.lock) as lock:
+        build = _Build(tasks, files, place, options)
+        build.judge(makers)
+        if build.stale:
+            lock.sign()
+            build.render(formats)
+        return build.finish()
+
+
+def _names(tasks: Sequence[Task]) -> tuple[str, ...]:
+    return tuple(task.output for task in tasks)
+
+
+class _Build:
+    """One build under way."""
+
+    def __init__(self, tasks: Sequence[Task], files: Files, place: Place, options: Options) -> None:
+        self.tasks = tasks
+        self.files = files
+        self.place = place
+        self.options = options
+        self.old = Manifest.load(files.manifest)
+        self.journal = read_journal(files)
+        self.done: dict[str, Done] = {}
+        self.lost: set[str] = set()  # outputs that could not be made
+        self.diagnostics: list[Diagnostic] = []
+        self.judgement = Judgement()
+
+    @property
+    def stale(self) -> list[Task]:
+        """The tasks to render."""
+        return self.judgement.stale
+
+    def judge(self, makers: Mapping[str, str]) -> None:
+        """Find out which tasks are fresh."""
+        sweep(self.place.output, self.journal)
+        prints = take_all(self.tasks, makers)
+        old = None if self.options.clean else self.old
+        self.judgement = judge(in_waves(self.tasks), prints, old, self.place.output)
+
+    def render(self, formats: Mapping[str, str]) -> None:
+        """Render the stale tasks into the staging folder."""
+        clear_stage(self.files.stage)
+        workshop = Workshop(self.place, self.files.stage, formats)
+        if self.options.memo is not None:
+            workshop.memo = self.options.memo
+        jobs = choose_jobs([task.weight for task in self.stale], self.options.jobs)
+        with open_pool(stage_task, workshop, jobs=jobs, preload=self.options.preload) as pool:
+            for _, wave in groupby(self.stale, key=lambda task: task.wave):
+                work = [self._job(task) for task in wave if self._can_be_made(task)]
+                results = pool.run(work, [job.task.weight for job in work])
+                for job, result in zip(work, results, strict=True):
+                    self._take(job.task, result)
+
+    def _can_be_made(self, task: Task) -> bool:
+        if any(entry.kind == "output" and entry.name in self.lost for entry in task.inputs):
+            self.lost.add(task.output)
+        return task.output not in self.lost
+
+    def _job(self, task: Task) -> Job:
+        facts = {entry.name: self._facts(entry.name) for entry in task.inputs if entry.kind == "output"}
+        return Job(task=task, facts=facts, have=self.judgement.on_disk.get(task.output, ""))
+
+    def _facts(self, output: str) -> Facts:
+        done = self.done.get(output)
+        return done.facts if done else self.judgement.fresh[output].facts
+
+    def _take(self, task: Task, result: Done | Dead[Job]) -> None:
+        if isinstance(result, Dead):
+            self.diagnostics.append(dead_worker(task.source or task.output, task.output, result.exit_code))
+            self.lost.add(task.output)
+            return
+        self.diagnostics.extend(result.diagnostics)
+        if not result.digest:
+            self.lost.add(task.output)
+            return
+        self.done[task.output] = result
+        if self.options.on_progress is not None:
+            self.options.on_progress(len(self.done), len(self.stale), task.output)
+
+    def finish(self) -> BuildResult:
+        """Publish, if nothing speaks against it."""
+        for record in self.judgement.fresh.values():
+            self.diagnostics.extend(unpack(row) for row in record.diagnostics)
+        changes = self._changes()
+        self.diagnostics.extend(foreign_folders(self.place.output, changes))
+        if any(self._stops(diagnostic) for diagnostic in self.diagnostics):
+            clear_stage(self.files.stage)
+            return self._result(changes, self.old or Manifest(), published=False)
+        manifest = self._publish(changes)
+        return self._result(changes, manifest, published=True)
+
+    def _stops(self, diagnostic: Diagnostic) -> bool:
+        strict = self.options.strict and diagnostic.severity is Severity.WARNING
+        return strict or diagnostic.severity is Severity.ERROR
+
+    def _changes(self) -> Changes:
+        planned = frozenset(_names(self.tasks))
+        owned = frozenset(self.old.records if self.old else ()) | frozenset(self.journal)
+        staged = [task.output for task in self.stale if self._is_staged(task.output)]
+        doomed = [name for name in sorted(owned - planned) if os.path.lexists(self.place.output / name)]
+        return Changes(staged=staged, doomed=doomed, planned=planned, owned=owned)
+
+    def _is_staged(self, output: str) -> bool:
+        return output in self.done and self.done[output].staged
+
+    def _publish(self, changes: Changes) -> Manifest:
+        if changes.staged or changes.doomed:
+            notes = publish(self.files, self.place.output, changes)
+            if self.old is not None:  # without a manifest nobody can know whose files they were
+                self.diagnostics.extend(notes)
+        manifest = self.old
+        gone = set(self.old.records) - changes.planned if self.old else set()
+        if self.old is None or gone or self.stale or self.judgement.touched:
+            manifest = renew(self.tasks, self.judgement, self.done, self.place.output)
+            manifest.save(self.files.manifest)
+        close_journal(self.files)
+        if self.stale:
+            clear_stage(self.files.stage)
+        return manifest or Manifest()
+
+    def _result(self, changes: Changes, manifest: Manifest, *, published: bool) -> BuildResult:
+        rendered = tuple(task.output for task in self.tasks if task.output in self.done)
+        written = sum(self.done[name].size for name in changes.staged)
+        return BuildResult(
+            published=published,
+            rendered=rendered,
+            unchanged=len(self.judgement.fresh),
+            removed=tuple(changes.doomed) if published else (),
+            written_bytes=written if published else 0,
+            diagnostics=tuple(sorted(self.diagnostics, key=lambda found: found.sort_key)),
+            outputs=_names(self.tasks),
+            facts=dict(self._all_facts()),
+            seconds={name: self.done[name].seconds for name in rendered},
+            manifest=manifest,
+        )
+
+    def _all_facts(self) -> Iterator[tuple[str, Facts]]:
+        for task in self.tasks:
+            if task.output not in self.lost and (
+                task.output in self.done or task.output in self.judgement.fresh
+            ):
+                yield task.output, self._facts(task.output)

@@ -1,0 +1,81 @@
+"""The diagnostics that the engine itself emits, and diagnostics as plain lists for the manifest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from obsite.diagnostics.model import Diagnostic, Related, Severity, Span
+
+
+def _finding(code: str, severity: Severity, path: str, message: str, help: str = "") -> Diagnostic:
+    return Diagnostic(code=code, severity=severity, message=message, span=Span(path=path), help=help)
+
+
+def unreadable_file(path: str, reason: str) -> Diagnostic:
+    """A file or folder that the system does not let us read."""
+    help = "check that it exists and that you may read it"
+    return _finding("unreadable-file", Severity.ERROR, path, f"cannot be read: {reason}", help)
+
+
+def link_leaves_site(path: str) -> Diagnostic:
+    """A symbolic link out of the site's folder, which is not followed."""
+    help = "copy the file or folder into the site"
+    return _finding(
+        "link-leaves-site", Severity.WARNING, path, "this link leads out of the site's folder", help
+    )
+
+
+def changed_while_building(path: str) -> Diagnostic:
+    """A file that was saved between being found and being read."""
+    message = "was changed while the site was built"
+    return _finding("changed-while-building", Severity.ERROR, path, message, "build again")
+
+
+def dead_worker(path: str, output: str, exit_code: int | None) -> Diagnostic:
+    """A worker process that ended in the middle of a task."""
+    ending = f"killed by signal {-exit_code}" if exit_code and exit_code < 0 else f"exit code {exit_code}"
+    message = f"the process that made {output} died ({ending})"
+    help = "look for a picture or font that is damaged or very large; build with -j 1 to see more"
+    return _finding("dead-worker", Severity.ERROR, path, message, help)
+
+
+def duplicate_route(path: str, message: str) -> Diagnostic:
+    """Two outputs that cannot both exist in one folder."""
+    help = "give one of them another slug or permalink"
+    return _finding("duplicate-route", Severity.ERROR, path, message, help)
+
+
+def output_not_ours(path: str, message: str, *, severity: Severity = Severity.NOTE) -> Diagnostic:
+    """A file in the output folder that obsite did not write, in the place of one that it makes."""
+    help = "keep files of your own in content/, they are copied to the output"
+    return _finding("output-not-ours", severity, path, message, help)
+
+
+def pack(diagnostic: Diagnostic) -> list[Any]:
+    """Return a diagnostic as a list that JSON can keep."""
+    related = [[entry.message, _pack_span(entry.span)] for entry in diagnostic.related]
+    severity = diagnostic.severity.value
+    place = _pack_span(diagnostic.span)
+    return [diagnostic.code, severity, diagnostic.message, place, diagnostic.help, related]
+
+
+def unpack(row: list[Any]) -> Diagnostic:
+    """Return the diagnostic that `pack` made a list of."""
+    code, severity, message, place, help, related = row
+    return Diagnostic(
+        code=code,
+        severity=Severity(severity),
+        message=message,
+        span=_unpack_span(place),
+        help=help,
+        related=tuple(Related(message=text, span=_unpack_span(span)) for text, span in related),
+    )
+
+
+def _pack_span(span: Span) -> list[str | int]:
+    return [span.path, span.line, span.column, span.end_line, span.end_column]
+
+
+def _unpack_span(row: list[Any]) -> Span:
+    path, line, column, end_line, end_column = row
+    return Span(path=path, line=line, column=column, end_line=end_line, end_column=end_column)

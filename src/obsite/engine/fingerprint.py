@@ -1,0 +1,80 @@
+"""The name of everything a task's output is made from: same fingerprint, no work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from obsite.engine.digest import digest_parts
+from obsite.engine.encoding import Encoder, ViewDigest
+from obsite.engine.task import Input, Task
+
+
+class Print(NamedTuple):
+    """A task's fingerprint and the parts it was made from."""
+
+    fingerprint: str
+    view: ViewDigest
+    inputs: tuple[Input, ...]  # with the fingerprints of other tasks filled in
+    maker: str
+
+
+class Fingerprinter:
+    """Takes the fingerprints of a whole plan; parts that tasks share are hashed once.
+
+    `makers` has for each format the digest of the program that renders it.
+    """
+
+    def __init__(self, makers: Mapping[str, str]) -> None:
+        self._makers = makers
+        self._encoder = Encoder()
+        self._inputs: dict[int, tuple[tuple[Input, ...], str]] = {}  # by identity, which is kept alive
+        self._done: dict[str, tuple[int, str]] = {}
+
+    def take(self, task: Task) -> Print:
+        """Return a task's fingerprint; tasks of lower waves must have been taken before."""
+        inputs = self._filled(task)
+        try:
+            view = self._encoder.view(task.view)
+        except TypeError as error:
+            raise TypeError(f"the view of {task.output}: {error}") from None
+        maker = self._makers[task.format]
+        parts = (task.format, task.output, view.digest, self._digest(inputs), maker)
+        fingerprint = digest_parts(parts)
+        self._done[task.output] = (task.wave, fingerprint)
+        return Print(fingerprint, view, inputs, maker)
+
+    def _filled(self, task: Task) -> tuple[Input, ...]:
+        if all(entry.kind != "output" for entry in task.inputs):
+            return task.inputs
+        return tuple(self._fill(task, entry) for entry in task.inputs)
+
+    def _fill(self, task: Task, entry: Input) -> Input:
+        if entry.kind != "output":
+            return entry
+        wave, fingerprint = self._done.get(entry.name, (task.wave, ""))
+        if wave >= task.wave:
+            raise ValueError(f"{task.output} reads {entry.name}, which no task of a lower wave makes")
+        return replace(entry, digest=fingerprint)
+
+    def _digest(self, inputs: tuple[Input, ...]) -> str:
+        kept = self._inputs.get(id(inputs))
+        if kept is None:
+            for entry in inputs:
+                if not entry.digest and entry.kind != "absent":
+                    raise ValueError(f"the input {entry.kind} {entry.name} has no digest")
+            digest = digest_parts(part for entry in inputs for part in (entry.kind, entry.name, entry.digest))
+            kept = self._inputs[id(inputs)] = (inputs, digest)
+        return kept[1]
+
+
+def in_waves(tasks: Iterable[Task]) -> list[Task]:
+    """Return tasks by wave, within a wave in plan order."""
+    return sorted(tasks, key=lambda task: task.wave)
+
+
+def take_all(tasks: Iterable[Task], makers: Mapping[str, str]) -> dict[str, Print]:
+    """Return the fingerprints of a plan by output."""
+    fingerprinter = Fingerprinter(makers)
+    return {task.output: fingerprinter.take(task) for task in in_waves(tasks)}

@@ -1,0 +1,144 @@
+"""The only way of a renderer to a file: it gives what the task declares, and nothing else.
+
+A Reader lives for one task; a Workshop for all tasks of a process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from obsite.engine.digest import digest_bytes
+from obsite.engine.errors import ObsiteError, UndeclaredInput
+from obsite.engine.task import Task
+
+Facts = Mapping[str, str | int | float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The folders of a build."""
+
+    root: Path  # of the site
+    output: Path
+    state: Path  # `.obsite/`
+    template_folders: tuple[Path, ...] = ()  # the first that has a template wins
+
+
+class InputChanged(ObsiteError):  # noqa: N818
+    """A file is no longer what it was when the site was read: it was saved in the meantime."""
+
+    def __init__(self, name: str, help: str = "build again") -> None:
+        super().__init__(name, help)
+
+
+class Workshop:
+    """What all tasks of a process share. Pickles without what was remembered in it."""
+
+    def __init__(self, place: Place, stage: Path, formats: Mapping[str, str]) -> None:
+        self.place = place
+        self.stage = stage  # outputs rendered in this build, until they are published
+        self.formats = formats  # format -> "package.module:function"
+        self.memo: dict[object, Any] = {}
+
+    def __reduce__(self) -> tuple[type[Workshop], tuple[Place, Path, Mapping[str, str]]]:
+        return (Workshop, (self.place, self.stage, self.formats))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A task with what the parent process knows about it."""
+
+    task: Task
+    facts: Mapping[str, Facts] = field(default_factory=dict)  # of the outputs it may read
+    have: str = ""  # the digest of the published file, which need not be staged again
+
+
+class Reader:
+    """Gives a renderer the files that its task declares.
+
+    `memo` lives as long as the process: for what is expensive to make (a compiled template, a
+    decoded picture). Its keys must contain the digests of all that a value was made from.
+    """
+
+    def __init__(self, workshop: Workshop, job: Job) -> None:
+        self._workshop = workshop
+        self._job = job
+        self._declared = {(entry.kind, entry.name): entry.digest for entry in job.task.inputs}
+
+    @property
+    def memo(self) -> dict[object, Any]:
+        return self._workshop.memo
+
+    def digest(self, kind: str, name: str) -> str:
+        """Return the digest of a declared input ("" for an output of this plan)."""
+        try:
+            return self._declared[kind, name]
+        except KeyError:
+            raise UndeclaredInput(f"{self._job.task.output} does not declare the {kind} {name}") from None
+
+    def read(self, kind: str, name: str) -> bytes:
+        """Return the bytes of a declared input of any kind."""
+        digest = self.digest(kind, name)
+        if kind == "output":
+            return self._output(name)
+        if kind == "template":
+            return self._template(name, digest)
+        if kind == "source":
+            return _same(_bytes(self._workshop.place.root / name, name), digest, name)
+        raise UndeclaredInput(f"{self._job.task.output}: an input of kind {kind} cannot be read")
+
+    def source(self, name: str) -> bytes:
+        """Return the bytes of a declared file of the site."""
+        return self.read("source", name)
+
+    def template(self, name: str) -> bytes:
+        """Return the bytes of a declared template."""
+        return self.read("template", name)
+
+    def has_template(self, name: str) -> bool:
+        """Return whether a template is there; that it is not must be declared as kind "absent"."""
+        if ("template", name) in self._declared:
+            return True
+        self.digest("absent", name)
+        return False
+
+    def output(self, name: str) -> bytes:
+        """Return the bytes of another task's output, of this build or an earlier one."""
+        return self.read("output", name)
+
+    def facts(self, name: str) -> Facts:
+        """Return what the task of another output tells about it."""
+        self.digest("output", name)
+        return self._job.facts[name]
+
+    def _output(self, name: str) -> bytes:
+        staged = self._workshop.stage / name
+        return _bytes(staged if staged.is_file() else self._workshop.place.output / name, name)
+
+    def _template(self, name: str, digest: str) -> bytes:
+        key = ("template bytes", name, digest)
+        kept: bytes | None = self.memo.get(key)
+        if kept is None:
+            paths = (folder / name for folder in self._workshop.place.template_folders)
+            path = next((path for path in paths if path.is_file()), None)
+            kept = self.memo[key] = _same(_bytes(path, name), digest, name)
+        return kept
+
+
+def _bytes(path: Path | None, name: str) -> bytes:
+    if path is None:
+        raise InputChanged(name)
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise InputChanged(name) from None
+
+
+def _same(data: bytes, digest: str, name: str) -> bytes:
+    """Return the data, if it is what the plan was made with; a fingerprint must not lie."""
+    if digest_bytes(data) != digest:
+        raise InputChanged(name)
+    return data

@@ -1,0 +1,84 @@
+"""Rendering of one task, in whichever process: its bytes go to the staging folder."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import cast
+
+from obsite.diagnostics.model import Diagnostic
+from obsite.engine.digest import digest_bytes
+from obsite.engine.errors import refused
+from obsite.engine.findings import changed_while_building
+from obsite.engine.reader import Facts, InputChanged, Job, Reader, Workshop
+from obsite.engine.task import Rendered, Task
+
+Renderer = Callable[[Task, Reader], Rendered]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What the parent process needs to know about a rendered task."""
+
+    digest: str = ""  # "": nothing was made
+    size: int = 0
+    staged: bool = False  # False: the published file has these bytes already
+    facts: Facts = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    seconds: float = 0.0
+
+
+def stage_task(workshop: Workshop, job: Job) -> Done:
+    """Render a task into the staging folder; return what was made."""
+    started = time.perf_counter()
+    render = load_renderer(workshop.formats[job.task.format])
+    try:
+        rendered = render(job.task, Reader(workshop, job))
+    except InputChanged as error:
+        return Done(diagnostics=(changed_while_building(error.message),))
+    digest = digest_bytes(rendered.data)
+    staged = digest != job.have
+    if staged:
+        _write(os.path.join(workshop.stage, job.task.output), rendered.data)
+    return Done(
+        digest=digest,
+        size=len(rendered.data),
+        staged=staged,
+        facts=_checked(rendered.facts),
+        diagnostics=rendered.diagnostics,
+        seconds=time.perf_counter() - started,
+    )
+
+
+@functools.cache
+def load_renderer(path: str) -> Renderer:
+    """Import a renderer by "package.module:function"; only formats that are rendered are imported."""
+    module, _, name = path.partition(":")
+    return cast(Renderer, getattr(importlib.import_module(module), name))
+
+
+def _write(path: str, data: bytes) -> None:
+    try:
+        try:
+            file = open(path, "wb", buffering=0)  # noqa: SIM115
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            file = open(path, "wb", buffering=0)  # noqa: SIM115
+        with file:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+    except OSError as error:
+        raise refused(f"write {path}", error) from error
+
+
+def _checked(facts: Facts) -> Facts:
+    """Return the facts, if they come back from the manifest as they go in."""
+    for name, value in facts.items():
+        if type(value) not in {str, int, float, bool}:
+            raise TypeError(f"the fact {name} is {type(value).__name__}, not a string or number")
+    return dict(facts)

@@ -1,0 +1,107 @@
+"""Why an output is as it is: what it was made from, and what made it be made the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from obsite.engine.manifest import Manifest
+
+_SHOWN = 3  # names of a kind before the rest is counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One thing that had changed. `how` is "added", "removed" or "changed", or ""."""
+
+    kind: str  # new, file, maker, view, field, or the kind of an input
+    name: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """All that the manifest knows about an output's making."""
+
+    output: str
+    format: str
+    sources: tuple[str, ...]  # authored files whose words it shows
+    files: tuple[str, ...]  # of the site, read as they are
+    templates: tuple[str, ...]  # the first is the page's own
+    outputs: tuple[str, ...]  # of other tasks
+    absent: tuple[str, ...]  # templates looked for and not found
+    reasons: tuple[Reason, ...]
+
+    def made_from(self) -> str:
+        """Return one sentence on what the output was made from."""
+        parts = [_listed(self.sources)] if self.sources else []
+        if self.templates:
+            others = len(self.templates) - 1
+            included = f" and {_counted(others, 'more that it uses', 'more that it uses')}" if others else ""
+            parts.append(f"template {self.templates[0]}{included}")
+        if self.files:
+            parts.append(f"{'file' if len(self.files) == 1 else 'files'} {_listed(self.files)}")
+        if self.outputs:
+            parts.append(
+                f"{_counted(len(self.outputs), 'output', 'outputs')} made before: {_listed(self.outputs)}"
+            )
+        return f"{self.output} is made from {'; '.join(parts) or 'the configuration alone'}."
+
+    def made_because(self) -> str:
+        """Return one sentence on why it was made the last time."""
+        return f"It was last made because {_joined([_told(reason) for reason in self.reasons])}."
+
+
+def explain(manifest: Manifest, output: str) -> Explanation | None:
+    """Return what is known about an output, or None if no build made it."""
+    record = manifest.records.get(output)
+    if record is None:
+        return None
+    inputs = manifest.inputs_of(record)
+    by_kind = {kind: tuple(name for k, name, _ in inputs if k == kind) for kind, _, _ in inputs}
+    sources = dict.fromkeys(name for name in (record.source, *record.sources) if name)
+    return Explanation(
+        output=output,
+        format=record.format,
+        sources=tuple(sources),
+        files=tuple(name for name in by_kind.get("source", ()) if name not in sources),
+        templates=by_kind.get("template", ()),
+        outputs=by_kind.get("output", ()),
+        absent=by_kind.get("absent", ()),
+        reasons=tuple(Reason(kind=kind, name=name, how=how) for kind, name, how in record.because),
+    )
+
+
+def _told(reason: Reason) -> str:
+    simple = {
+        "new": "it was new",
+        "file": "its file was missing or had been changed by someone else",
+        "maker": "obsite or a library that it uses changed",
+        "view": "it became another kind of page",
+    }
+    if reason.kind in simple:
+        return simple[reason.kind]
+    if reason.kind == "field":
+        return f"its {reason.name.replace('_', ' ') or 'content'} changed"
+    if reason.kind == "absent":
+        return f"template {reason.name} {'went missing' if reason.how == 'added' else 'is there now'}"
+    noun = {"source": "file", "template": "template", "output": "output"}.get(reason.kind, reason.kind)
+    deed = {"added": "came in", "removed": "was dropped"}.get(reason.how, "changed")
+    return f"{noun} {reason.name} {deed}"
+
+
+def _joined(phrases: Sequence[str]) -> str:
+    shown = list(phrases[:_SHOWN])
+    if len(phrases) > _SHOWN:
+        shown.append(_counted(len(phrases) - _SHOWN, "more thing changed", "more things changed"))
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) > _SHOWN + 1:
+        return f"{', '.join(names[:_SHOWN])} and {len(names) - _SHOWN} more"
+    return ", ".join(names)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,23 @@
+"""A small site on disk for each test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from engine_desk import Desk
+
+from obsite.engine.reader import Place
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    root = tmp_path / "site"
+    root.mkdir()
+    place = Place(
+        root=root,
+        output=root / "output",
+        state=root / ".obsite",
+        template_folders=(root / "templates", tmp_path / "bundled"),
+    )
+    return Desk(place)

@@ -1,0 +1,75 @@
+"""One face, two bodies."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from obsite.engine.pool import Dead, choose_jobs, make_batches, open_pool
+
+
+def scale(factor: int, number: int) -> int:
+    if number == 13:
+        os._exit(3)
+    if number == 99:
+        raise ValueError("ninety-nine")
+    return factor * number
+
+
+@pytest.mark.parametrize(
+    ("weights", "jobs", "cpus", "expected"),
+    [
+        ([], None, 2, 1),
+        ([1.0] * 50, None, 2, 1),
+        ([1.0] * 10_000, None, 2, 2),
+        ([1.0] * 10_000, 1, 2, 1),
+        ([1.0] * 10_000, 4, 2, 4),
+        ([1.0] * 10_000, None, 64, 8),
+        ([100.0] * 8, None, 2, 2),
+        ([100.0] * 2, None, 2, 1),
+        ([5000.0], None, 8, 1),
+    ],
+)
+def test_jobs_are_chosen_by_work(weights: list[float], jobs: int | None, cpus: int, expected: int) -> None:
+    assert choose_jobs(weights, jobs, cpus) == expected
+
+
+def test_batches_hold_each_item_once_heavy_ones_first() -> None:
+    weights = [1.0, 100.0, 1.0, 300.0] + [1.0] * 500
+    batches = make_batches(weights, 2)
+    assert batches[:2] == [[3], [1]]
+    assert sorted(index for batch in batches for index in batch) == list(range(len(weights)))
+    assert all(len(batch) <= 41 for batch in batches)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_order(jobs: int) -> None:
+    with open_pool(scale, 10, jobs=jobs) as pool:
+        assert list(pool.run(range(5), [1.0, 50.0, 1.0, 90.0, 1.0])) == [0, 10, 20, 30, 40]
+        assert list(pool.run([7], [1.0])) == [70]
+        assert list(pool.run([], [])) == []
+
+
+def test_death_is_a_result_and_bugs_fly() -> None:
+    with open_pool(scale, 1, jobs=2) as pool:
+        results = list(pool.run([1, 13, 2, 13, 3, 4], [1.0] * 6))
+        assert results == [1, Dead(13, 3), 2, Dead(13, 3), 3, 4]
+        with pytest.raises(ValueError, match="ninety-nine") as caught:
+            list(pool.run([1, 99], [1.0, 1.0]))
+    assert "in a worker process" in caught.value.__notes__[0]
+
+
+def test_leaving_early_ends_the_workers() -> None:
+    workers = []
+
+    def interrupted() -> None:
+        with open_pool(scale, 1, jobs=2) as pool:
+            next(pool.run(range(12), [1.0] * 12))
+            workers.extend(worker.process for worker in pool._workers)  # type: ignore[union-attr]
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert len(workers) == 2
+    assert all(process.exitcode is not None for process in workers)
