@@ -56,7 +56,7 @@ VALUES: list[object] = [
     b"", "\ud800", (), ("a", "b"), ("ab",), (("a",), "b"), ("a", ("b",)), ((),),
     {}, {"a": 1}, {"a": True}, {"a": {"b": 1}},
     dt.date(2019, 6, 19), "2019-06-19", NOON, NOON.replace(tzinfo=dt.UTC),
-    
+
     NOON.replace(tzinfo=ZoneInfo("Europe/Brussels")), NOON.replace(tzinfo=ZoneInfo("Europe/Paris")),
     dt.time(12), Colour.RED, Kind.RED, "red",
     Pair("a", "b"), Twin("a", "b"), Pair("a", ("b",)), Pair(("a", "b")),
