@@ -22,11 +22,11 @@ class ObsiteError(Exception):
         return self.message
 
 
-class WorldRefused(ObsiteError):  # noqa: N818
+class WorldRefused(ObsiteError):
     """The machine does not let us: a full disk, a missing permission, another build at work."""
 
 
-class UndeclaredInput(Exception):  # noqa: N818
+class UndeclaredInput(Exception):
     """A renderer asked for something that its task does not list among its inputs."""
 
 

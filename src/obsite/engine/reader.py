@@ -27,7 +27,7 @@ class Place:
     template_folders: tuple[Path, ...] = ()  # the first that has a template wins
 
 
-class InputChanged(ObsiteError):  # noqa: N818
+class InputChanged(ObsiteError):
     """A file is no longer what it was when the site was read: it was saved in the meantime."""
 
     def __init__(self, name: str, help: str = "build again") -> None:
