@@ -7,7 +7,7 @@ very start (Pelican, MultiMarkdown), and TOML between lines of three plus signs 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from obsite.diagnostics.catalogue import finding
@@ -69,7 +69,18 @@ class Header:
 
 
 def split(text: str) -> FrontMatter:
-    """Return the header and the text of a file."""
+    """Return the header and the text of a file; blank lines above a header do not count."""
+    start = len(text) - len(text.lstrip())
+    blank = text.count("\n", 0, start)
+    if not blank:
+        return _split(text)
+    parts = _split(text[text.rfind("\n", 0, start) + 1 :])
+    if parts.style is Style.NONE:
+        return FrontMatter(style=Style.NONE, body=text)
+    return replace(parts, yaml_line=parts.yaml_line + blank, body_line=parts.body_line + blank)
+
+
+def _split(text: str) -> FrontMatter:
     first, _, _ = text.partition("\n")
     if _RULE.match(first):
         return _split_yaml(text)
@@ -100,7 +111,10 @@ def read_front_matter(text: str, *, path: str, emit: Emit) -> Header:
         message = f"The header of this file is written as {form}"
         emit(
             finding(
-                "foreign-front-matter", message, Span(path=path), "It is read as it is; nothing needs doing"
+                "foreign-front-matter",
+                message,
+                Span(path=path, line=parts.yaml_line),
+                "It is read as it is; nothing needs doing",
             )
         )
     return Header(node=node, style=parts.style, body=parts.body, body_line=parts.body_line)
@@ -134,6 +148,9 @@ def _split_bare(text: str) -> FrontMatter:
     end = 1
     while end < len(lines) and (_BARE.match(lines[end]) or _CONTINUED.match(lines[end])):
         end += 1
+    # A single such line with text right below it is the beginning of a text.
+    if end == 1 and end < len(lines) and lines[end].strip():
+        return FrontMatter(style=Style.NONE, body=text)
     return _cut(lines, Style.HEADERS, 0, end, end)
 
 
@@ -150,7 +167,8 @@ def _unclosed(parts: FrontMatter, path: str) -> Diagnostic:
     first, _, _ = parts.body.partition("\n")
     if _ALMOST_END.match(first):
         help = f"Line {parts.body_line} is `{first.strip()}`: write exactly three dashes there"
-    span = Span(path=path, line=1, column=1, end_line=1, end_column=4)
+    line = parts.yaml_line - 1
+    span = Span(path=path, line=line, column=1, end_line=line, end_column=4)
     return finding("unclosed-front-matter", "The header begins here and is never closed", span, help)
 
 

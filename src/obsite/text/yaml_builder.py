@@ -6,6 +6,7 @@ stack, aliases can be counted, and it takes half the time.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -26,6 +27,7 @@ MAX_ALIASED = 10_000  # values that aliases may add in all: far above any honest
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 # Line ends to YAML, but not to editors nor to the rest of obsite.
 _ODD_LINE_ENDS = ("\x85", "\u2028", "\u2029")
+_COMMENT = re.compile(r"[ \t]+#(?=\S).*")
 _QUOTE_IT = "If it is meant as text, put the whole value in quotes"
 
 
@@ -70,24 +72,26 @@ class TreeBuilder:
         self._root: Tree = None
         self._anchors: dict[str, tuple[Tree, int] | None] = {}
         self._aliased = 0
+        self._lines = text.split("\n") if " #" in text else None
         odd = any(sign in text for sign in _ODD_LINE_ENDS)
         self._starts = [0, *(i + 1 for i, sign in enumerate(text) if sign == "\n")] if odd else None
 
     def build(self) -> Tree:
         """Return the tree; raises FaultError or yaml.MarkedYAMLError."""
+        next_event = LOADER(self._text).get_event
         documents = 0
-        for event in yaml.parse(self._text, Loader=LOADER):
-            if isinstance(event, yaml.ScalarEvent):
+        while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+            if kind is yaml.ScalarEvent:
                 self._scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent):
+            elif kind is yaml.MappingStartEvent:
                 self._open(event, {})
-            elif isinstance(event, yaml.SequenceStartEvent):
+            elif kind is yaml.SequenceStartEvent:
                 self._open(event, [])
-            elif isinstance(event, yaml.CollectionEndEvent):
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._close()
-            elif isinstance(event, yaml.AliasEvent):
+            elif kind is yaml.AliasEvent:
                 self._alias(event)
-            elif isinstance(event, yaml.DocumentStartEvent):
+            elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     raise self._fault(event, "A second document begins here", "Remove the line of dashes")
@@ -97,8 +101,11 @@ class TreeBuilder:
         value: str | None = event.value
         if event.tag is not None:
             self._check_tag(event)
-        if event.implicit[0] and value in _NULLS:
-            value = None
+        if event.implicit[0]:
+            if self._lines is not None:
+                self._check_comment(event, self._lines)
+            if value in _NULLS:
+                value = None
         self._put(event, (value or "") if self._wants_key() else value, 1)
 
     def _open(self, event: Any, value: dict[str, Tree] | list[Tree]) -> None:
@@ -208,6 +215,22 @@ class TreeBuilder:
     def _check_tag(self, event: Any) -> None:
         if not event.tag.startswith("tag:yaml.org,2002:"):
             raise self._fault(event, f"A value cannot begin with `{event.tag}`", _QUOTE_IT)
+
+    def _check_comment(self, event: Any, lines: list[str]) -> None:
+        """Report `title: Issue #3`, which is read as "Issue"; a comment proper has a space behind its #."""
+        line, column = self._position(event.end_mark)
+        if line < len(lines) and (found := _COMMENT.match(lines[line], column)):
+            start = found.end() - len(found[0].lstrip())
+            self.faults.append(
+                FaultError(
+                    code="comment-in-value",
+                    line=line,
+                    column=start,
+                    end_column=len(lines[line].rstrip()),
+                    message=f"`{found[0].strip()}` is read as a comment and not as part of the value",
+                    help="Put the value in quotes; if it is a comment, write a space behind the #",
+                )
+            )
 
     def _position(self, mark: Any) -> tuple[int, int]:
         if self._starts is None:

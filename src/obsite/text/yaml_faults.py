@@ -184,13 +184,13 @@ def _brackets(case: _Case) -> FaultError | None:
 
 
 def _escape(case: _Case) -> FaultError | None:
-    if "escape" not in case.problem:
+    # The parser's own spelling of the second word differs between its two forms.
+    if not any(word in case.problem for word in ("escape", "hexdecimal", "hexadecimal")):
         return None
     help = "Write the value in single quotes, or double the backslash"
     message = "A backslash in double quotes does not stand for itself"
-    return FaultError(
-        line=case.line, column=case.column, end_column=case.column + 1, message=message, help=help
-    )
+    at = max(case.lines[case.line].rfind("\\", 0, case.column + 1), 0)
+    return FaultError(line=case.line, column=at, end_column=at + 1, message=message, help=help)
 
 
 def _special_sign(case: _Case) -> FaultError | None:

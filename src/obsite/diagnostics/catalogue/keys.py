@@ -23,6 +23,14 @@ ENTRIES = (
         cure="Keep one of them and remove the other.",
     ),
     Entry(
+        code="comment-in-value",
+        severity=Severity.WARNING,
+        headline="Part of a value is read as a comment.",
+        why='In YAML, what follows a space and a # is a comment: the title would be just "Issue".',
+        example="title: Issue #3",
+        cure="Put the value in quotes. If it is a comment, write a space behind the #.",
+    ),
+    Entry(
         code="missing-key",
         severity=Severity.ERROR,
         headline="A key that must be given is missing.",

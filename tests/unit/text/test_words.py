@@ -1,0 +1,58 @@
+"""Slugs and guesses."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from obsite.text.slugs import slugify
+from obsite.text.suggest import closest, did_you_mean
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Clusters: what comes next?", "clusters-what-comes-next"),
+        ("Über Größe & Œuvre", "uber-grosse-oeuvre"),
+        ("It’s the editor's pick", "its-the-editors-pick"),
+        ("Łódź, Kraków", "lodz-krakow"),
+        ("  --a__b--  ", "a-b"),
+        ("№ 3", "no-3"),
+        ("2019", "2019"),
+        ("Кластеры 2019", "кластеры-2019"),
+        ("第3期", "第3期"),
+        ("Ελλάδα", "ελλάδα"),
+        ("!?", ""),
+        ("", ""),
+    ],
+)
+def test_slugify(text: str, slug: str):
+    assert slugify(text) == slug
+
+
+@given(st.text(max_size=40))
+def test_slugs_are_safe_and_stay(text: str):
+    slug = slugify(text)
+    assert not re.search(r"[\s/\\?#%&<>.:]", slug)
+    assert slugify(slug) == slug
+
+
+@pytest.mark.parametrize(
+    ("word", "candidates", "found"),
+    [
+        ("titel", ["title", "date"], "title"),
+        ("publish-at", ["publish_at", "expires_at"], "publish_at"),
+        ("Draft", ["draft"], "draft"),
+        ("de", ["en", "fr"], None),
+        ("colour", [], None),
+        ("completely-different", ["title"], None),
+    ],
+)
+def test_closest(word: str, candidates: list[str], found: str | None):
+    assert closest(word, candidates) == found
+
+
+def test_did_you_mean():
+    assert did_you_mean("titel", ["title"]) == "Did you mean `title`?"
+    assert did_you_mean("xyz", ["title"]) is None
