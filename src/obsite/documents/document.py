@@ -1,0 +1,41 @@
+"""A document: what one authored file says, before anything is known of the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from obsite.content.common import FrontMatter
+from obsite.diagnostics.model import Diagnostic, Span
+from obsite.markup.body import Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text of the site. `path` is relative to the site's root.
+
+    `places` maps front-matter keys (and "articles.0" for items) to where their values stand.
+    """
+
+    path: str
+    type: str
+    meta: FrontMatter
+    body: Body
+    title: str
+    date: dt.date | None
+    slug: str
+    slug_is_authored: bool
+    digest: str
+    places: dict[str, Span] = field(default_factory=dict)
+
+    def span(self, key: str = "") -> Span:
+        """Return where a front-matter key's value stands, or else the start of the file."""
+        return self.places.get(key, Span(path=self.path))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What the load stage returns for one file: the document, if it could be read, and all faults."""
+
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,1 @@
+"""The plan stage: from the Site to the views of all outputs."""

@@ -1,0 +1,204 @@
+"""Short forms of documents: how an issue, an article, an event or a person stands in a list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from obsite.content.blocks import PersonEntry
+from obsite.content.issue import Editor
+from obsite.content.page import Person
+from obsite.documents.document import Document
+from obsite.outputs.planning.context import Context, output_of, stem_of
+from obsite.outputs.planning.covers import cover_view
+from obsite.outputs.planning.pictures import picture, picture_path
+from obsite.outputs.views import (
+    ArticleCardView,
+    CoverView,
+    ErratumView,
+    EventCardView,
+    IssueCardView,
+    KeyFigureView,
+    LinkView,
+    PdfView,
+    PersonView,
+    PictureView,
+)
+from obsite.site.collections import end_of, start_of
+from obsite.site.routes import PEOPLE, TAGS
+from obsite.site.site import Issue, article_meta, event_meta
+from obsite.text.slugs import slugify
+
+WORDS_PER_MINUTE = 220
+
+
+def minutes(words: int) -> int:
+    """Return how long a text takes to read, at least one minute."""
+    return max(1, math.ceil(words / WORDS_PER_MINUTE))
+
+
+def person_entry(context: Context, entry: str | PersonEntry) -> PersonView | None:
+    """Return a person by the key of people.yaml, or as written out in place."""
+    if isinstance(entry, str):
+        person = context.site.people.get(entry)
+        return person_view(context, entry, person) if person else None
+    return PersonView(
+        name=entry.name,
+        role=entry.role,
+        organisation=entry.organisation,
+        country=entry.country,
+        url=entry.url,
+    )
+
+
+def person_view(context: Context, key: str, person: Person) -> PersonView:
+    """Return an entry of people.yaml."""
+    portrait = None
+    if person.portrait:
+        alt = person.portrait_alt or ""
+        portrait = picture(context, picture_path("content/people.yaml", person.portrait), alt)
+    return PersonView(
+        name=person.name,
+        role=person.role,
+        organisation=person.organisation,
+        country=person.country,
+        url=person.url,
+        email=person.email,
+        anchor=slugify(key),
+        portrait=portrait,
+    )
+
+
+def author_views(context: Context, document: Document) -> tuple[PersonView, ...]:
+    """Return the authors of a document; names that people.yaml does not list stand for themselves."""
+    people = context.site.people
+    return tuple(
+        person_view(context, name, people[name]) if name in people else PersonView(name=name)
+        for name in document.meta.authors
+    )
+
+
+def editor_view(context: Context, issue: Issue) -> PersonView | None:
+    """Return who signs an issue."""
+    editor = issue.meta.editor
+    if isinstance(editor, Editor):
+        portrait = None
+        if editor.portrait:
+            path = picture_path(issue.document.path, editor.portrait)
+            portrait = picture(context, path, editor.portrait_alt or "")
+        return PersonView(
+            name=editor.name, role=editor.role, organisation=editor.organisation, portrait=portrait
+        )
+    if editor and editor in context.site.people:
+        return person_view(context, editor, context.site.people[editor])
+    return None
+
+
+def event_card(context: Context, event: Document) -> EventCardView:
+    """Return an event as it stands in a list."""
+    meta, route = event_meta(event), context.site.routes[event.path]
+    return EventCardView(
+        title=event.title,
+        route=route,
+        start=start_of(event),
+        end=end_of(event),
+        start_time=_clock(meta.start),
+        end_time=_clock(meta.end),
+        timezone=meta.timezone,
+        location=meta.location,
+        country=meta.country,
+        online=meta.online,
+        aim=meta.aim,
+        audience=meta.audience,
+        url=meta.url,
+        organiser=meta.organiser,
+        status=meta.status,
+        past=end_of(event) < context.site.as_of,
+        ics_route=f"{route}{stem_of(route)}.ics",
+    )
+
+
+def _clock(moment: dt.date | dt.datetime | None) -> str:
+    return f"{moment:%H:%M}" if isinstance(moment, dt.datetime) else ""
+
+
+def article_card(context: Context, article: Document) -> ArticleCardView:
+    """Return an article (or any other text) as it stands in a list."""
+    meta = article.meta
+    is_article = article.type == "article"
+    figures = article_meta(article).figures if is_article else ()
+    return ArticleCardView(
+        title=article.title,
+        route=context.site.routes[article.path],
+        kicker=article_meta(article).kicker if is_article else "",
+        standfirst=meta.description,
+        date=article.date,
+        minutes=minutes(article.body.words),
+        figures=tuple(KeyFigureView(value=figure.value, label=figure.label) for figure in figures),
+        image=image_view(context, article),
+    )
+
+
+def image_view(context: Context, document: Document) -> PictureView | None:
+    """Return the picture that the front matter of a document names."""
+    meta = document.meta
+    return (
+        picture(context, picture_path(document.path, meta.image), meta.image_alt or "")
+        if meta.image
+        else None
+    )
+
+
+def has_pdf(context: Context, issue: Issue) -> bool:
+    """Return whether an issue gets a PDF: not when it is published elsewhere or says no."""
+    wanted = context.site.config.pdf if issue.meta.pdf is None else issue.meta.pdf
+    return context.pdf and wanted and not issue.meta.source_url
+
+
+def pdf_view(context: Context, issue: Issue) -> PdfView | None:
+    """Return the PDF to offer for an issue, if it gets one."""
+    if not has_pdf(context, issue):
+        return None
+    route = f"{issue.route}{stem_of(issue.route)}.pdf"
+    return PdfView(route=route, output=output_of(route))
+
+
+def issue_card(context: Context, issue: Issue, *, with_cover: bool = False) -> IssueCardView:
+    """Return an issue as it stands in a list."""
+    meta, document = issue.meta, issue.document
+    label = meta.source_label or meta.source_url
+    cover: CoverView | None = cover_view(context, issue) if with_cover else None
+    return IssueCardView(
+        number=meta.number,
+        series=meta.series or context.site.config.newsletter.series,
+        title=document.title,
+        route=issue.route,
+        standfirst=meta.description,
+        date=document.date,
+        date_label=meta.date_label,
+        pdf=pdf_view(context, issue),
+        source=LinkView(title=label, href=meta.source_url) if meta.source_url else None,
+        cover=cover,
+    )
+
+
+def tag_links(document: Document) -> tuple[LinkView, ...]:
+    """Return the tags of a document as links."""
+    return tuple(
+        LinkView(title=name, href=f"{TAGS}{slugify(name)}/") for name in dict.fromkeys(document.meta.tags)
+    )
+
+
+def errata_views(document: Document) -> tuple[ErratumView, ...]:
+    """Return the corrections made to a document."""
+    return tuple(ErratumView(date=entry.date, text=entry.text) for entry in document.meta.errata)
+
+
+def link_to(context: Context, document: Document) -> LinkView:
+    """Return a plain link to a document."""
+    return LinkView(title=document.title, href=context.site.routes[document.path])
+
+
+def person_href(key: str) -> str:
+    """Return the address of a person on the people page."""
+    return f"{PEOPLE}#{slugify(key)}"

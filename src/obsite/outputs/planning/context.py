@@ -1,0 +1,79 @@
+"""What planning works from: the site, the sizes of its pictures, and how its numbers run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from obsite.documents.document import Document
+from obsite.site.resolve import figure_scopes, numbered_figures
+from obsite.site.site import Issue, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The whole of what planning may look at. `sizes` is (width, height) in pixels by picture path."""
+
+    site: Site
+    sizes: Mapping[str, tuple[int, int]]
+    figure_numbers: Mapping[tuple[str, int], int]
+    note_offsets: Mapping[str, int]
+    issue_of: Mapping[str, Issue]  # path of an article or issue -> its issue
+    tables: Mapping[str, bytes]  # data tables that covers are drawn from, by path
+    pdf: bool
+
+    @property
+    def base_url(self) -> str:
+        """The site's absolute address, ending with a slash; "/" when none is configured."""
+        return f"{self.site.config.base_url.rstrip('/')}/"
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site below its host, beginning and ending with a slash."""
+        return f"/{urlsplit(self.base_url).path.strip('/')}/".replace("//", "/")
+
+    def absolute(self, route: str) -> str:
+        """Return the absolute address of a route."""
+        return route if "://" in route else f"{self.base_url}{route.lstrip('/')}"
+
+
+def make_context(
+    site: Site, sizes: Mapping[str, tuple[int, int]], tables: Mapping[str, bytes], *, pdf: bool
+) -> Context:
+    """Return the context of a plan, with figures and footnotes counted through each issue or page."""
+    figures: dict[tuple[str, int], int] = {}
+    offsets: dict[str, int] = {}
+    for scope in figure_scopes(site.documents, site.issues):
+        figures |= numbered_figures(scope)
+        offsets |= note_offsets(scope)
+    issue_of = {text.path: issue for issue in site.issues for text in (issue.document, *issue.articles)}
+    return Context(
+        site=site,
+        sizes=sizes,
+        figure_numbers=figures,
+        note_offsets=offsets,
+        issue_of=issue_of,
+        tables=tables,
+        pdf=pdf,
+    )
+
+
+def note_offsets(documents: tuple[Document, ...]) -> dict[str, int]:
+    """Return, by path, how many footnotes come before a document's first."""
+    offsets, count = {}, 0
+    for document in documents:
+        offsets[document.path] = count
+        count += len(document.body.footnotes)
+    return offsets
+
+
+def output_of(route: str) -> str:
+    """Return the output file of a route: "/a/" is a/index.html, "/a.pdf" is a.pdf."""
+    return f"{route.lstrip('/')}index.html" if route.endswith("/") else route.lstrip("/")
+
+
+def stem_of(route: str) -> str:
+    """Return the last part of a page's route: "eocic-3" of "/issues/eocic-3/"."""
+    return PurePosixPath(route).name

@@ -1,0 +1,76 @@
+"""The cover of each issue: drawn from the table it names, or else from its own parts."""
+
+from __future__ import annotations
+
+from obsite.covers.constellation import Sky, read_sky
+from obsite.covers.parts import sky_of_parts
+from obsite.diagnostics.catalogue import finding
+from obsite.diagnostics.model import Emit
+from obsite.outputs.planning.context import Context
+from obsite.outputs.views import CoverView, StarView
+from obsite.site.collections import relative_path
+from obsite.site.site import Issue, Site
+
+
+def cover_tables(site: Site) -> tuple[str, ...]:
+    """Return the site-relative paths of all tables that covers are drawn from."""
+    paths = set()
+    for issue in site.issues:
+        if issue.meta.cover and (spec := issue.meta.cover.constellation):
+            names = [name for name in (spec.points, spec.links) if name]
+            paths |= {relative_path(issue.document.path, name) for name in names}
+    return tuple(sorted(paths & set(site.files)))
+
+
+def check_covers(context: Context, emit: Emit) -> None:
+    """Report covers that cannot be drawn."""
+    for issue in context.site.issues:
+        _sky(context, issue, emit)
+
+
+def cover_view(context: Context, issue: Issue) -> CoverView | None:
+    """Return an issue's cover, or None when it shows a picture instead or lives elsewhere."""
+    cover = issue.meta.cover
+    if cover and cover.image:
+        return None
+    sky = _sky(context, issue, lambda _: None)
+    if sky is None:
+        return None
+    return CoverView(
+        width=sky.width,
+        height=sky.height,
+        stars=tuple(StarView(x=s.x, y=s.y, r=s.r, label=s.label, lit=bool(s.group)) for s in sky.stars),
+        lines=sky.lines,
+        caption=cover.caption if cover else "",
+        credit=cover.credit if cover else "",
+    )
+
+
+def _sky(context: Context, issue: Issue, emit: Emit) -> Sky | None:
+    spec = issue.meta.cover.constellation if issue.meta.cover else None
+    if spec is None:
+        parts = _parts(issue)
+        return sky_of_parts(issue.route, parts) if len(parts) > 2 else None
+    span = issue.document.span("cover")
+    tables = {}
+    for name in (spec.points, spec.links):
+        path = relative_path(issue.document.path, name)
+        if name and path not in context.tables:
+            emit(
+                finding(
+                    "invalid-cover",
+                    f'there is no table "{name}"',
+                    span,
+                    help="paths are relative to this file",
+                )
+            )
+            return None
+        tables[name] = context.tables.get(path, b"")
+    return read_sky(spec, tables, span, emit)
+
+
+def _parts(issue: Issue) -> tuple[tuple[str, int], ...]:
+    """Return (title, words) of each article, or of each section of an issue in one text."""
+    if issue.articles:
+        return tuple((article.title, article.body.words) for article in issue.articles)
+    return tuple((heading.text, len(heading.text)) for heading in issue.document.body.headings)

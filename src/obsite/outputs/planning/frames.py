@@ -1,0 +1,101 @@
+"""The frame around every page: the site's name and navigation, the head, the way back up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from obsite.documents.document import Document
+from obsite.outputs.planning.bodies import link
+from obsite.outputs.planning.context import Context
+from obsite.outputs.views import FrameView, HeadView, LinkView, OrganisationView, SiteView
+from obsite.site.routes import ARCHIVE, EVENTS
+
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "dv", "ps", "sd", "ckb"}
+DAY_COLOUR, NIGHT_COLOUR = "#FBFAF6", "#10161E"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What a page says of itself; the frame adds what is true of the whole site."""
+
+    title: str
+    route: str
+    description: str = ""
+    lang: str = ""
+    kind: str = "website"
+    section: str = ""
+    published: dt.date | None = None
+    updated: dt.date | None = None
+    above: tuple[LinkView, ...] = ()  # the pages above this one, home left out
+    json_ld: str = ""
+    image: str = ""  # route of the social card
+    image_alt: str = ""
+    noindex: bool = False
+
+
+def site_view(context: Context) -> SiteView:
+    """Return what every page shows of the site itself."""
+    site, config = context.site, context.site.config
+    org, theme = config.organisation, config.theme.colours
+    return SiteView(
+        title=config.title,
+        short_title=config.short_title or config.title,
+        description=config.description,
+        lang=config.language,
+        direction="rtl" if config.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        base_url=context.base_url,
+        organisation=OrganisationView(
+            name=org.name or config.title, url=org.url, email=org.email, address=org.address
+        ),
+        newsletter=config.newsletter.title,
+        navigation=_menu(context, [(entry.title, entry.link) for entry in config.navigation]),
+        footer=_menu(context, [(entry.title, entry.link) for entry in config.footer]),
+        licence=config.licence,
+        theme_colour_light=theme.light.get("paper", DAY_COLOUR),
+        theme_colour_dark=theme.dark.get("paper", NIGHT_COLOUR),
+        home="/",
+        archive=ARCHIVE if site.issues else "",
+        events=EVENTS if site.events else "",
+        feed="/feed.xml",
+        calendar="/events.ics" if site.events else "",
+    )
+
+
+def _menu(context: Context, entries: list[tuple[str, str]]) -> tuple[LinkView, ...]:
+    home = next(iter(context.site.documents.values()), None)
+    if home is None:
+        return ()
+    root = _at_root(home)
+    found = ((title, link(context, root, target)) for title, target in entries)
+    return tuple(LinkView(title=title, href=target.href) for title, target in found if target)
+
+
+def _at_root(document: Document) -> Document:
+    """Return a document as if it stood directly in content/, for links that configuration makes."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    return replace(document, path="content/index.md")
+
+
+def frame(context: Context, site: SiteView, facts: PageFacts) -> FrameView:
+    """Return the frame of one page."""
+    home = LinkView(title=site.title, href="/")
+    is_home = facts.route == "/"
+    own = LinkView(title=facts.title, href=facts.route)
+    head = HeadView(
+        title=site.title if is_home else f"{facts.title} – {site.short_title}",
+        description=" ".join((facts.description or site.description).split()),
+        route=facts.route,
+        canonical=context.absolute(facts.route),
+        lang=facts.lang or site.lang,
+        kind=facts.kind,
+        section=facts.section,
+        published=facts.published,
+        updated=facts.updated,
+        image=context.absolute(facts.image) if facts.image else "",
+        image_alt=facts.image_alt,
+        json_ld=facts.json_ld,
+        noindex=facts.noindex,
+    )
+    return FrameView(site=site, head=head, breadcrumbs=() if is_home else (home, *facts.above, own))

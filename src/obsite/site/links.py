@@ -1,0 +1,220 @@
+"""Links between files: where each reference of a document leads, and which lead nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from obsite.config import CONTENT_FOLDER
+from obsite.content.blocks import FigureOptions
+from obsite.content.page import Person, Term
+from obsite.content.types import MARKDOWN
+from obsite.diagnostics.catalogue import finding
+from obsite.diagnostics.model import Emit, Span
+from obsite.documents.document import Document
+from obsite.markup.body import Reference
+from obsite.site.collections import relative_path
+from obsite.site.routes import ARCHIVE, EVENTS, GLOSSARY, PEOPLE, TAGS
+from obsite.site.site import SiteFile, Target
+from obsite.text.slugs import slugify
+from obsite.text.suggest import did_you_mean
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+# Other tools' ways to say "relative to the content folder".
+_FOREIGN = re.compile(r"^(?:\{(?:filename|static|attach)\}|\|(?:filename|static)\|)")
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """All that a link may lead to."""
+
+    documents: Mapping[str, Document]
+    hidden: Mapping[str, str]  # path of an unpublished document -> why it is not public
+    routes: Mapping[str, str]
+    aliases: Mapping[str, str]
+    files: Mapping[str, SiteFile]
+    glossary: Mapping[str, Term]
+    people: Mapping[str, Person]
+    figures: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (path, anchor) -> "Figure 2"
+    by_route: Mapping[str, str] = field(default_factory=dict)
+
+    def section(self, path: str) -> str:
+        """Return the route of a folder or list that obsite makes itself, or ""."""
+        inner = path.removeprefix(f"{CONTENT_FOLDER}/").rstrip("/")
+        lists = {"issues": ARCHIVE, "events": EVENTS, "tags": TAGS, "glossary": GLOSSARY, "people": PEOPLE}
+        lists |= {
+            "glossary.yaml": GLOSSARY,
+            "glossary.yml": GLOSSARY,
+            "people.yaml": PEOPLE,
+            "people.yml": PEOPLE,
+        }
+        return lists.get(inner, "")
+
+
+def resolve_references(document: Document, addresses: Addresses, emit: Emit) -> tuple[Target | None, ...]:
+    """Return where each reference of a document leads, by its index; None where it leads nowhere."""
+    return tuple(_resolve(document, ref, addresses, emit) for ref in document.body.references)
+
+
+def _resolve(document: Document, ref: Reference, addresses: Addresses, emit: Emit) -> Target | None:
+    if ref.kind == "short":
+        return _short(ref, addresses, emit)
+    target = resolve_link(document, ref.target, addresses, emit, span=ref.span, kind=ref.kind)
+    if target is None or target.external or ref.text:
+        return target
+    return target
+
+
+def _short(ref: Reference, addresses: Addresses, emit: Emit) -> Target | None:
+    key = slugify(ref.target)
+    for name, term in addresses.glossary.items():
+        if key in {
+            slugify(name),
+            slugify(term.term),
+            slugify(term.abbreviation) if term.abbreviation else name,
+        }:
+            text = term.abbreviation or term.term
+            return Target(
+                href=f"{GLOSSARY}#{slugify(name)}", text=text, title=_first_sentence(term.definition)
+            )
+    guess = did_you_mean(ref.target, addresses.glossary)
+    cure = f'did you mean "[[{guess}]]"?' if guess else "add it to content/glossary.yaml"
+    emit(finding("unknown-term", f'the glossary has no term "{ref.target}"', ref.span, help=cure))
+    return None
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s", " ".join(text.split()), maxsplit=1)[0]
+
+
+def resolve_link(  # noqa: PLR0913
+    document: Document, target: str, addresses: Addresses, emit: Emit, *, span: Span, kind: str = "link"
+) -> Target | None:
+    """Return where an address written in a document leads, or None after reporting that it leads nowhere."""
+    if _SCHEME.match(target) or target.startswith("//"):
+        return Target(href=target, external=True)
+    parts = urlsplit(target)
+    path, fragment = unquote(parts.path), unquote(parts.fragment)
+    if not path:
+        return _within(document, document, fragment, addresses, emit, span)
+    if found := _FOREIGN.match(path):
+        path = f"/{path[found.end() :].lstrip('/')}"
+    if path.startswith("/"):
+        return _absolute(document, path, fragment, addresses, emit, span, target)
+    resolved = relative_path(document.path, path)
+    result = _lookup(document, resolved, fragment, addresses, emit, span)
+    if result is None:
+        _report_missing(document, resolved, target, kind, addresses, emit, span)
+        return None
+    return result if result.href else None
+
+
+# A link whose page exists but whose anchor does not has been reported already.
+_REPORTED = Target(href="")
+
+
+def _lookup(  # noqa: PLR0913, PLR0917
+    document: Document, path: str, fragment: str, addresses: Addresses, emit: Emit, span: Span
+) -> Target | None:
+    candidates = [path, *(f"{path}{end}" for end in MARKDOWN), *(f"{path}/index{end}" for end in MARKDOWN)]
+    if path.endswith((".html", ".htm")):
+        candidates += [f"{path.rsplit('.', 1)[0]}{end}" for end in MARKDOWN]
+    for candidate in candidates:
+        if other := addresses.documents.get(candidate):
+            return _within(document, other, fragment, addresses, emit, span) or _REPORTED
+    if section := addresses.section(path):
+        return Target(href=section + (f"#{fragment}" if fragment else ""), path=path)
+    if file := addresses.files.get(path):
+        return Target(href=file.route + (f"#{fragment}" if fragment else ""), path=path)
+    return None
+
+
+def _within(  # noqa: PLR0913, PLR0917
+    document: Document, other: Document, fragment: str, addresses: Addresses, emit: Emit, span: Span
+) -> Target | None:
+    route = addresses.routes[other.path]
+    if not fragment:
+        return Target(href=route, path=other.path, text=other.title)
+    if fragment not in anchors_of(other):
+        guess = did_you_mean(fragment, anchors_of(other))
+        cure = f'did you mean "#{guess}"?' if guess else "anchors are made from the words of headings"
+        where = "this text" if other.path == document.path else f'"{other.path}"'
+        emit(finding("dead-anchor", f'there is no anchor "#{fragment}" in {where}', span, help=cure))
+        return None
+    text = addresses.figures.get((other.path, fragment), other.title)
+    prefix = "" if other.path == document.path else route
+    return Target(href=f"{prefix}#{fragment}", path=other.path, text=text)
+
+
+def anchors_of(document: Document) -> set[str]:
+    """Return every anchor of a document: ids of its HTML, and of its figure blocks."""
+    figures = {b.options.id for b in document.body.blocks if isinstance(b.options, FigureOptions)}
+    return {*document.body.anchors, *figures} - {""}
+
+
+def _absolute(  # noqa: PLR0913, PLR0917
+    document: Document,
+    path: str,
+    fragment: str,
+    addresses: Addresses,
+    emit: Emit,
+    span: Span,
+    target: str,
+) -> Target | None:
+    """Resolve an address that begins with a slash: from content/, or a route of the site."""
+    result = _lookup(document, f"{CONTENT_FOLDER}{path}".rstrip("/"), fragment, addresses, emit, span)
+    if result is not None:
+        return result if result.href else None
+    route = path.removesuffix("index.html")
+    for candidate in (route, f"{route.rstrip('/')}/"):
+        if other := addresses.by_route.get(candidate):
+            found = addresses.documents.get(other)
+            if found:
+                return _within(document, found, fragment, addresses, emit, span)
+            return Target(href=candidate, path=other)
+        if candidate in addresses.aliases:
+            return Target(href=addresses.aliases[candidate])
+    guess = did_you_mean(route, addresses.by_route)
+    cure = f'did you mean "{guess}"?' if guess else "link to the source file by its relative path"
+    emit(finding("absolute-link", f'"{target}" is no address of this site', span, help=cure))
+    return Target(href=target, external=True)
+
+
+def _report_missing(  # noqa: PLR0913, PLR0917
+    document: Document,
+    path: str,
+    target: str,
+    kind: str,
+    addresses: Addresses,
+    emit: Emit,
+    span: Span,
+) -> None:
+    if reason := addresses.hidden.get(path):
+        cure = "publish it, or take the link out until then"
+        emit(finding("broken-link", f'"{target}" is not public: {reason}', span, help=cure))
+        return
+    picture = kind == "picture" or PurePosixPath(path).suffix.lower() in _PICTURES
+    pool = addresses.files if picture else {**addresses.documents, **addresses.files}
+    guess = did_you_mean(path, pool)
+    cure = (
+        f'did you mean "{written_from(document.path, guess)}"?'
+        if guess
+        else "paths are relative to this file"
+    )
+    if picture:
+        emit(finding("missing-picture", f'there is no picture "{target}"', span, help=cure))
+    else:
+        emit(finding("broken-link", f'there is no file "{target}"', span, help=cure))
+
+
+def written_from(base: str, path: str) -> str:
+    """Return how a file would be written in a link from the file `base`."""
+    here, there = PurePosixPath(base).parent.parts, PurePosixPath(path).parts
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "/".join([".."] * (len(here) - common) + list(there[common:]))

@@ -1,0 +1,142 @@
+"""The resolve stage: documents, which know nothing of each other, become a Site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from obsite.config import CONFIG_PATH, CONTENT_FOLDER, Config
+from obsite.content.blocks import FigureOptions
+from obsite.content.page import Person, Term
+from obsite.diagnostics.model import Emit
+from obsite.documents.document import Document
+from obsite.site.checks import check_documents, check_navigation
+from obsite.site.collections import collect_issues, collect_tags, sorted_events
+from obsite.site.links import Addresses, resolve_references
+from obsite.site.publication import Publication
+from obsite.site.routes import assign_routes, collect_aliases, file_route
+from obsite.site.site import Issue, Site, SiteFile, Target
+
+Translate = Callable[[str, int], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authored:
+    """All that the load stage found: texts, lists, and the digests of files that travel along."""
+
+    config: Config
+    documents: tuple[Document, ...]
+    people: Mapping[str, Person]
+    glossary: Mapping[str, Term]
+    files: Mapping[str, str]  # site-relative path -> digest
+
+
+def resolve(authored: Authored, publication: Publication, emit: Emit, *, figure_word: str = "Figure") -> Site:
+    """Return the site, and report what only shows when all documents are seen together."""
+    documents = {d.path: d for d in authored.documents if publication.shows(d)}
+    hidden = {d.path: reason for d in authored.documents if (reason := publication.reason_hidden(d))}
+    routes = assign_routes(documents, emit)
+    files = {
+        path: SiteFile(path=path, digest=digest, route=file_route(path, routes))
+        for path, digest in authored.files.items()
+    }
+    issues = collect_issues(documents, routes, authored.config, emit)
+    addresses = Addresses(
+        documents=documents,
+        hidden=hidden,
+        routes=routes,
+        aliases=collect_aliases(documents, routes, emit),
+        files=files,
+        glossary=authored.glossary,
+        people=authored.people,
+        figures=_figure_names(documents, issues, figure_word),
+    )
+    addresses = replace(addresses, by_route=_by_route(addresses, issues))
+    targets = {path: resolve_references(document, addresses, emit) for path, document in documents.items()}
+    check_navigation(authored.config, addresses, emit)
+    site = Site(
+        config=authored.config,
+        as_of=publication.as_of,
+        documents=documents,
+        routes=routes,
+        aliases=addresses.aliases,
+        files=files,
+        issues=issues,
+        events=sorted_events(documents),
+        pages=tuple(
+            sorted((d for d in documents.values() if d.type == "page"), key=lambda d: routes[d.path])
+        ),
+        tags=collect_tags(documents),
+        people=authored.people,
+        glossary=authored.glossary,
+        targets=targets,
+        backlinks=_backlinks(targets),
+    )
+    check_documents(site, addresses, emit)
+    return site
+
+
+def _by_route(addresses: Addresses, issues: Iterable[Issue]) -> dict[str, str]:
+    """Return route -> path for every address of the site, those of made pages included."""
+    made = {
+        route: path
+        for path in ("issues", "events", "tags", "glossary", "people")
+        if (route := addresses.section(f"{CONTENT_FOLDER}/{path}"))
+    }
+    made |= {issue.whole_route: "" for issue in issues if issue.whole_route}
+    made |= {"/": CONFIG_PATH, "/feed.xml": CONFIG_PATH, "/events.ics": CONFIG_PATH}
+    files = {file.route: path for path, file in addresses.files.items()}
+    return made | files | {route: path for path, route in addresses.routes.items()}
+
+
+def numbered_figures(documents: Iterable[Document]) -> dict[tuple[str, int], int]:
+    """Return (path, block index) -> number for the figures with a caption, counted through `documents`."""
+    numbers: dict[tuple[str, int], int] = {}
+    for document in documents:
+        for block in document.body.blocks:
+            if isinstance(block.options, FigureOptions) and block.argument:
+                numbers[document.path, block.index] = len(numbers) + 1
+    return numbers
+
+
+def figure_scopes(
+    documents: Mapping[str, Document], issues: Iterable[Issue]
+) -> tuple[tuple[Document, ...], ...]:
+    """Return the groups of documents through which figures and footnotes are counted."""
+    scopes = [(issue.document, *issue.articles) for issue in issues]
+    taken = {document.path for scope in scopes for document in scope}
+    return (*scopes, *((document,) for path, document in documents.items() if path not in taken))
+
+
+def _figure_names(
+    documents: Mapping[str, Document], issues: Iterable[Issue], word: str
+) -> dict[tuple[str, str], str]:
+    names: dict[tuple[str, str], str] = {}
+    for scope in figure_scopes(documents, issues):
+        numbers = numbered_figures(scope)
+        for document in scope:
+            for block in document.body.blocks:
+                if isinstance(block.options, FigureOptions) and block.options.id:
+                    number = numbers.get((document.path, block.index))
+                    names[document.path, block.options.id] = f"{word} {number}" if number else block.argument
+    return names
+
+
+def _backlinks(targets: Mapping[str, tuple[Target | None, ...]]) -> dict[str, tuple[str, ...]]:
+    links: dict[str, list[str]] = {}
+    for path in sorted(targets):
+        for target in targets[path]:
+            if (
+                target
+                and target.path
+                and target.path != path
+                and path not in links.setdefault(target.path, [])
+            ):
+                links[target.path].append(path)
+    return {path: tuple(sources) for path, sources in links.items()}
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of a site-relative path."""
+    return str(PurePosixPath(path).parent)

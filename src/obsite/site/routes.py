@@ -1,0 +1,123 @@
+"""Addresses: which route each document and file gets, and that no two share one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from obsite.config import CONTENT_FOLDER
+from obsite.diagnostics.catalogue import finding
+from obsite.diagnostics.model import Emit, Related, Span
+from obsite.documents.document import Document
+
+ARCHIVE, EVENTS, TAGS, GLOSSARY, PEOPLE = "/issues/", "/events/", "/tags/", "/glossary/", "/people/"
+
+
+def within_content(path: str) -> PurePosixPath:
+    """Return a site-relative path as seen from content/."""
+    return PurePosixPath(path).relative_to(CONTENT_FOLDER)
+
+
+def assign_routes(documents: Mapping[str, Document], emit: Emit) -> dict[str, str]:
+    """Return the route of each document, by path, and report two documents at one address."""
+    crowded = _crowded_slugs(documents.values())
+    routes: dict[str, str] = {}
+    for document in sorted(documents.values(), key=lambda item: (item.type == "article", item.path)):
+        routes[document.path] = _route(document, routes, crowded)
+    _report_duplicates(documents, routes, emit)
+    return routes
+
+
+def _crowded_slugs(documents: Iterable[Document]) -> set[tuple[str, str]]:
+    """Return the (type, slug) pairs that several dated files share, as weekly issues often do."""
+    counts = Counter((item.type, item.slug) for item in documents if not item.slug_is_authored)
+    return {pair for pair, count in counts.items() if count > 1}
+
+
+def _route(document: Document, routes: Mapping[str, str], crowded: set[tuple[str, str]]) -> str:
+    if document.meta.permalink:
+        return _clean(document.meta.permalink)
+    slug = document.slug
+    # A newsletter may name every issue alike; then only its date tells one from another.
+    if (document.type, slug) in crowded and document.date and document.type in {"issue", "event"}:
+        slug = f"{document.date.isoformat()}-{slug}" if slug else document.date.isoformat()
+    match document.type:
+        case "issue":
+            return f"{ARCHIVE}{slug}/"
+        case "event":
+            return f"{EVENTS}{slug}/"
+        case "article":
+            return f"{_issue_route(document, routes)}{slug}/"
+        case _:
+            return _page_route(document)
+
+
+def _issue_route(article: Document, routes: Mapping[str, str]) -> str:
+    for folder in PurePosixPath(article.path).parents:
+        for ending in (".md", ".markdown", ".mdown", ".mkd"):
+            if route := routes.get(f"{folder}/index{ending}"):
+                return route
+    return ARCHIVE
+
+
+def _page_route(page: Document) -> str:
+    path = within_content(page.path)
+    folder = "" if str(path.parent) == "." else f"{path.parent}/"
+    name = "" if path.stem == "index" else f"{page.slug}/"
+    return f"/{folder}{name}"
+
+
+def _clean(permalink: str) -> str:
+    path = permalink.removesuffix("index.html").strip("/")
+    return f"/{path}/" if path else "/"
+
+
+def _report_duplicates(documents: Mapping[str, Document], routes: Mapping[str, str], emit: Emit) -> None:
+    first: dict[str, str] = {}
+    for path in sorted(routes):
+        key = routes[path].lower()  # many file systems hold names that differ only by case for the same
+        if other := first.get(key):
+            emit(
+                finding(
+                    "duplicate-route",
+                    f'two pages have the address "{routes[path]}"',
+                    documents[path].span("slug"),
+                    help="give one of them another `slug`",
+                    related=(Related(message="the other one", span=documents[other].span("slug")),),
+                )
+            )
+        else:
+            first[key] = path
+
+
+def collect_aliases(
+    documents: Mapping[str, Document], routes: Mapping[str, str], emit: Emit
+) -> dict[str, str]:
+    """Return old route -> new route, and report an alias that is already an address."""
+    taken = {route.lower() for route in routes.values()}
+    aliases: dict[str, str] = {}
+    for path, document in sorted(documents.items()):
+        for alias in document.meta.aliases:
+            route = _clean(alias) if not alias.endswith(".html") else f"/{alias.lstrip('/')}"
+            if route.lower() in taken or route in aliases:
+                span: Span = document.span("aliases")
+                message = f'the alias "{alias}" is already the address of another page'
+                emit(
+                    finding(
+                        "duplicate-route", message, span, help="remove the alias or rename the other page"
+                    )
+                )
+            else:
+                aliases[route] = routes[path]
+    return aliases
+
+
+def file_route(path: str, routes: Mapping[str, str]) -> str:
+    """Return where a file goes: beside the page of its folder, or at its own place below content/."""
+    inner = within_content(path)
+    for folder in inner.parents:
+        for ending in (".md", ".markdown", ".mdown", ".mkd"):
+            if route := routes.get(f"{CONTENT_FOLDER}/{folder}/index{ending}".replace("/./", "/")):
+                return f"{route}{inner.relative_to(folder)}"
+    return f"/{inner}"
