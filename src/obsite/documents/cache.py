@@ -1,0 +1,81 @@
+"""Documents kept between builds, so that a text which did not change is not converted again.
+
+One SQLite file below the state folder, safe to delete. A key names everything that a document was
+made from, so an entry is never stale; entries that a build did not ask for are dropped after it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+_BATCH = 500
+
+
+class Cache:
+    """A mapping of keys to pickled values. A damaged file is started anew."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError:
+            self._path.unlink(missing_ok=True)
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, isolation_level=None)
+        connection.execute("PRAGMA journal_mode=MEMORY")
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute(_SCHEMA)
+        return connection
+
+    def fetch(self, keys: Iterable[str]) -> dict[str, Any]:
+        """Return the values of those keys that are kept and can be read."""
+        wanted, found = list(keys), {}
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
+            marks = ",".join("?" * len(batch))
+            rows = self._connection.execute(f"SELECT key, value FROM entries WHERE key IN ({marks})", batch)
+            for key, value in rows:
+                with contextlib.suppress(Exception):  # an entry that cannot be read is as good as none
+                    found[key] = pickle.loads(value)
+        return found
+
+    def store(self, entries: Mapping[str, Any]) -> None:
+        """Keep new values."""
+        rows = ((key, pickle.dumps(value, protocol=5)) for key, value in entries.items())
+        with self._transaction():
+            self._connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", rows)
+
+    def keep_only(self, keys: Iterable[str]) -> None:
+        """Drop every entry but these, if there are any others."""
+        wanted = set(keys)
+        stale = [(key,) for (key,) in self._connection.execute("SELECT key FROM entries") if key not in wanted]
+        if stale:
+            with self._transaction():
+                self._connection.executemany("DELETE FROM entries WHERE key = ?", stale)
+
+    @contextlib.contextmanager
+    def _transaction(self):  # type: ignore[no-untyped-def]
+        self._connection.execute("BEGIN")
+        yield
+        self._connection.execute("COMMIT")
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()

@@ -1,0 +1,161 @@
+"""The load stage: one file becomes one Document. It sees nothing but that file and its defaults."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from obsite.content.common import FrontMatter
+from obsite.content.event import EventMeta
+from obsite.content.issue import ArticleMeta, IssueMeta
+from obsite.content.page import PageMeta
+from obsite.content.types import MODELS, split_name
+from obsite.diagnostics.model import Diagnostic, Emit, Span
+from obsite.documents.document import Document, Loaded
+from obsite.markup.body import Body
+from obsite.markup.convert import convert
+from obsite.schema.load import load_model
+from obsite.text.front_matter import read_front_matter
+from obsite.text.slugs import slugify
+from obsite.text.source import read_text
+from obsite.text.yaml_nodes import Node, compose
+
+_NUMBER = re.compile(r"(?:^|\b)(?:issue|no|nr|number|vol|volume|edition)?[-_ #.]*0*(\d{1,5})$", re.IGNORECASE)
+_ORDER = re.compile(r"(\d{1,3})[-_. ]+(?=\D)")
+_FIRST_HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
+
+
+class Defaults(IssueMeta, ArticleMeta, EventMeta, PageMeta):
+    """What a folder's `_defaults.yml` may say: any key of any content type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileToLoad:
+    """A file and what its folder and the site say of it. `defaults` has the nearest folder's last."""
+
+    path: str  # relative to the site's root
+    type: str
+    digest: str
+    lang: str
+    defaults: tuple[Defaults, ...] = ()
+    ignore_keys: tuple[str, ...] = ()
+
+
+def load_document(file: FileToLoad, data: bytes) -> Loaded:
+    """Return the document in a file's bytes, with everything that is wrong with it."""
+    found: list[Diagnostic] = []
+    text = read_text(data, file.path, found.append)
+    if text is None:
+        return Loaded(document=None, diagnostics=tuple(found))
+    node, body_text, first_line = _parts(file, text, found.append)
+    meta = _meta(file, node, found.append)
+    if isinstance(meta, EventMeta) and meta.body and not body_text:
+        body_text, first_line = meta.body, node.span(("body",)).line if node else 1
+    body = convert(
+        body_text,
+        path=file.path,
+        first_line=first_line,
+        emit=found.append,
+        lang=meta.lang or file.lang,
+        take_title=_repeats_title(meta.title, body_text),
+    )
+    return Loaded(document=_document(file, meta, body, node), diagnostics=tuple(found))
+
+
+def load_defaults(path: str, data: bytes, emit: Emit) -> Defaults | None:
+    """Return what a `_defaults.yml` says."""
+    text = read_text(data, path, emit)
+    node = compose(text, path=path, emit=emit) if text else None
+    return load_model(Defaults, node, emit=emit) if node else None
+
+
+def _parts(file: FileToLoad, text: str, emit: Emit) -> tuple[Node | None, str, int]:
+    """Return the front matter, the text, and the line of the file on which the text begins."""
+    if file.path.endswith((".yaml", ".yml")):
+        return compose(text, path=file.path, emit=emit), "", 1
+    header = read_front_matter(text, path=file.path, emit=emit)
+    return header.node, header.body, header.body_line
+
+
+def _meta(file: FileToLoad, node: Node | None, emit: Emit) -> FrontMatter:
+    model = MODELS[file.type]
+    if node is None:
+        meta = model()
+    else:
+        if file.ignore_keys and isinstance(node.value, dict):
+            ignored = {key.lower() for key in file.ignore_keys}
+            kept = {key: value for key, value in node.value.items() if key.lower() not in ignored}
+            node = replace(node, value=kept)
+        meta = load_model(model, node, emit=emit) or model()
+    for defaults in reversed(file.defaults):
+        wanted = (defaults.model_fields_set & set(model.model_fields)) - meta.model_fields_set
+        meta = meta.model_copy(update={name: getattr(defaults, name) for name in wanted})
+    return meta
+
+
+def _repeats_title(title: str, body: str) -> bool:
+    """Return whether a leading `# Heading` is the document's title and not its first section."""
+    if not title:
+        return True
+    found = _FIRST_HEADING.match(body)
+    return bool(found) and slugify(found[1]) == slugify(title)
+
+
+def _document(file: FileToLoad, meta: FrontMatter, body: Body, node: Node | None) -> Document:
+    path = PurePosixPath(file.path)
+    name = path.parent.name if path.stem == "index" else path.stem
+    day, rest = split_name(name)
+    if file.type == "article":
+        rest = _ORDER.sub("", rest, count=1) if _ORDER.match(rest) else rest
+    title = meta.title or body.lead_title or _title_from(rest or day)
+    slug = meta.slug or slugify(rest) or day
+    return Document(
+        path=file.path,
+        type=file.type,
+        meta=_with_number(meta, rest, title),
+        body=body,
+        title=" ".join(title.split()),
+        date=meta.date or (_date(day) if file.type != "event" else None),
+        slug=slug,
+        slug_is_authored=bool(meta.slug),
+        digest=file.digest,
+        places=dict(_places(node)) if node else {},
+    )
+
+
+def _date(day: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(day) if day else None
+    except ValueError:  # "2019-02-30-x.md" is then only a name
+        return None
+
+
+def _title_from(name: str) -> str:
+    words = re.sub(r"[-_]+", " ", name).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _with_number(meta: FrontMatter, name: str, title: str) -> FrontMatter:
+    """Give an issue that does not state its number the one its title or file name ends with."""
+    if not isinstance(meta, IssueMeta) or meta.number:
+        return meta
+    found = _NUMBER.search(title) or _NUMBER.search(name)
+    return meta.model_copy(update={"number": found[1]}) if found else meta
+
+
+def _places(node: Node) -> Iterator[tuple[str, Span]]:
+    """Yield where each front-matter value stands, and each item of a list and entry of a mapping."""
+    value = node.value
+    if not isinstance(value, dict):
+        return
+    for key, child in value.items():
+        yield key, node.span((key,))
+        if isinstance(child, list):
+            for index in range(len(child)):
+                yield f"{key}.{index}", node.span((key, index))
+        elif isinstance(child, Mapping):
+            for inner in child:
+                yield f"{key}.{inner}", node.span((key, inner))
