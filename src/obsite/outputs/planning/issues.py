@@ -44,7 +44,7 @@ def cover_picture(context: Context, issue: Issue) -> PictureView | None:
     return image_view(context, issue.document)
 
 
-def issue_link(context: Context, issue: Issue) -> LinkView:
+def issue_link(issue: Issue) -> LinkView:
     """Return a plain link to an issue."""
     return LinkView(title=issue.document.title, href=issue.route)
 
@@ -53,8 +53,8 @@ def neighbours(context: Context, issue: Issue) -> tuple[LinkView | None, LinkVie
     """Return links to the issue before and the issue after in time."""
     issues = context.site.issues
     at = issues.index(issue)
-    older = issue_link(context, issues[at + 1]) if at + 1 < len(issues) else None
-    newer = issue_link(context, issues[at - 1]) if at > 0 else None
+    older = issue_link(issues[at + 1]) if at + 1 < len(issues) else None
+    newer = issue_link(issues[at - 1]) if at > 0 else None
     return older, newer
 
 
