@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from obsite.schema.model import Model
-from obsite.schema.types import AuthoredDate, AuthoredMoment, Flag, Names, WholeNumber
+from obsite.schema.types import AuthoredDate, AuthoredMoment, Draft, Flag, Names, WholeNumber
 
 
 class Erratum(Model):
@@ -90,7 +90,7 @@ class FrontMatter(Model):
     updated: AuthoredDate | None = None
     publish_at: AuthoredMoment | None = None
     expires_at: AuthoredMoment | None = None
-    draft: Flag = False
+    draft: Draft = False
     slug: str = ""
     permalink: str = ""
     aliases: Names = ()

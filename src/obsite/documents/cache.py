@@ -61,7 +61,9 @@ class Cache:
     def keep_only(self, keys: Iterable[str]) -> None:
         """Drop every entry but these, if there are any others."""
         wanted = set(keys)
-        stale = [(key,) for (key,) in self._connection.execute("SELECT key FROM entries") if key not in wanted]
+        stale = [
+            (key,) for (key,) in self._connection.execute("SELECT key FROM entries") if key not in wanted
+        ]
         if stale:
             with self._transaction():
                 self._connection.executemany("DELETE FROM entries WHERE key = ?", stale)

@@ -24,7 +24,7 @@ from obsite.text.source import read_text
 from obsite.text.yaml_nodes import Node, compose
 
 _NUMBER = re.compile(r"(?:^|\b)(?:issue|no|nr|number|vol|volume|edition)?[-_ #.]*0*(\d{1,5})$", re.IGNORECASE)
-_ORDER = re.compile(r"(\d{1,3})[-_. ]+(?=\D)")
+_ORDER = re.compile(r"^(\d{1,3})[-_. ]+(?=\D)")
 _FIRST_HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
 
 
@@ -101,7 +101,7 @@ def _repeats_title(title: str, body: str) -> bool:
     if not title:
         return True
     found = _FIRST_HEADING.match(body)
-    return bool(found) and slugify(found[1]) == slugify(title)
+    return found is not None and slugify(found[1]) == slugify(title)
 
 
 def _document(file: FileToLoad, meta: FrontMatter, body: Body, node: Node | None) -> Document:
@@ -109,7 +109,7 @@ def _document(file: FileToLoad, meta: FrontMatter, body: Body, node: Node | None
     name = path.parent.name if path.stem == "index" else path.stem
     day, rest = split_name(name)
     if file.type == "article":
-        rest = _ORDER.sub("", rest, count=1) if _ORDER.match(rest) else rest
+        rest = _ORDER.sub("", rest, count=1) or rest
     title = meta.title or body.lead_title or _title_from(rest or day)
     slug = meta.slug or slugify(rest) or day
     return Document(

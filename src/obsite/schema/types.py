@@ -60,6 +60,15 @@ def read_flag(value: Any) -> Any:
     refuse(f"`{value}` is neither yes nor no", f"Did you mean `{near}`?" if near else "Write true or false")
 
 
+def read_draft(value: Any) -> Any:
+    """Return whether a text is not to be published yet; other tools write `Status: draft` for it."""
+    if isinstance(value, str) and value.strip().lower() in {"draft", "hidden", "private", "pending"}:
+        return True
+    if isinstance(value, str) and value.strip().lower() in {"published", "publish", "final", "public", "live"}:
+        return False
+    return read_flag(value)
+
+
 def read_count(value: Any) -> Any:
     """Return the whole number of a string; signs and fractions are refused."""
     if not isinstance(value, str):
@@ -72,6 +81,13 @@ def read_count(value: Any) -> Any:
     if text.startswith("-") and text[1:].isdecimal():
         refuse(f"`{value}` is below zero", "Write a whole number from 0 upwards")
     refuse(f"`{value}` is not a whole number", "Write digits only, such as 12")
+
+
+def read_whole_number(value: Any) -> Any:
+    """Return the whole number of a string, which may be below zero."""
+    if isinstance(value, str) and value.strip().startswith("-"):
+        return -read_count(value.strip()[1:])
+    return read_count(value)
 
 
 def read_names(value: Any) -> Any:
@@ -108,6 +124,8 @@ def read_slug(value: Any) -> Any:
 AuthoredDate = Annotated[dt.date, BeforeValidator(read_date, json_schema_input_type=str)]
 AuthoredMoment = Annotated[dt.datetime | dt.date, BeforeValidator(read_moment, json_schema_input_type=str)]
 Flag = Annotated[bool, BeforeValidator(read_flag, json_schema_input_type=bool)]
+Draft = Annotated[bool, BeforeValidator(read_draft, json_schema_input_type=bool)]
 Count = Annotated[int, BeforeValidator(read_count, json_schema_input_type=int), Field(ge=0)]
+WholeNumber = Annotated[int, BeforeValidator(read_whole_number, json_schema_input_type=int)]
 Names = Annotated[tuple[str, ...], BeforeValidator(read_names, json_schema_input_type=list[str] | str)]
 Slug = Annotated[str, BeforeValidator(read_slug, json_schema_input_type=str)]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from obsite.config import CONFIG_PATH, CONTENT_FOLDER, Config
+from obsite.config import CONFIG_PATH, CONTENT_FOLDER
 from obsite.content.blocks import FigureOptions
-from obsite.content.page import Person, Term
 from obsite.diagnostics.model import Emit
+from obsite.documents.authored import Authored
 from obsite.documents.document import Document
 from obsite.site.checks import check_documents, check_navigation
 from obsite.site.collections import collect_issues, collect_tags, sorted_events
@@ -17,19 +17,6 @@ from obsite.site.links import Addresses, resolve_references
 from obsite.site.publication import Publication
 from obsite.site.routes import assign_routes, collect_aliases, file_route
 from obsite.site.site import Issue, Site, SiteFile, Target
-
-Translate = Callable[[str, int], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authored:
-    """All that the load stage found: texts, lists, and the digests of files that travel along."""
-
-    config: Config
-    documents: tuple[Document, ...]
-    people: Mapping[str, Person]
-    glossary: Mapping[str, Term]
-    files: Mapping[str, str]  # site-relative path -> digest
 
 
 def resolve(authored: Authored, publication: Publication, emit: Emit, *, figure_word: str = "Figure") -> Site:

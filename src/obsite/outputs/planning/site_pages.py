@@ -9,11 +9,19 @@ from obsite.documents.document import Document
 from obsite.outputs import structured
 from obsite.outputs.planning import issues as issue_views
 from obsite.outputs.planning import pages as page_views
-from obsite.outputs.planning.cards import author_views, event_card, issue_card
+from obsite.outputs.planning.cards import author_views, editor_view, event_card, issue_card
 from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.frames import PageFacts, frame, site_view
 from obsite.outputs.planning.tasks import PageToPlan
-from obsite.outputs.views import FrameView, IssueCardView, LinkView, NotFoundPage, PersonView, RedirectPage, SiteView
+from obsite.outputs.views import (
+    FrameView,
+    IssueCardView,
+    LinkView,
+    NotFoundPage,
+    PersonView,
+    RedirectPage,
+    SiteView,
+)
 from obsite.site.routes import ARCHIVE, EVENTS, GLOSSARY, PEOPLE, TAGS
 from obsite.site.site import Issue
 
@@ -79,10 +87,22 @@ def _home(desk: Desk) -> PageToPlan:
 
 
 def _page(  # noqa: PLR0913
-    template: str, facts: PageFacts, page: object, *, source: str, cards: tuple[IssueCardView, ...] = (), root: str = ""
+    template: str,
+    facts: PageFacts,
+    page: object,
+    *,
+    source: str,
+    cards: tuple[IssueCardView, ...] = (),
+    root: str = "",
 ) -> PageToPlan:
     return PageToPlan(
-        template=template, route=facts.route, lang=facts.lang, page=page, source=source, cards=cards, root=root
+        template=template,
+        route=facts.route,
+        lang=facts.lang,
+        page=page,
+        source=source,
+        cards=cards,
+        root=root,
     )
 
 
@@ -99,7 +119,7 @@ def _issue(desk: Desk, issue: Issue) -> Iterator[PageToPlan]:
     context, document = desk.context, issue.document
     card = issue_card(context, issue)
     facts = issue_facts(desk, issue)
-    json_ld = structured.publication_issue(desk.site, card, _authors(issue_views.editor_view(context, issue)))
+    json_ld = structured.publication_issue(desk.site, card, _authors(editor_view(context, issue)))
     view = issue_views.issue_page(context, desk.frame(facts, json_ld=json_ld), issue)
     yield _page("issue.html", facts, view, source=document.path, cards=(card,))
     if not issue.articles:

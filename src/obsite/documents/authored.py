@@ -1,0 +1,119 @@
+"""The load stage as a whole: every file of content/ read, one by one, into what authors wrote."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from obsite.config import CONTENT_FOLDER, Config
+from obsite.content.page import Person, Term
+from obsite.content.types import classify
+from obsite.diagnostics.model import Emit
+from obsite.documents.document import Document, Loaded
+from obsite.documents.lists import load_glossary, load_people
+from obsite.documents.load import Defaults, FileToLoad, load_defaults
+
+_YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authored:
+    """All that the load stage found: texts, lists, and the digests of files that travel along."""
+
+    config: Config
+    documents: tuple[Document, ...]
+    people: Mapping[str, Person]
+    glossary: Mapping[str, Term]
+    files: Mapping[str, str]  # site-relative path -> digest
+
+
+Read = Callable[[str], bytes | None]
+LoadTexts = Callable[[tuple[FileToLoad, ...]], Iterable[Loaded]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """The files of content/ by what they are; paths are relative to the site's root."""
+
+    texts: Mapping[str, str]  # path -> content type
+    defaults: tuple[str, ...]
+    lists: Mapping[str, str]  # "people" or "glossary" -> path
+    files: tuple[str, ...]
+
+
+def sort_files(paths: Iterable[str], ignored: Iterable[str] = ()) -> Sorted:
+    """Return what each file below content/ is, by its place and name."""
+    inner = [path.removeprefix(f"{CONTENT_FOLDER}/") for path in paths if path.startswith(f"{CONTENT_FOLDER}/")]
+    inner = [path for path in inner if not any(PurePosixPath(path).match(pattern) for pattern in ignored)]
+    types = classify(inner)
+    lists = {PurePosixPath(p).stem: p for p in inner if p in {f"{n}{e}" for n in ("people", "glossary") for e in _YAML}}
+    defaults = [path for path in inner if PurePosixPath(path).stem == "_defaults"]
+    taken = {*types, *defaults, *lists.values()}
+    return Sorted(
+        texts={f"{CONTENT_FOLDER}/{path}": kind for path, kind in types.items()},
+        defaults=tuple(f"{CONTENT_FOLDER}/{path}" for path in defaults),
+        lists={name: f"{CONTENT_FOLDER}/{path}" for name, path in lists.items()},
+        files=tuple(f"{CONTENT_FOLDER}/{path}" for path in inner if path not in taken),
+    )
+
+
+def load_site(
+    config: Config, digests: Mapping[str, str], read: Read, load_texts: LoadTexts, emit: Emit
+) -> Authored:
+    """Return what all files say. `digests` maps every file of the site to its digest.
+
+    `read` gives a file's bytes, or None after reporting why not; `load_texts` loads many texts, in
+    order, from a cache or in several processes as it sees fit.
+    """
+    found = sort_files(digests, config.ignore_files)
+    defaults = dict(_defaults(found.defaults, read, emit))
+    texts = tuple(
+        FileToLoad(
+            path=path,
+            type=kind,
+            digest=digests[path],
+            lang=config.language,
+            defaults=tuple(_defaults_of(path, defaults)),
+            ignore_keys=config.ignore_keys,
+        )
+        for path, kind in sorted(found.texts.items())
+    )
+    documents = []
+    for loaded in load_texts(texts):
+        for diagnostic in loaded.diagnostics:
+            emit(diagnostic)
+        if loaded.document:
+            documents.append(loaded.document)
+    people, glossary = found.lists.get("people"), found.lists.get("glossary")
+    return Authored(
+        config=config,
+        documents=tuple(documents),
+        people=load_people(people, read(people) or b"", emit) if people else {},
+        glossary=load_glossary(glossary, read(glossary) or b"", emit) if glossary else {},
+        files={path: digests[path] for path in found.files},
+    )
+
+
+def _defaults(paths: Iterable[str], read: Read, emit: Emit) -> Iterator[tuple[str, Defaults]]:
+    for path in paths:
+        data = read(path)
+        loaded = load_defaults(path, data, emit) if data is not None else None
+        if loaded:
+            yield str(PurePosixPath(path).parent), loaded
+
+
+def _defaults_of(path: str, defaults: Mapping[str, Defaults]) -> Iterator[Defaults]:
+    """Yield the defaults of a text's folders, the outermost first."""
+    for folder in reversed(PurePosixPath(path).parents):
+        if found := defaults.get(str(folder)):
+            yield found
+
+
+def key_of(file: FileToLoad, makers: str) -> str:
+    """Return a name for everything that a loaded text is made from."""
+    parts = [makers, file.path, file.type, file.digest, file.lang, *file.ignore_keys]
+    parts += [defaults.model_dump_json(exclude_unset=True) for defaults in file.defaults]
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=20).hexdigest()
+

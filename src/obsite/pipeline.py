@@ -1,0 +1,198 @@
+"""The way of the data through obsite, on one page.
+
+    discover -> load -> resolve -> plan -> render -> write
+
+`build` goes the whole way and publishes nothing when it meets an error; `check` goes the whole way
+too, but leaves what it rendered unpublished. If nothing at all has changed since the last build,
+that is known from the first stage, before anything heavy is imported.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from obsite.diagnostics.model import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from obsite.stages.discovery import Discovery
+
+STATE_FOLDER, OUTPUT_FOLDER = ".obsite", "output"
+
+
+class Progress(Protocol):
+    """Whoever wants to know how far a build has come."""
+
+    def stage(self, name: str, total: int) -> None: ...
+
+    def advance(self, n: int = 1) -> None: ...
+
+    def finish(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What a command was asked to do."""
+
+    root: Path
+    output: Path | None = None  # default: output/ below the root
+    base_url: str | None = None  # in place of the configured one
+    drafts: bool = False
+    future: bool = False
+    as_of: dt.date | None = None  # default: today
+    strict: bool = False
+    pdf: bool = True
+    jobs: int = 0  # 0: as many processes as pay
+    clean: bool = False
+
+    @property
+    def day(self) -> dt.date:
+        """The day the site is built for: `as_of`, SOURCE_DATE_EPOCH, or today."""
+        if self.as_of is not None:
+            return self.as_of
+        if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+        return dt.datetime.now(dt.UTC).astimezone().date()
+
+    @property
+    def output_folder(self) -> Path:
+        """Where the site is published."""
+        return self.output or self.root / OUTPUT_FOLDER
+
+    @property
+    def state(self) -> Path:
+        """Where obsite keeps what it remembers between builds."""
+        return self.root / STATE_FOLDER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build found and did."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    pages: int = 0
+    pdfs: int = 0
+    files: int = 0
+    rendered: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    seconds: float = 0.0
+    output: Path = Path(OUTPUT_FOLDER)
+
+    @property
+    def published(self) -> bool:
+        """Whether the output is what the sources say."""
+        return not any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def build(options: BuildOptions, progress: Progress | None = None) -> BuildReport:
+    """Build the site and publish it, unless something is wrong with it."""
+    started = time.monotonic()
+    report = _build(options, progress, publish=True)
+    return replace(report, seconds=time.monotonic() - started, output=options.output_folder)
+
+
+def check(options: BuildOptions, progress: Progress | None = None) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a site, and publish nothing."""
+    return _build(replace(options, pdf=False), progress, publish=False).diagnostics
+
+
+def _build(options: BuildOptions, progress: Progress | None, *, publish: bool) -> BuildReport:
+    from obsite.stages.discovery import discover  # noqa: PLC0415
+
+    discovery = discover(options)
+    if publish and not options.clean and (report := discovery.finished(options)):
+        return report
+    return _make(options, discovery, progress, publish=publish)
+
+
+def _make(
+    options: BuildOptions, discovery: Discovery, progress: Progress | None, *, publish: bool
+) -> BuildReport:
+    # Imported here: a build that has nothing to do needs none of it.
+    from obsite.stages.loading import load  # noqa: PLC0415
+    from obsite.stages.planning import plan  # noqa: PLC0415
+    from obsite.stages.publishing import render_and_write  # noqa: PLC0415
+    from obsite.stages.resolution import resolve  # noqa: PLC0415
+
+    findings = Findings(discovery.diagnostics)
+    authored = load(options, discovery, findings.append, progress)
+    if authored is None:
+        return findings.report(options)
+    findings.overrides = authored.config.diagnostics
+    site = resolve(options, authored, findings.append)
+    tasks = plan(options, discovery, site, findings.append)
+    if findings.stop(strict=options.strict):
+        return findings.report(options)
+    return render_and_write(options, discovery, tasks, findings, progress, publish=publish)
+
+
+def make_pdf(
+    options: BuildOptions, path: Path, target: Path | None
+) -> tuple[Path | None, tuple[Diagnostic, ...]]:
+    """Make the PDF of the issue in a source file or folder, without building the site."""
+    from obsite.stages.single import make_one_pdf  # noqa: PLC0415
+
+    return make_one_pdf(options, path, target)
+
+
+def explain(options: BuildOptions, path: str) -> list[str]:
+    """Return, in sentences, what an output was made from and what changed last."""
+    from obsite.stages.explaining import explain_path  # noqa: PLC0415
+
+    return explain_path(options, path)
+
+
+def read_lines(root: Path) -> Callable[[str], list[str] | None]:
+    """Return a function that gives the lines of an authored file, for printers of findings."""
+    from obsite.stages.discovery import bundled_templates  # noqa: PLC0415
+
+    def lines(path: str) -> list[str] | None:
+        places = [root / path]
+        if path.startswith("templates/"):
+            places.append(bundled_templates() / path.removeprefix("templates/"))
+        for place in places:
+            try:
+                return place.read_text(encoding="utf-8", errors="replace").splitlines()
+            except OSError:
+                continue
+        return None
+
+    return lines
+
+
+class Findings:
+    """The diagnostics of one build, in the severity the site's owner gave them."""
+
+    def __init__(self, first: Iterable[Diagnostic] = ()) -> None:
+        self._found: list[Diagnostic] = list(first)
+        self.overrides: Any = {}
+
+    def append(self, diagnostic: Diagnostic) -> None:
+        """Add one."""
+        self._found.append(diagnostic)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add several."""
+        self._found.extend(diagnostics)
+
+    def sorted(self, *, strict: bool) -> tuple[Diagnostic, ...]:
+        """Return all of them once, by place, in their final severity."""
+        from obsite.diagnostics.severities import apply_severities  # noqa: PLC0415
+
+        unique = dict.fromkeys(self._found)
+        settled = apply_severities(tuple(unique), self.overrides, strict=strict)
+        return tuple(sorted(settled, key=lambda found: found.sort_key))
+
+    def stop(self, *, strict: bool) -> bool:
+        """Return whether an error forbids to go on."""
+        return any(found.severity is Severity.ERROR for found in self.sorted(strict=strict))
+
+    def report(self, options: BuildOptions) -> BuildReport:
+        """Return a report of findings alone: nothing was made."""
+        return BuildReport(diagnostics=self.sorted(strict=options.strict))
