@@ -45,10 +45,16 @@ class Sorted:
 
 def sort_files(paths: Iterable[str], ignored: Iterable[str] = ()) -> Sorted:
     """Return what each file below content/ is, by its place and name."""
-    inner = [path.removeprefix(f"{CONTENT_FOLDER}/") for path in paths if path.startswith(f"{CONTENT_FOLDER}/")]
+    inner = [
+        path.removeprefix(f"{CONTENT_FOLDER}/") for path in paths if path.startswith(f"{CONTENT_FOLDER}/")
+    ]
     inner = [path for path in inner if not any(PurePosixPath(path).match(pattern) for pattern in ignored)]
     types = classify(inner)
-    lists = {PurePosixPath(p).stem: p for p in inner if p in {f"{n}{e}" for n in ("people", "glossary") for e in _YAML}}
+    lists = {
+        PurePosixPath(p).stem: p
+        for p in inner
+        if p in {f"{n}{e}" for n in ("people", "glossary") for e in _YAML}
+    }
     defaults = [path for path in inner if PurePosixPath(path).stem == "_defaults"]
     taken = {*types, *defaults, *lists.values()}
     return Sorted(
@@ -116,4 +122,3 @@ def key_of(file: FileToLoad, makers: str) -> str:
     parts = [makers, file.path, file.type, file.digest, file.lang, *file.ignore_keys]
     parts += [defaults.model_dump_json(exclude_unset=True) for defaults in file.defaults]
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=20).hexdigest()
-

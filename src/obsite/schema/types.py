@@ -64,7 +64,13 @@ def read_draft(value: Any) -> Any:
     """Return whether a text is not to be published yet; other tools write `Status: draft` for it."""
     if isinstance(value, str) and value.strip().lower() in {"draft", "hidden", "private", "pending"}:
         return True
-    if isinstance(value, str) and value.strip().lower() in {"published", "publish", "final", "public", "live"}:
+    if isinstance(value, str) and value.strip().lower() in {
+        "published",
+        "publish",
+        "final",
+        "public",
+        "live",
+    }:
         return False
     return read_flag(value)
 

@@ -1,0 +1,141 @@
+"""The discover stage: which files there are, and whether anything is different from last time.
+
+Imports nothing heavy: a build with nothing to do ends here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from obsite.diagnostics.errors import ConfigurationError
+from obsite.diagnostics.model import Diagnostic
+from obsite.engine.digest import digest_parts
+from obsite.engine.findings import pack, unpack
+from obsite.engine.inventory import Inventory, discover as walk, is_visible
+from obsite.engine.makers import installed_versions, maker_string, native_versions, source_digest
+from obsite.engine.reader import Place
+from obsite.engine.seal import sealed
+from obsite.engine.statcache import StatCache
+
+if TYPE_CHECKING:
+    from obsite.pipeline import BuildOptions, BuildReport
+
+CONFIG, CONTENT, TEMPLATES = "site.yaml", "content", "templates"
+# Libraries that shape the bytes of some output; the native ones lay out and draw the text of PDFs.
+_LIBRARIES = (
+    "jinja2", "markupsafe", "markdown", "pymdown-extensions", "pyyaml", "pydantic", "weasyprint", "pydyf",
+    "pillow", "fonttools", "brotli", "babel", "icalendar", "pyphen", "tinyhtml5",
+)  # fmt: skip
+_NATIVE = ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz", "libharfbuzz-subset", "libfontconfig")
+_FOR_PDF = {"weasyprint", "pydyf", "pyphen", "fonttools", "brotli"}
+
+
+def bundled_templates() -> Path:
+    """Return the folder of the shipped theme: in the package when installed, else in the repository."""
+    packaged = Path(str(package_files("obsite"))) / TEMPLATES
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / TEMPLATES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """All files a build may depend on, and the digest of everything together."""
+
+    place: Place
+    files: Mapping[str, str]  # site.yaml and content/: path relative to the site's root -> digest
+    digest: str
+    makers: Mapping[str, str]  # "" for what every format shares, "pdf" for what PDFs also depend on
+    diagnostics: tuple[Diagnostic, ...]
+
+    def template(self, name: str) -> bytes | None:
+        """Return a template: the site's own, or else the shipped one."""
+        for folder in self.place.template_folders:
+            path = folder / name
+            if path.is_file():
+                return path.read_bytes()
+        return None
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file of the site; None if it cannot be read, which was reported."""
+        try:
+            return (self.place.root / path).read_bytes()
+        except OSError:
+            return None
+
+    def finished(self, options: BuildOptions) -> BuildReport | None:
+        """Return the last build's report if this one would make the same, and its output is untouched."""
+        payload = sealed(self.place, self.digest)
+        return report_from(payload, options) if payload else None
+
+
+def discover(options: BuildOptions) -> Discovery:
+    """Return what there is to build from."""
+    root = options.root
+    if not (root / CONFIG).is_file():
+        raise ConfigurationError(
+            f"there is no {CONFIG} in {root}", "`obsite init` makes a site to begin with"
+        )
+    cache = StatCache(options.state / "stat.cache")
+    content = walk(root, cache, folders=(CONTENT,), files=(CONFIG,), label="site")
+    themes = [
+        walk(folder, cache, folders=(".",), accept=is_visible, label=label)
+        for label, folder in (("templates", root / TEMPLATES), ("theme", bundled_templates()))
+        if folder.is_dir()
+    ]
+    makers = _makers(cache)
+    if options.state.is_dir() or content.files:
+        cache.save()
+    folders = tuple(dict.fromkeys((root / TEMPLATES, bundled_templates())))
+    return Discovery(
+        place=Place(root=root, output=options.output_folder, state=options.state, template_folders=folders),
+        files={file.path: file.digest for file in content.files},
+        digest=_digest(options, content, themes, makers),
+        makers=makers,
+        diagnostics=(*content.diagnostics, *(found for theme in themes for found in theme.diagnostics)),
+    )
+
+
+def _makers(cache: StatCache) -> dict[str, str]:
+    source, versions, native = source_digest(cache), installed_versions(_LIBRARIES), native_versions(_NATIVE)
+    shared = {name: version for name, version in versions.items() if name not in _FOR_PDF}
+    return {"": maker_string(source, shared), "pdf": maker_string(source, versions | native)}
+
+
+def _digest(
+    options: BuildOptions, content: Inventory, themes: list[Inventory], makers: Mapping[str, str]
+) -> str:
+    chosen = (
+        options.day.isoformat(),
+        str(options.drafts),
+        str(options.future),
+        str(options.base_url),
+        str(options.pdf),
+        str(options.strict),
+    )
+    return digest_parts((*chosen, content.digest, *(theme.digest for theme in themes), *makers.values()))
+
+
+def payload_of(report: BuildReport) -> dict[str, Any]:
+    """Return a report as JSON can keep it."""
+    return {
+        "pages": report.pages,
+        "pdfs": report.pdfs,
+        "files": report.files,
+        "diagnostics": [pack(found) for found in report.diagnostics],
+    }
+
+
+def report_from(payload: Mapping[str, Any], options: BuildOptions) -> BuildReport:
+    """Return the report of a build that had nothing to do."""
+    from obsite.pipeline import BuildReport  # noqa: PLC0415
+
+    counts = {name: int(payload[name]) for name in ("pages", "pdfs", "files")}
+    return BuildReport(
+        diagnostics=tuple(unpack(row) for row in payload["diagnostics"]),
+        unchanged=sum(counts.values()),
+        output=options.output_folder,
+        **counts,
+    )

@@ -1,0 +1,48 @@
+"""`obsite why`: what an output was made from and what changed last, from the last build's manifest."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from obsite.diagnostics.errors import UsageError
+from obsite.engine.manifest import Files, Manifest
+from obsite.engine.why import explain
+from obsite.text.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from obsite.pipeline import BuildOptions
+
+_SHOWN = 8
+
+
+def explain_path(options: BuildOptions, path: str) -> list[str]:
+    """Return sentences about an output, named by its file, its address, or the source it is made from."""
+    manifest = Manifest.load(Files(options.state, options.root, options.output_folder).manifest)
+    if manifest is None:
+        raise UsageError("nothing has been built yet", "run `obsite build` first")
+    found = _outputs(manifest, path, options.output_folder.name)
+    if not found:
+        guess = did_you_mean(path, manifest.records)
+        raise UsageError(f"no output is called {path}", f"did you mean {guess}?" if guess else "")
+    lines = []
+    for output in found[:_SHOWN]:
+        explanation = explain(manifest, output)
+        if explanation:
+            lines += [explanation.made_from(), explanation.made_because()]
+    if len(found) > _SHOWN:
+        lines.append(f"{len(found) - _SHOWN} more outputs are made from it.")
+    return lines
+
+
+def _outputs(manifest: Manifest, path: str, folder: str) -> list[str]:
+    plain = path.strip("/").removeprefix(f"{folder}/")
+    for name in (plain, f"{plain}/index.html" if plain else "index.html"):
+        if name in manifest.records:
+            return [name]
+    made = [output for output, record in manifest.records.items() if _is_source(plain, record.source, record.sources)]
+    return sorted(made, key=lambda output: (PurePosixPath(output).suffix != ".html", output))
+
+
+def _is_source(path: str, source: str, sources: list[str]) -> bool:
+    return path == source or path in sources

@@ -1,0 +1,81 @@
+"""The last two stages: render what is not fresh, and publish it whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from obsite.engine.build import BuildResult, Options, execute
+from obsite.engine.makers import maker_string
+from obsite.engine.seal import seal
+from obsite.engine.task import Task
+from obsite.outputs.formats import FORMATS, maker_versions
+from obsite.stages.discovery import payload_of
+
+if TYPE_CHECKING:
+    from obsite.pipeline import BuildOptions, BuildReport, Findings, Progress
+    from obsite.stages.discovery import Discovery
+
+_PRELOAD = ("obsite.outputs.pages", "obsite.outputs.pdf")
+
+
+def render_and_write(  # noqa: PLR0913, PLR0917
+    options: BuildOptions,
+    discovery: Discovery,
+    tasks: tuple[Task, ...],
+    findings: Findings,
+    progress: Progress | None,
+    *,
+    publish: bool,
+) -> BuildReport:
+    """Render stale tasks and, if nothing speaks against it, publish; return what was done."""
+    if progress:
+        progress.stage("Rendering", len(tasks))
+    result = execute(
+        tasks,
+        FORMATS,
+        makers(discovery),
+        place=discovery.place,
+        options=Options(
+            jobs=options.jobs or None,
+            strict=options.strict,
+            clean=options.clean,
+            publish=publish,
+            preload=_PRELOAD if any(task.format == "pdf" for task in tasks) else (),
+            on_progress=(lambda done, total, output: progress.advance(1)) if progress else None,
+        ),
+    )
+    if progress:
+        progress.finish()
+    findings.extend(result.diagnostics)
+    report = _report(options, tasks, result, findings)
+    if result.published and report.published:
+        seal(discovery.place, discovery.digest, payload_of(report))
+    return report
+
+
+def makers(discovery: Discovery) -> dict[str, str]:
+    """Return for each format the digest of the program that makes it."""
+    native = discovery.makers["pdf"]
+    return {
+        name: native if name == "pdf" else maker_string(discovery.makers[""], dict.fromkeys(maker_versions(name), ""))
+        for name in FORMATS
+    }
+
+
+def _report(
+    options: BuildOptions, tasks: tuple[Task, ...], result: BuildResult, findings: Findings
+) -> BuildReport:
+    from obsite.pipeline import BuildReport  # noqa: PLC0415
+
+    formats = [task.format for task in tasks]
+    pages, pdfs = formats.count("page"), formats.count("pdf")
+    return BuildReport(
+        diagnostics=findings.sorted(strict=options.strict),
+        pages=pages,
+        pdfs=pdfs,
+        files=len(tasks) - pages - pdfs,
+        rendered=len(result.rendered),
+        unchanged=result.unchanged,
+        removed=len(result.removed),
+        output=options.output_folder,
+    )
