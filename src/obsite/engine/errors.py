@@ -1,32 +1,17 @@
-"""What the world may refuse, as exceptions that `cli/` turns into a message and an exit code.
+"""What the engine raises beside the exceptions of diagnostics/errors.py.
 
-    ObsiteError             a message and its cure, shown without a traceback
-    └── WorldRefused        the disk, a permission, a lock: nothing an author wrote is at fault
-    UndeclaredInput         a renderer read what its task did not declare: a bug, shown with a traceback
-
-An author's mistake is a Diagnostic, never an exception.
+`UndeclaredInput` says that a renderer read what its task did not declare: a bug, shown with a
+traceback. What the machine refuses becomes a WorldRefused.
 """
 
 from __future__ import annotations
 
+from obsite.diagnostics.errors import ObsiteError, WorldRefused
 
-class ObsiteError(Exception):
-    """Something that stops the program and can be told in two sentences."""
-
-    def __init__(self, message: str, help: str = "") -> None:
-        super().__init__(message, help)  # both, so that it pickles across processes
-        self.message = message
-        self.help = help
-
-    def __str__(self) -> str:
-        return self.message
+__all__ = ["ObsiteError", "UndeclaredInput", "WorldRefused", "refused"]
 
 
-class WorldRefused(ObsiteError):
-    """The machine does not let us: a full disk, a missing permission, another build at work."""
-
-
-class UndeclaredInput(Exception):
+class UndeclaredInput(Exception):  # noqa: N818
     """A renderer asked for something that its task does not list among its inputs."""
 
 

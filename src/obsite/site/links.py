@@ -25,6 +25,7 @@ from obsite.text.suggest import did_you_mean
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # Other tools' ways to say "relative to the content folder".
 _FOREIGN = re.compile(r"^(?:\{(?:filename|static|attach)\}|\|(?:filename|static)\|)")
+_HOST = re.compile(r"(?:www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|eu|rs|edu|gov)(?:/|$))")
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
 
 
@@ -196,6 +197,10 @@ def _report_missing(  # noqa: PLR0913, PLR0917
     if reason := addresses.hidden.get(path):
         cure = "publish it, or take the link out until then"
         emit(finding("broken-link", f'"{target}" is not public: {reason}', span, help=cure))
+        return
+    if _HOST.match(target):
+        cure = f"an address of the web begins with its scheme: https://{target}"
+        emit(finding("broken-link", f'there is no file "{target}"', span, help=cure))
         return
     picture = kind == "picture" or PurePosixPath(path).suffix.lower() in _PICTURES
     pool = addresses.files if picture else {**addresses.documents, **addresses.files}

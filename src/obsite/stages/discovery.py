@@ -15,7 +15,8 @@ from obsite.diagnostics.errors import ConfigurationError
 from obsite.diagnostics.model import Diagnostic
 from obsite.engine.digest import digest_parts
 from obsite.engine.findings import pack, unpack
-from obsite.engine.inventory import Inventory, discover as walk, is_visible
+from obsite.engine.inventory import Inventory, is_visible
+from obsite.engine.inventory import discover as walk
 from obsite.engine.makers import installed_versions, maker_string, native_versions, source_digest
 from obsite.engine.reader import Place
 from obsite.engine.seal import sealed
