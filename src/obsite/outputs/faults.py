@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 from collections.abc import Callable
 from functools import partial
@@ -13,7 +12,9 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.utils import missing
 
-from obsite.diagnostics.model import Diagnostic, Severity, Span
+from obsite.diagnostics.catalogue import finding
+from obsite.diagnostics.model import Diagnostic, Span
+from obsite.text.suggest import did_you_mean
 
 _FOLDER = "templates/"
 _FUNCTIONS = ("page", "href", "body", "t", "pdf_facts", "loading", "lang", "medium", "route")
@@ -66,24 +67,20 @@ def diagnose(
     at_name, line = _place(error, name)
     if isinstance(error, TemplateNotFound):
         wanted = " or ".join(getattr(error, "templates", None) or [str(error.name)])
-        return _finding(
+        return finding(
             "missing-template", f"there is no template {wanted}", _span(at_name, line, wanted, templates)
         )
     if isinstance(error, TemplateSyntaxError):
         place = Span(path=_FOLDER + (error.name or name), line=error.lineno)
-        return _finding(
+        return finding(
             "template-syntax", error.message or "cannot be read", place, _syntax_hint(error, environment)
         )
     if isinstance(error, UndefinedError):
         word = getattr(error, "name", "")
         hint = _meant(word, getattr(error, "candidates", ()))
-        return _finding("template-undefined", str(error.message), _span(at_name, line, word, templates), hint)
+        return finding("template-undefined", str(error.message), _span(at_name, line, word, templates), hint)
     message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return _finding("template-error", message, _span(at_name, line, "", templates))
-
-
-def _finding(code: str, message: str, span: Span, hint: str = "") -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=span, help=hint)
+    return finding("template-error", message, _span(at_name, line, "", templates))
 
 
 def _place(error: Exception, name: str) -> tuple[str, int]:
@@ -119,7 +116,5 @@ def _syntax_hint(error: TemplateSyntaxError, environment: Environment) -> str:
 
 
 def _meant(word: str, candidates: tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(word, candidates, n=1) if word else []
-    if close:
-        return f'did you mean "{close[0]}"?'
-    return f"known here: {', '.join(candidates)}" if candidates else ""
+    meant = did_you_mean(word, candidates) if word else None
+    return meant or (f"Known here: {', '.join(candidates)}" if candidates else "")

@@ -7,8 +7,6 @@ from top to bottom tells all that obsite can write.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 # format, renderer, distributions that shape its bytes
 _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -20,6 +18,7 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("jinja2", "markupsafe", "babel", "pyyaml", "weasyprint", "fonttools"),
     ),
     ("styles", "obsite.outputs.assets:render", ()),
+    ("script", "obsite.outputs.assets:render_script", ()),
     ("font", "obsite.outputs.fonts:render", ("fonttools", "brotli")),
     ("picture", "obsite.outputs.pictures:render", ("pillow",)),
     ("copy", "obsite.outputs.copies:render", ()),
@@ -32,16 +31,3 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 FORMATS: Mapping[str, str] = {name: renderer for name, renderer, _ in _TABLE}
 MAKERS: Mapping[str, tuple[str, ...]] = {name: makers for name, _, makers in _TABLE}
-
-
-@cache
-def maker_versions(format: str) -> tuple[str, ...]:
-    """Return "name version" of each library that makes a format, without importing any."""
-    return tuple(f"{name} {_version(name)}" for name in MAKERS[format])
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "absent"

@@ -108,11 +108,11 @@ def test_undefined_field_says_what_was_meant():
         2,
         9,
     )
-    assert '"title"' in found.help
+    assert "`title`" in found.help
 
 
 def test_undefined_name_says_what_was_meant():
-    assert '"page"' in fault("{{ pages.title }}").help
+    assert "`page`" in fault("{{ pages.title }}").help
 
 
 def test_fault_in_an_included_template_is_placed_there():
@@ -142,7 +142,7 @@ def test_faults_have_code_and_line(template, code, line):
 
 
 def test_unknown_filter_says_what_was_meant():
-    assert '"date_long"' in fault("{{ page.start|date_lang }}").help
+    assert "`date_long`" in fault("{{ page.start|date_lang }}").help
 
 
 def test_strings_fall_back_to_english():

@@ -1,0 +1,83 @@
+"""The style sheet and the script of the website: all files of the theme in one of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from obsite.engine.task import Rendered, Task
+from obsite.outputs.addresses import relative_path
+from obsite.outputs.reading import Reading
+from obsite.outputs.theme import ThemeView, font_faces, font_route, variables
+
+STYLES_ROUTE, SCRIPT_ROUTE = "/assets/site.css", "/assets/site.js"
+STYLES_FOLDER, SCRIPTS_FOLDER = "assets/css/", "assets/js/"
+_FIRST = ("tokens.css", "base.css")
+_LAST = ("print.css",)
+_PARTS = re.compile(
+    r"""(?P<comment>/\*.*?\*/)|(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\))""", re.DOTALL
+)
+_HELD = re.compile("\ufdd2([0-9]+)\ufdd3")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StylesView:
+    sheets: tuple[str, ...]  # template names in their order, see `in_order`
+    theme: ThemeView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptView:
+    scripts: tuple[str, ...]  # template names in their order
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the style sheets in the order of the cascade: roles first, print last, else by name."""
+
+    def place(name: str) -> tuple[int, int, str]:
+        base = name.rpartition("/")[2]
+        if base in _FIRST:
+            return 0, _FIRST.index(base), name
+        return (2, _LAST.index(base), name) if base in _LAST else (1, 0, name)
+
+    return tuple(sorted(names, key=place))
+
+
+def render(task: Task, reader: Reading) -> Rendered:
+    """Return the style sheet: fonts, the site's roles, then the theme's sheets."""
+    view = task.view
+    assert isinstance(view, StylesView)
+    own = [font_faces(view.theme, lambda file: relative_path(STYLES_ROUTE, font_route(file)))]
+    own.append(variables(view.theme))
+    sheets = [minified(reader.template(name).decode("utf-8-sig")) for name in view.sheets]
+    return Rendered(data="\n".join([*own, *sheets, ""]).encode())
+
+
+def render_script(task: Task, reader: Reading) -> Rendered:
+    """Return the script: the theme's scripts one after the other."""
+    view = task.view
+    assert isinstance(view, ScriptView)
+    scripts = [
+        reader.template(name).decode("utf-8-sig").replace("\r\n", "\n").strip() for name in view.scripts
+    ]
+    return Rendered(data="\n".join([*scripts, ""]).encode())
+
+
+def minified(css: str) -> str:
+    """Return CSS without comments and needless space; strings and addresses stay as they are."""
+    held: list[str] = []
+
+    def hold(part: re.Match[str]) -> str:
+        if part["comment"]:
+            return " "
+        held.append(part[0])
+        return f"\ufdd2{len(held) - 1}\ufdd3"
+
+    text = _PARTS.sub(hold, css)
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r" ?([{};,]) ?", r"\1", text)
+    # Not before a colon: `a :hover` and `a:hover` differ.
+    text = re.sub(r": ", ":", text).replace(";}", "}")
+    text = _HELD.sub(lambda mark: held[int(mark[1])], text)
+    return text.strip()
