@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from obsite.diagnostics.model import Diagnostic, Severity
+from obsite.diagnostics.model import Diagnostic
+from obsite.diagnostics.severities import has_errors
 from obsite.engine.findings import dead_worker, unpack
 from obsite.engine.fingerprint import in_waves, take_all
 from obsite.engine.freshness import Judgement, judge, renew
@@ -42,7 +43,7 @@ class Options:
     """How to build; what is built does not depend on it."""
 
     jobs: int | None = None  # the most processes; None: as the machine has
-    strict: bool = False  # warnings stop publication as errors do
+    stops: Callable[[Sequence[Diagnostic]], bool] = has_errors  # whether findings forbid publication
     clean: bool = False  # render everything, trust nothing
     preload: tuple[str, ...] = ()  # modules that are slow to import, for worker processes
     on_progress: Progress | None = None  # rendered so far, to render, output
@@ -51,7 +52,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What a build did. Not published: an error, or a warning that counts as one, was found."""
+    """What a build did. Not published: what was found forbade it, and nothing was touched."""
 
     published: bool
     rendered: tuple[str, ...] = ()  # in plan order
@@ -169,15 +170,11 @@ class _Build:
             self.diagnostics.extend(unpack(row) for row in record.diagnostics)
         changes = self._changes()
         self.diagnostics.extend(foreign_folders(self.place.output, changes))
-        if any(self._stops(diagnostic) for diagnostic in self.diagnostics):
+        if self.options.stops(self.diagnostics):
             clear_stage(self.files.stage)
             return self._result(changes, self.old or Manifest(), published=False)
         manifest = self._publish(changes)
         return self._result(changes, manifest, published=True)
-
-    def _stops(self, diagnostic: Diagnostic) -> bool:
-        strict = self.options.strict and diagnostic.severity is Severity.WARNING
-        return strict or diagnostic.severity is Severity.ERROR
 
     def _changes(self) -> Changes:
         planned = frozenset(_names(self.tasks))

@@ -11,7 +11,7 @@ from obsite.diagnostics.errors import ObsiteError, WorldRefused
 __all__ = ["ObsiteError", "UndeclaredInput", "WorldRefused", "refused"]
 
 
-class UndeclaredInput(Exception):  # noqa: N818
+class UndeclaredInput(Exception):
     """A renderer asked for something that its task does not list among its inputs."""
 
 

@@ -7,48 +7,55 @@ from typing import Any
 from obsite.diagnostics.model import Diagnostic, Related, Severity, Span
 
 
-def _finding(code: str, severity: Severity, path: str, message: str, help: str = "") -> Diagnostic:
-    return Diagnostic(code=code, severity=severity, message=message, span=Span(path=path), help=help)
+def _finding(code: str, path: str, message: str, help: str = "") -> Diagnostic:
+    # Only here, because most runs find nothing, and a run with nothing to do must start fast.
+    from obsite.diagnostics.catalogue import finding
+
+    return finding(code, message, Span(path=path), help=help)
 
 
 def unreadable_file(path: str, reason: str) -> Diagnostic:
     """A file or folder that the system does not let us read."""
     help = "check that it exists and that you may read it"
-    return _finding("unreadable-file", Severity.ERROR, path, f"cannot be read: {reason}", help)
+    return _finding("unreadable-file", path, f"this cannot be read: {reason}", help)
 
 
 def link_leaves_site(path: str) -> Diagnostic:
     """A symbolic link out of the site's folder, which is not followed."""
-    help = "copy the file or folder into the site"
-    return _finding(
-        "link-leaves-site", Severity.WARNING, path, "this link leads out of the site's folder", help
-    )
+    message = "this link leads out of the site's folder and is not followed"
+    return _finding("link-leaves-site", path, message, "copy the file or folder into the site")
 
 
 def changed_while_building(path: str) -> Diagnostic:
     """A file that was saved between being found and being read."""
-    message = "was changed while the site was built"
-    return _finding("changed-while-building", Severity.ERROR, path, message, "build again")
+    return _finding(
+        "changed-while-building", path, "this was changed while the site was built", "build again"
+    )
 
 
 def dead_worker(path: str, output: str, exit_code: int | None) -> Diagnostic:
     """A worker process that ended in the middle of a task."""
     ending = f"killed by signal {-exit_code}" if exit_code and exit_code < 0 else f"exit code {exit_code}"
-    message = f"the process that made {output} died ({ending})"
-    help = "look for a picture or font that is damaged or very large; build with -j 1 to see more"
-    return _finding("dead-worker", Severity.ERROR, path, message, help)
+    message = f"the process that made {output} ended without a word ({ending})"
+    help = "look for a picture or font that is damaged or very large, or build with -j 1"
+    return _finding("dead-worker", path, message, help)
 
 
 def duplicate_route(path: str, message: str) -> Diagnostic:
     """Two outputs that cannot both exist in one folder."""
-    help = "give one of them another slug or permalink"
-    return _finding("duplicate-route", Severity.ERROR, path, message, help)
+    return _finding("duplicate-route", path, message, "give one of them another slug or permalink")
 
 
-def output_not_ours(path: str, message: str, *, severity: Severity = Severity.NOTE) -> Diagnostic:
-    """A file in the output folder that obsite did not write, in the place of one that it makes."""
-    help = "keep files of your own in content/, they are copied to the output"
-    return _finding("output-not-ours", severity, path, message, help)
+def output_replaced(path: str) -> Diagnostic:
+    """A file that obsite did not write, in the place of one that it makes."""
+    message = "this was not written by obsite and has been replaced"
+    return _finding("output-not-ours", path, message, "keep files of your own in content/")
+
+
+def output_blocked(path: str) -> Diagnostic:
+    """A folder with files that obsite did not write, in the place of a file that it makes."""
+    message = "a file has to go here, but this is a folder with files that obsite did not write"
+    return _finding("output-blocked", path, message, "move the folder away")
 
 
 def pack(diagnostic: Diagnostic) -> list[Any]:

@@ -12,7 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from obsite.engine.errors import WorldRefused, refused
+from obsite.diagnostics.errors import WorldRefused
+from obsite.engine.errors import refused
 
 if sys.platform == "win32":
     import msvcrt

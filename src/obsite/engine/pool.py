@@ -25,7 +25,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, Generic, TypeVar
 
-from obsite.engine.errors import WorldRefused
+from obsite.diagnostics.errors import WorldRefused
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

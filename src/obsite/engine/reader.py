@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from obsite.diagnostics.errors import ObsiteError
 from obsite.engine.digest import digest_bytes
-from obsite.engine.errors import ObsiteError, UndeclaredInput
+from obsite.engine.errors import UndeclaredInput
 from obsite.engine.task import Task
 
 Facts = Mapping[str, str | int | float]

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from obsite.diagnostics.model import Diagnostic, Severity
+from obsite.diagnostics.model import Diagnostic
 from obsite.engine.errors import refused
-from obsite.engine.findings import output_not_ours
+from obsite.engine.findings import output_blocked, output_replaced
 from obsite.engine.manifest import Files
 from obsite.engine.plan_check import folded
 from obsite.engine.statefile import load_state, save_state
@@ -47,8 +47,7 @@ def foreign_folders(output: Path, changes: Changes) -> list[Diagnostic]:
         if path.is_dir() and not path.is_symlink():
             inside = {f"{name}/{file}" for file in _files_below(path)}
             if not inside <= changes.owned:
-                message = f"{name} is a folder with files that obsite did not write"
-                found.append(output_not_ours(name, message, severity=Severity.ERROR))
+                found.append(output_blocked(f"{output.name}/{name}"))
     return found
 
 
@@ -147,9 +146,7 @@ class _Publisher:
             folder = os.path.dirname(folder)
 
     def _note(self, name: str) -> None:
-        self.notes.append(
-            output_not_ours(name, "was in the output folder, but not by obsite; it was replaced")
-        )
+        self.notes.append(output_replaced(f"{os.path.basename(self._output[:-1])}/{name}"))
 
 
 def _in_the_way(changes: Changes) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from engine_desk import Desk
+from tests.unit.engine.desk import Desk
 
 from obsite.engine.reader import Place
 

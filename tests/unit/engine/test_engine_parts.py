@@ -10,9 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from engine_desk import Desk, task
+from tests.unit.engine.desk import Desk, task
 
-from obsite.engine.errors import UndeclaredInput, WorldRefused
+from obsite.diagnostics.errors import WorldRefused
+from obsite.engine.errors import UndeclaredInput
 from obsite.engine.inventory import discover
 from obsite.engine.makers import installed_versions, maker_string, native_versions, source_digest
 from obsite.engine.reader import InputChanged, Job, Reader, Workshop

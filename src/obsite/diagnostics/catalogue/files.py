@@ -16,6 +16,14 @@ ENTRIES = (
         firm=True,
     ),
     Entry(
+        code="link-leaves-site",
+        severity=Severity.WARNING,
+        headline="A symbolic link leads out of the site's folder.",
+        why="What lies outside would be missing on every other computer, so the link is not followed.",
+        example="content/photos, a link to a folder of pictures elsewhere on the disk.",
+        cure="Copy the file or folder into the site.",
+    ),
+    Entry(
         code="wrong-encoding",
         severity=Severity.ERROR,
         headline="A text file is not written in UTF-8.",

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine_renderers import Page
+from tests.unit.engine.renderers import Page
 
 from obsite.engine.build import BuildResult, Options, execute
 from obsite.engine.digest import digest_bytes
 from obsite.engine.reader import Place
 from obsite.engine.task import Input, Task
 
-FORMATS = {name: f"engine_renderers:{name}" for name in ("page", "warns", "fails", "dies", "breaks", "nosy")}
+NAMES = ("page", "warns", "fails", "dies", "breaks", "nosy")
+FORMATS = {name: f"tests.unit.engine.renderers:{name}" for name in NAMES}
 
 
 @dataclass
