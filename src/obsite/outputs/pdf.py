@@ -1,0 +1,214 @@
+"""An issue as a PDF: print/issue.html of the theme, set by WeasyPrint as tagged PDF/UA-1.
+
+Nothing here reads a clock, the network or the file system: style sheets, fonts and pictures come
+from the task's reader, whatever else a style sheet asks for is refused. WeasyPrint is imported
+within functions only, so that builds of pages never pay for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import mimetypes
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import Any
+from urllib.parse import quote, unquote
+
+from obsite.diagnostics.errors import RefusedError
+from obsite.diagnostics.model import Diagnostic, Severity, Span
+from obsite.engine.task import Rendered, Task
+from obsite.outputs.medium import Medium
+from obsite.outputs.reading import Reading, templates_of
+from obsite.outputs.templating import Setting, render_template
+from obsite.outputs.views import WholePage
+
+TEMPLATE = "print/issue.html"
+# RFC 6761 promises that .invalid names nothing; a hierarchical address lets relative ones in sheets work.
+ORIGIN = "https://obsite.invalid"
+_TYPES = {".css": "text/css", ".woff2": "font/woff2", ".ttf": "font/ttf", ".otf": "font/otf", ".svg": "image/svg+xml"}
+_FAMILY = re.compile(r"""@font-face\s*{[^}]*?font-family:\s*["']?([^"';}]+)""")
+_LINK = re.compile(r'(<a\b[^>]*?\s)href="([^"]*)"')
+_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "optimize_images": True, "jpeg_quality": 82, "dpi": 220}
+_CURE = "install Pango (obsite doctor says how), or build with --no-pdf"
+
+
+class PdfUnavailable(RefusedError):
+    """WeasyPrint, or the libraries it stands on, are not on this machine."""
+
+
+def available() -> str | None:
+    """Return None if PDFs can be made here, else why not, without importing WeasyPrint."""
+    if find_spec("weasyprint") is None:
+        return "WeasyPrint is not installed"
+    from ctypes.util import find_library  # noqa: PLC0415 - starts a process on some systems
+
+    if find_library("pango-1.0") is None and find_library("pango-1.0-0") is None:
+        return "the system library Pango is missing"
+    return None
+
+
+def render(task: Task, reader: Reading) -> Rendered:
+    """Return the PDF of an issue, with its pages and bytes as facts."""
+    view = task.view
+    assert isinstance(view, WholePage)
+    html, faults = compose(view, templates_of(reader))
+    if faults:
+        return Rendered(data=b"", diagnostics=faults)
+    press = Press(source=task.source, identity=task.output, files=reader)
+    data, pages = press.print(html)
+    return Rendered(data=data, facts={"pages": pages, "bytes": len(data)}, diagnostics=press.findings())
+
+
+def compose(view: WholePage, templates: Callable[[str], bytes | None]) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the issue as HTML for print, links within the issue leading to their page."""
+    site, head = view.frame.site, view.frame.head
+    setting = Setting(
+        route=head.route,
+        lang=head.lang or site.lang,
+        templates=templates,
+        medium=Medium.PRINT,
+        root=site.base_url if ":" in site.base_url else "",
+    )
+    html, faults = render_template(TEMPLATE, view, setting)
+    return _turn_links(html, view), faults
+
+
+def _turn_links(html: str, view: WholePage) -> str:
+    """Turn links to parts of this issue inwards, and drop what leads nowhere from paper."""
+    base = view.frame.site.base_url
+    root = base if ":" in base else "/"
+    inward = {root + article.card.route[1:]: f"#{article.anchor}" for article in view.articles}
+    whole = root + view.frame.head.route[1:]
+
+    def turn(link: re.Match[str]) -> str:
+        address = link[2]
+        if address.startswith(f"{whole}#"):
+            address = address[len(whole) :]
+        path, mark, anchor = address.partition("#")
+        if path in inward:
+            address = f"#{anchor}" if mark and f'id="{anchor}"' in html else inward[path]
+        keep = address.startswith("#") or ":" in address
+        return f'{link[1]}href="{address}"' if keep else link[1]
+
+    return _LINK.sub(turn, html)
+
+
+@dataclass(slots=True, kw_only=True)
+class Press:
+    """One run of WeasyPrint, and what it found on the way."""
+
+    source: str  # the authored file, for messages
+    identity: str  # what the file's identifier is made from
+    files: Reading
+    refused: list[str] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)
+    families: set[str] = field(default_factory=set)  # font families that style sheets declare
+    strangers: dict[str, set[str]] = field(default_factory=dict)  # font family -> characters taken from it
+
+    def print(self, html: str) -> tuple[bytes, int]:
+        """Return the PDF's bytes and its number of pages."""
+        weasyprint = _weasyprint()
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+        with _listening(self.log):
+            document = weasyprint.HTML(string=html, base_url=f"{ORIGIN}/", url_fetcher=self._fetcher()).render(
+                font_config=FontConfiguration(), **_OPTIONS
+            )
+            identifier = hashlib.sha256(self.identity.encode()).digest()[:16]
+            data = document.write_pdf(finisher=self._finish, pdf_identifier=identifier, **_OPTIONS)
+        return data, len(document.pages)
+
+    def _fetcher(self) -> Any:
+        from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+        press = self
+
+        class DeclaredFiles(URLFetcher):  # type: ignore[misc]
+            def fetch(self, url: str, headers: object = None) -> Any:
+                data, kind = press.read(url)
+                return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+        return DeclaredFiles()
+
+    def read(self, url: str) -> tuple[bytes, str]:
+        """Return the bytes and the type of a declared file by its address; refuse any other."""
+        path = unquote(url.removeprefix(ORIGIN).partition("?")[0])
+        room, _, name = path.lstrip("/").partition("/")
+        if not url.startswith(f"{ORIGIN}/") or room not in {"templates", "site"}:
+            self.refused.append(url)
+            raise PermissionError(f"{url} is not a file of this site")
+        data = self.files.template(name) if room == "templates" else self.files.read("source", name)
+        if name.endswith(".css"):
+            self.families.update(family.lower() for family in _FAMILY.findall(data.decode("utf-8", "replace")))
+        suffix = f".{name.rpartition('.')[2].lower()}"
+        return data, _TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
+
+    def _finish(self, document: Any, pdf: Any) -> None:
+        import pydyf  # noqa: PLC0415
+
+        # Page labels: the cover is called so, the pages after it carry their printed numbers.
+        cover = pydyf.Dictionary({"P": pydyf.String("Cover")})
+        rest = pydyf.Dictionary({"S": "/D", "St": 2})
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, cover, 1, rest])})
+        for font in document.fonts.values():
+            if font.family.lower() not in self.families:
+                taken = "".join(map(str, font.to_unicode.values()))
+                self.strangers.setdefault(font.family, set()).update(taken)
+
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Return what WeasyPrint complained of, in our words where we have some."""
+        found = [_finding("missing-glyph", _glyphs(family, taken), self.source) for family, taken in sorted(self.strangers.items())]
+        found += [_finding("pdf-warning", f"while making the PDF: {line}", self.source) for line in self.log]
+        return tuple(dict.fromkeys(found))
+
+
+def file_address(room: str, name: str) -> str:
+    """Return the address under which a print template names a declared file ("templates" or "site")."""
+    return f"{ORIGIN}/{room}/{quote(name)}"
+
+
+def _weasyprint() -> Any:
+    """Import WeasyPrint, or say why it cannot be."""
+    try:
+        import weasyprint  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise PdfUnavailable("WeasyPrint is not installed", _CURE) from error
+    except OSError as error:  # cffi's dlopen: a system library is not there
+        raise PdfUnavailable(f"a system library is missing: {error}", _CURE) from error
+    return weasyprint
+
+
+@contextmanager
+def _listening(log: list[str]) -> Iterator[None]:
+    """Collect what WeasyPrint and fontTools log meanwhile, and keep it off the terminal."""
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            log.append(record.getMessage())
+
+    handler = Keep(level=logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    before = [(logger.propagate, logger.level) for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.propagate = False
+        logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        for logger, (propagate, level) in zip(loggers, before, strict=True):
+            logger.removeHandler(handler)
+            logger.propagate, logger.level = propagate, level
+
+
+def _glyphs(family: str, taken: set[str]) -> str:
+    shown = " ".join(f'"{char}"' for char in sorted(taken)[:8] if char.strip())
+    return f"the theme's fonts do not have {shown}; the PDF takes it from {family}, a font of this machine"
+
+
+def _finding(code: str, message: str, source: str) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.WARNING, message=message, span=Span(path=source))
