@@ -19,6 +19,7 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.woff2 import WOFF2FlavorData
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FEATURES = [
@@ -112,6 +113,8 @@ def make(cut: Cut) -> TTFont:
     rename(font, cut)
     font["head"].created = font["head"].modified = MADE
     font.flavor = "woff2"
+    # Tables as they are: a tenth larger, but print unpacks them in no time instead of a second for all cuts.
+    font.flavorData = WOFF2FlavorData(transformedTables=())
     return font
 
 

@@ -13,30 +13,46 @@ import mimetypes
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from importlib.util import find_spec
+from posixpath import normpath
 from typing import Any
 from urllib.parse import quote, unquote
 
-from obsite.diagnostics.errors import RefusedError
+from obsite.diagnostics.errors import WorldRefused
 from obsite.diagnostics.model import Diagnostic, Severity, Span
 from obsite.engine.task import Rendered, Task
 from obsite.outputs.medium import Medium
+from obsite.outputs.pango import find_pango
 from obsite.outputs.reading import Reading, templates_of
 from obsite.outputs.templating import Setting, render_template
-from obsite.outputs.views import WholePage
+from obsite.outputs.views import PictureView, WholePage
 
 TEMPLATE = "print/issue.html"
+SHEETS = "print/parts/sheets.html"
 # RFC 6761 promises that .invalid names nothing; a hierarchical address lets relative ones in sheets work.
 ORIGIN = "https://obsite.invalid"
-_TYPES = {".css": "text/css", ".woff2": "font/woff2", ".ttf": "font/ttf", ".otf": "font/otf", ".svg": "image/svg+xml"}
+_TYPES = {
+    ".css": "text/css",
+    ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".svg": "image/svg+xml",
+}
 _FAMILY = re.compile(r"""@font-face\s*{[^}]*?font-family:\s*["']?([^"';}]+)""")
+_SHEET = re.compile(r'href="[^"]*?/templates/([^"]+\.css)"')
+_URL = re.compile(r"""url\(["']?(?!data:)([^"')]+)""")
 _LINK = re.compile(r'(<a\b[^>]*?\s)href="([^"]*)"')
-_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "optimize_images": True, "jpeg_quality": 82, "dpi": 220}
+_OPTIONS: dict[str, Any] = {
+    "pdf_variant": "pdf/ua-1",
+    "optimize_images": True,
+    "jpeg_quality": 82,
+    "dpi": 220,
+}
 _CURE = "install Pango (obsite doctor says how), or build with --no-pdf"
 
 
-class PdfUnavailable(RefusedError):
+class PdfUnavailable(WorldRefused):
     """WeasyPrint, or the libraries it stands on, are not on this machine."""
 
 
@@ -44,11 +60,38 @@ def available() -> str | None:
     """Return None if PDFs can be made here, else why not, without importing WeasyPrint."""
     if find_spec("weasyprint") is None:
         return "WeasyPrint is not installed"
-    from ctypes.util import find_library  # noqa: PLC0415 - starts a process on some systems
+    pango = find_pango()
+    if pango.missing:
+        return f"system libraries are missing: {', '.join(pango.missing)}"
+    return f"Pango {pango.version} is too old" if pango.too_old else None
 
-    if find_library("pango-1.0") is None and find_library("pango-1.0-0") is None:
-        return "the system library Pango is missing"
-    return None
+
+def inputs_for(view: WholePage, lookup: Callable[[str], bytes | None]) -> tuple[tuple[str, str], ...]:
+    """Return the (kind, name) of the files that printing this issue may read beside templates.
+
+    The templates themselves come from `template_closure(TEMPLATE, ..., medium=Medium.PRINT)`;
+    these are the sheets it links ("template"), the fonts those name, and the pictures ("source").
+    """
+    sheets = _SHEET.findall((lookup(SHEETS) or b"").decode())
+    fonts: set[str] = set()
+    for sheet in sheets:
+        for address in _URL.findall((lookup(sheet) or b"").decode()):
+            fonts.add(normpath(f"{sheet.rpartition('/')[0]}/{address}"))
+    found = {("template", name) for name in (*sheets, *fonts)}
+    found |= {("source", picture.source) for picture in _pictures(view) if picture.source}
+    return tuple(sorted(found))
+
+
+def _pictures(part: object) -> Iterator[PictureView]:
+    """Yield every picture within a view."""
+    if isinstance(part, PictureView):
+        yield part
+    elif isinstance(part, tuple):
+        for entry in part:
+            yield from _pictures(entry)
+    elif is_dataclass(part) and not isinstance(part, type):
+        for entry in fields(part):
+            yield from _pictures(getattr(part, entry.name))
 
 
 def render(task: Task, reader: Reading) -> Rendered:
@@ -112,23 +155,24 @@ class Press:
     def print(self, html: str) -> tuple[bytes, int]:
         """Return the PDF's bytes and its number of pages."""
         weasyprint = _weasyprint()
-        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
         with _listening(self.log):
-            document = weasyprint.HTML(string=html, base_url=f"{ORIGIN}/", url_fetcher=self._fetcher()).render(
-                font_config=FontConfiguration(), **_OPTIONS
-            )
+            document = weasyprint.HTML(
+                string=html, base_url=f"{ORIGIN}/", url_fetcher=self._fetcher()
+            ).render(font_config=FontConfiguration(), **_OPTIONS)
             identifier = hashlib.sha256(self.identity.encode()).digest()[:16]
             data = document.write_pdf(finisher=self._finish, pdf_identifier=identifier, **_OPTIONS)
         return data, len(document.pages)
 
     def _fetcher(self) -> Any:
-        from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+        from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
         press = self
 
         class DeclaredFiles(URLFetcher):  # type: ignore[misc]
             def fetch(self, url: str, headers: object = None) -> Any:
+                del headers
                 data, kind = press.read(url)
                 return URLFetcherResponse(url, data, {"Content-Type": kind})
 
@@ -143,12 +187,14 @@ class Press:
             raise PermissionError(f"{url} is not a file of this site")
         data = self.files.template(name) if room == "templates" else self.files.read("source", name)
         if name.endswith(".css"):
-            self.families.update(family.lower() for family in _FAMILY.findall(data.decode("utf-8", "replace")))
+            self.families.update(
+                family.lower() for family in _FAMILY.findall(data.decode("utf-8", "replace"))
+            )
         suffix = f".{name.rpartition('.')[2].lower()}"
         return data, _TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
 
     def _finish(self, document: Any, pdf: Any) -> None:
-        import pydyf  # noqa: PLC0415
+        import pydyf  # type: ignore[import-untyped]
 
         # Page labels: the cover is called so, the pages after it carry their printed numbers.
         cover = pydyf.Dictionary({"P": pydyf.String("Cover")})
@@ -161,7 +207,10 @@ class Press:
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """Return what WeasyPrint complained of, in our words where we have some."""
-        found = [_finding("missing-glyph", _glyphs(family, taken), self.source) for family, taken in sorted(self.strangers.items())]
+        found = [
+            _finding("missing-glyph", _glyphs(family, taken), self.source)
+            for family, taken in sorted(self.strangers.items())
+        ]
         found += [_finding("pdf-warning", f"while making the PDF: {line}", self.source) for line in self.log]
         return tuple(dict.fromkeys(found))
 
@@ -174,7 +223,7 @@ def file_address(room: str, name: str) -> str:
 def _weasyprint() -> Any:
     """Import WeasyPrint, or say why it cannot be."""
     try:
-        import weasyprint  # noqa: PLC0415
+        import weasyprint  # type: ignore[import-untyped]
     except ModuleNotFoundError as error:
         raise PdfUnavailable("WeasyPrint is not installed", _CURE) from error
     except OSError as error:  # cffi's dlopen: a system library is not there

@@ -24,6 +24,7 @@ from obsite.outputs.addresses import Addresses
 from obsite.outputs.faults import Missing, diagnose
 from obsite.outputs.fill import Filling, Parts
 from obsite.outputs.medium import Medium
+from obsite.outputs.print_text import PRINT_FILTERS
 from obsite.outputs.strings import translate
 from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
 
@@ -121,6 +122,7 @@ def _shared() -> Environment:
     )
     for name, function in filters.FILTERS:
         environment.filters[name] = _for_page(function)
+    environment.filters.update(PRINT_FILTERS)
     return environment
 
 
