@@ -179,7 +179,17 @@ def test_warnings_are_told_again_by_an_unchanged_page(desk: Desk) -> None:
     assert second.rendered == ()
     assert second.diagnostics == first.diagnostics
     assert len(first.diagnostics) == 1
+    assert desk.build(odd, strict=True).published is False
     assert desk.build(odd, stops=bool).published is False
+
+
+def test_a_rehearsal_finds_faults_and_touches_nothing(desk: Desk) -> None:
+    desk.build(task("a.html"))
+    before = desk.tree()
+    result = desk.build(task("b.html", format="warns"), publish=False)
+    assert (result.published, result.removed, len(result.diagnostics)) == (False, (), 1)
+    assert desk.tree() == before
+    assert desk.build(task("a.html")).rendered == ()
 
 
 @pytest.mark.parametrize(
