@@ -1,0 +1,204 @@
+"""Structured data (JSON-LD in the vocabulary of schema.org) for search engines and archives.
+
+Each function returns a string that may stand inside a `<script type="application/ld+json">`
+element as it is, or "" where a kind of page has nothing to declare.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from obsite.outputs.addresses import absolute_url
+from obsite.outputs.views import EventCardView, IssueCardView, LinkView, PersonView, SiteView
+
+Node = dict[str, Any]
+
+_CONTEXT = "https://schema.org"
+_STATUS = {"confirmed": "EventScheduled", "tentative": "EventScheduled", "cancelled": "EventCancelled"}
+# What could end the script element, or a line of script in old browsers, goes in as an escape.
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+class Described(Protocol):
+    """What a page says of itself (see planning's PageFacts)."""
+
+    @property
+    def route(self) -> str: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def published(self) -> dt.date | None: ...
+    @property
+    def updated(self) -> dt.date | None: ...
+    @property
+    def image(self) -> str: ...
+
+
+def website(site: SiteView) -> str:
+    """Return the site and its publisher, for the front page."""
+    node = {
+        "@type": "WebSite",
+        "@id": _at(site, "/#website"),
+        "name": site.title,
+        "alternateName": site.short_title if site.short_title != site.title else "",
+        "url": _at(site, "/"),
+        "description": site.description,
+        "inLanguage": site.lang,
+        "publisher": {"@id": _at(site, "/#publisher")},
+    }
+    return _script(node, _organisation(site))
+
+
+def publication_issue(site: SiteView, issue: IssueCardView, editors: Sequence[PersonView]) -> str:
+    """Return a numbered issue of the newsletter."""
+    return _script(_issue(site, issue) | _pruned({"editor": [_person(site, one) for one in editors]}))
+
+
+def article(
+    site: SiteView, headline: str, page: Described, issue: IssueCardView, authors: Sequence[PersonView]
+) -> str:
+    """Return an article, as part of its issue."""
+    published = page.published or issue.date
+    node = {
+        "@type": "Article",
+        "headline": headline,
+        "description": page.description,
+        "url": _at(site, page.route),
+        "mainEntityOfPage": _at(site, page.route),
+        "inLanguage": page.lang or site.lang,
+        "datePublished": _day(published),
+        "dateModified": _day(page.updated or published),
+        "author": [_person(site, author) for author in authors] or [_organisation(site)],
+        "publisher": _organisation(site),
+        "image": _at(site, page.image) if page.image else "",
+        "isPartOf": _issue(site, issue),
+    }
+    return _script(node)
+
+
+def event(site: SiteView, card: EventCardView) -> str:
+    """Return an event; "" for one without a place, which search engines do not accept."""
+    places = _places(card)
+    if not places:
+        return ""
+    modes = {(True, True): "Mixed", (True, False): "Online", (False, True): "Offline"}
+    mode = modes[card.online, bool(card.location or card.country)]
+    node = {
+        "@type": "Event",
+        "name": card.title,
+        "description": card.aim,
+        "url": _at(site, card.route),
+        "sameAs": card.url,
+        "startDate": _moment(card.start, card.start_time, card.timezone),
+        "endDate": _moment(card.end, card.end_time, card.timezone),
+        "eventStatus": f"{_CONTEXT}/{_STATUS.get(card.status, 'EventScheduled')}",
+        "eventAttendanceMode": f"{_CONTEXT}/{mode}EventAttendanceMode",
+        "location": places if len(places) > 1 else places[0],
+        "organizer": {"@type": "Organization", "name": card.organiser} if card.organiser else {},
+        "audience": {"@type": "Audience", "audienceType": card.audience} if card.audience else {},
+    }
+    return _script(node)
+
+
+def with_breadcrumbs(json_ld: str, site: SiteView, trail: Sequence[LinkView]) -> str:
+    """Return structured data with the page's way down from the front page added to it."""
+    if len(trail) < 2:
+        return json_ld
+    items = [
+        {"@type": "ListItem", "position": position, "name": step.title, "item": _at(site, step.href)}
+        for position, step in enumerate(trail, start=1)
+    ]
+    known = json.loads(json_ld)["@graph"] if json_ld else []
+    return _script(*known, {"@type": "BreadcrumbList", "itemListElement": items})
+
+
+def _script(*nodes: Mapping[str, Any]) -> str:
+    data = {"@context": _CONTEXT, "@graph": [_pruned(node) for node in nodes]}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _pruned(value: Any) -> Any:
+    """Return the value without what is empty: an empty claim is a false one."""
+    if isinstance(value, Mapping):
+        kept = {key: _pruned(entry) for key, entry in value.items()}
+        return {key: entry for key, entry in kept.items() if entry not in ("", None, {}, [])}
+    if isinstance(value, list):
+        return [_pruned(entry) for entry in value]
+    return value
+
+
+def _organisation(site: SiteView) -> Node:
+    owner = site.organisation
+    return {
+        "@type": "Organization",
+        "@id": _at(site, "/#publisher"),
+        "name": owner.name or site.title,
+        "url": owner.url or _at(site, "/"),
+        "email": owner.email,
+        "address": owner.address,
+    }
+
+
+def _person(site: SiteView, person: PersonView) -> Node:
+    return {
+        "@type": "Person",
+        "name": person.name,
+        "jobTitle": person.role,
+        "affiliation": {"@type": "Organization", "name": person.organisation} if person.organisation else {},
+        "url": _at(site, person.url) if person.url else "",
+    }
+
+
+def _issue(site: SiteView, issue: IssueCardView) -> Node:
+    node = {
+        "@type": "PublicationIssue",
+        "name": issue.title,
+        "issueNumber": issue.number,
+        "description": issue.standfirst,
+        "datePublished": _day(issue.date),
+        "url": _at(site, issue.route),
+        "inLanguage": site.lang,
+        "isPartOf": {
+            "@type": "Periodical",
+            "name": issue.series or site.title,
+            "publisher": {"@type": "Organization", "name": site.organisation.name or site.title},
+        },
+    }
+    pruned: Node = _pruned(node)
+    return pruned
+
+
+def _places(card: EventCardView) -> list[Node]:
+    places: list[Node] = []
+    if card.location or card.country:
+        address = {"@type": "PostalAddress", "addressLocality": card.location, "addressCountry": card.country}
+        places.append({"@type": "Place", "name": card.location or card.country, "address": address})
+    if card.online:
+        places.append(
+            {"@type": "VirtualLocation", "url": card.url} if card.url else {"@type": "VirtualLocation"}
+        )
+    return places
+
+
+def _moment(day: dt.date, time: str, zone: str) -> str:
+    if not time:
+        return day.isoformat()
+    moment = dt.datetime.combine(day, dt.time.fromisoformat(time))
+    try:
+        return moment.replace(tzinfo=ZoneInfo(zone)).isoformat() if zone else moment.isoformat()
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.isoformat()
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _at(site: SiteView, href: str) -> str:
+    return absolute_url(site.base_url, href)
