@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -50,6 +51,29 @@ def _with_level(found: Diagnostic, level: str, *, strict: bool) -> Diagnostic | 
     if strict and severity is Severity.WARNING:
         severity = Severity.ERROR
     return found if severity is found.severity else replace(found, severity=severity)
+
+
+def condense_notes(diagnostics: Iterable[Diagnostic], keep: int = 3) -> list[Diagnostic]:
+    """Return the diagnostics with at most `keep` notes of one code and message; the last counts the rest.
+
+    For reports that people read: five hundred files of another tool say the same five hundred times.
+    """
+    condensed: list[Diagnostic] = []
+    last: dict[tuple[str, str], int] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    for found in diagnostics:
+        key = (found.code, found.message)
+        if found.severity is Severity.NOTE:
+            seen[key] += 1
+            if seen[key] > keep:
+                continue
+            last[key] = len(condensed)
+        condensed.append(found)
+    for key, at in last.items():
+        if (more := seen[key] - keep) > 0:
+            places = f"{more} more place{'' if more == 1 else 's'}"
+            condensed[at] = replace(condensed[at], message=f"{key[1]} (and in {places})")
+    return condensed
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -213,6 +213,9 @@ class TreeBuilder:
         return (*frame.path, frame.key or "")
 
     def _check_tag(self, event: Any) -> None:
+        # `! "text"` is an old way to say that a value is text; Octopress wrote titles so.
+        if event.tag == "!" and getattr(event, "style", None) in ("'", '"'):
+            return
         if not event.tag.startswith("tag:yaml.org,2002:"):
             raise self._fault(event, f"A value cannot begin with `{event.tag}`", _QUOTE_IT)
 

@@ -1,10 +1,18 @@
 """What the owner of a site and --strict may make of the severities."""
 
+from dataclasses import replace
+
 import pytest
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Severity, Span
-from obsite.diagnostics.severities import apply_severities, has_errors, override_fault, summary
+from obsite.diagnostics.severities import (
+    apply_severities,
+    condense_notes,
+    has_errors,
+    override_fault,
+    summary,
+)
 
 BROKEN = finding("broken-link", "There is no x.md", Span(path="b.md"))
 NO_ALT = finding("missing-alt", "No words", Span(path="a.md", line=9))
@@ -63,6 +71,19 @@ def test_what_owners_may_not_say_has_no_effect(code: str, level: str, words: str
 @pytest.mark.parametrize("level", ["error", "warning", "note", "off"])
 def test_warnings_can_be_anything(level: str):
     assert override_fault("missing-alt", level) == ""
+
+
+def test_notes_that_say_the_same_are_counted():
+    notes = [replace(ACRONYM, span=Span(path=f"{number}.md")) for number in range(5)]
+    found = condense_notes([*notes, NO_ALT, NO_ALT, BROKEN], keep=2)
+    assert [(diagnostic.code, diagnostic.message) for diagnostic in found] == [
+        ("unexplained-acronym", "ESCP"),
+        ("unexplained-acronym", "ESCP (and in 3 more places)"),
+        ("missing-alt", "No words"),
+        ("missing-alt", "No words"),
+        ("broken-link", "There is no x.md"),
+    ]
+    assert condense_notes(notes, keep=5) == notes
 
 
 def test_has_errors():

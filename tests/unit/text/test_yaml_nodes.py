@@ -49,6 +49,10 @@ def test_collections_and_texts_of_several_lines():
     }
 
 
+def test_values_marked_as_text():
+    assert value_of("title: ! 'Issue #1'\nnumber: !!str 012\n") == {"title": "Issue #1", "number": "012"}
+
+
 def test_nothing():
     for text in ("", "\n\n", "# only a comment\n"):
         assert value_of(text) is None
