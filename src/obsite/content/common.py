@@ -18,6 +18,15 @@ class Erratum(Model):
 class FrontMatter(Model):
     """Keys that mean the same in every document."""
 
+    FOREIGN_VALUES: ClassVar[dict[str, dict[str, str | tuple[str, str]]]] = {
+        "status": {"draft": "true", "hidden": "true", "published": "false"},
+        "published": {
+            "true": ("draft", "false"),
+            "yes": ("draft", "false"),
+            "false": ("draft", "true"),
+            "no": ("draft", "true"),
+        },
+    }
     FOREIGN_KEYS: ClassVar[dict[str, str | None]] = {
         "headline": "title",
         "sub_title": "subtitle",

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
 from obsite.schema.model import Model
-from obsite.schema.shape import fold, likeliest, shape_of
+from obsite.schema.shape import Shape, fold, likeliest, shape_of
 from obsite.schema.wording import SHAPE_ERRORS, Problem, word
 from obsite.text.yaml_builder import Path
 from obsite.text.yaml_nodes import Node
@@ -105,13 +105,14 @@ class _Loading:
         shape = shape_of(model)
         tidy: dict[str, Any] = {}
         for key, item in value.items():
-            target = key if key in shape.fields else self._canonical(key, value, model, path)
+            target: str | None = key
+            if key not in shape.fields:
+                wanted, item = _translate(shape, key, item)  # noqa: PLW2901
+                target = self._canonical(key, wanted, value, path)
             if target is None:
                 continue
             if target != key:
                 self._origins[(*path, target)] = (*self._origin(path), key)
-                if isinstance(item, str) and (table := shape.values.get(fold(key))):
-                    item = table.get(item.strip().lower(), item)  # noqa: PLW2901
             if item is None and target in shape.fields:
                 self._empty.add((*path, target))
             elif target in shape.nested:
@@ -128,13 +129,10 @@ class _Loading:
             return [self._tidy_nested(each, models, (*path, number)) for number, each in enumerate(item)]
         return item
 
-    def _canonical(self, key: str, value: dict[str, Any], model: type[Model], path: Path) -> str | None:
-        """Return the model's name of a key, the key itself if it is unknown, None if it is to be ignored."""
-        shape = shape_of(model)
-        folded = fold(key)
-        if folded not in shape.keys:
+    def _canonical(self, key: str, target: str | None, value: dict[str, Any], path: Path) -> str | None:
+        """Return the target of a key, or None if it is to be ignored; what is unusual is noted."""
+        if target == key:
             return key
-        target = shape.keys[folded]
         at = (*self._origin(path), key)
         if target is None:
             self._report(
@@ -217,6 +215,16 @@ class _Loading:
         span = self._node.key_span(at) if on_key else self._node.span(at)
         if span.line not in self._node.broken:
             self._emit(finding(code, message, span, help))
+
+
+def _translate(shape: Shape, key: str, item: Any) -> tuple[str | None, Any]:
+    """Return the canonical key and value of another tool's key; an unknown key stays as it is."""
+    folded = fold(key)
+    if folded not in shape.keys:
+        return key, item
+    table = shape.values.get(folded)
+    instead = table.get(item.strip().lower(), item) if table and isinstance(item, str) else item
+    return instead if isinstance(instead, tuple) else (shape.keys[folded], instead)
 
 
 def _within(path: Path, outer: Path) -> bool:

@@ -17,7 +17,7 @@ class Shape:
     fields: tuple[str, ...]
     keys: dict[str, str | None]
     foreign: frozenset[str]  # folded spellings of other tools
-    values: dict[str, dict[str, str]]
+    values: dict[str, dict[str, str | tuple[str, str]]]
     nested: dict[str, tuple[type[Model], ...]]  # fields whose value, or whose items, may be these models
 
 

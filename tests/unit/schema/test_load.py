@@ -37,9 +37,13 @@ class Letter(Model):
         "lastmod": "updated",
         "summary": "description",
         "status": "draft",
+        "published": "date",
         "layout": None,
     }
-    FOREIGN_VALUES: ClassVar[dict[str, dict[str, str]]] = {"status": {"draft": "true", "published": "false"}}
+    FOREIGN_VALUES: ClassVar[dict[str, dict[str, str | tuple[str, str]]]] = {
+        "status": {"draft": "true", "published": "false"},
+        "published": {"false": ("draft", "true"), "true": ("draft", "false")},
+    }
     title: str = ""
     description: str = ""
     date: AuthoredDate | None = None
@@ -236,6 +240,14 @@ def test_the_keys_of_other_tools():
         ("foreign-key", "note", 4, "The key `layout` has no meaning here and is ignored"),
         ("foreign-key", "note", 5, "The key `summary` is read as `description`"),
     ]
+
+
+def test_a_value_can_decide_on_the_key():
+    assert load("published: false\n")[0] == Letter(draft=True)
+    assert load("published: 2019-06-19\n")[0] == Letter(date=dt.date(2019, 6, 19))
+    letter, found = load("published: true\ndate: 2019-06-19\n")
+    assert letter == Letter(date=dt.date(2019, 6, 19))
+    assert [fault.message for fault in found] == ["The key `published` is read as `draft`"]
 
 
 def test_faults_of_renamed_keys_are_found_in_the_file():
