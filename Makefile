@@ -1,7 +1,7 @@
 # The two commands of the README: `make site` and `make test`. Each sets up all it needs, the second time in no time.
 # VENV=folder puts the virtual environment elsewhere; ARGS="--strict" hands options to the program that is run.
 
-VENV ?= .venv
+VENV := $(or $(VENV),.venv)
 export VENV
 PY = "$(VENV)/bin/python"
 SETUP = sh tools/setup.sh
@@ -16,23 +16,23 @@ site: ## Build this repository's own site into output/
 
 test: ## Run all tests
 	@$(SETUP) dev
-	@$(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
 fast: ## Run the tests that take no browser and little time
 	@$(SETUP) dev
-	@$(PY) -m pytest -n auto -m "not slow and not browser" $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadgroup -m "not slow and not browser" $(ARGS)
 
 check: ## Format, lint, types, tests: what a change must pass
 	@$(SETUP) dev
-	$(PY) -m ruff format --check src tests
-	$(PY) -m ruff check src tests
+	$(PY) -m ruff format --check src tests benchmarks
+	$(PY) -m ruff check src tests benchmarks
 	$(PY) -m mypy --strict -p obsite
-	$(PY) -m pytest -n auto $(ARGS)
+	$(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
 format: ## Put the code into its usual form
 	@$(SETUP) dev
-	$(PY) -m ruff format src tests
-	$(PY) -m ruff check --fix src tests
+	$(PY) -m ruff format src tests benchmarks
+	$(PY) -m ruff check --fix src tests benchmarks
 
 bench: ## Measure builds of a large made-up site
 	@$(SETUP) site

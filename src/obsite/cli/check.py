@@ -53,6 +53,12 @@ def render(diagnostics: Sequence[Diagnostic], form: str, root: Path) -> str:
     from obsite.diagnostics.printers import github, json, sarif, text
     from obsite.pipeline import read_lines
 
-    if form == "text":
-        return text.render(diagnostics, read_lines(root), color=in_colour(sys.stdout))
-    return {"json": json, "sarif": sarif, "github": github}[form].render(diagnostics)
+    match form:
+        case "json":
+            return json.render(diagnostics)
+        case "sarif":
+            return sarif.render(diagnostics)
+        case "github":
+            return github.render(diagnostics)
+        case _:
+            return text.render(diagnostics, read_lines(root), color=in_colour(sys.stdout))
