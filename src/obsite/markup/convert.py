@@ -8,11 +8,12 @@ from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
 from obsite.markup.body import CLOSE, OPEN, Block, Body, Footnote
 from obsite.markup.boxes import Box, rewrite
-from obsite.markup.dialect import dialect
+from obsite.markup.dialect import Raw, dialect
 from obsite.markup.finish import Finished, Finisher
 from obsite.markup.options import header_span, read_boxes
 from obsite.markup.outline import plan_levels
 from obsite.markup.places import Places
+from obsite.markup.soundness import has_code_in_paragraph, is_sound
 from obsite.markup.tidy import tidy
 from obsite.text.block_scan import scan_blocks
 from obsite.text.markdown_scan import Scan, scan
@@ -33,7 +34,7 @@ def convert(  # noqa: PLR0913
     boxes = read_boxes(found, blocks, emit)
     numbers = {header: index for index, header in enumerate(boxes)}
     raw = dialect(lang).convert(rewrite(found.text, blocks, numbers))
-    html = tidy(raw.html) if raw.has_raw_html else raw.html
+    html = _well_formed(raw)
     levels = plan_levels(html, take_title=take_title)
     ids = _block_ids(boxes)
     finisher = Finisher(places=Places(found), levels=levels, reserved=ids, emit=emit)
@@ -50,6 +51,12 @@ def convert(  # noqa: PLR0913
         text=finished.text,
         lead_title=finished.lead_title,
     )
+
+
+def _well_formed(raw: Raw) -> str:
+    """Return HTML that the last pass can rely on. Only what authors wrote by hand needs a look."""
+    suspect = (raw.has_raw_html and not is_sound(raw.html)) or has_code_in_paragraph(raw.html)
+    return tidy(raw.html) if suspect else raw.html
 
 
 def _block_ids(boxes: dict[int, Box]) -> tuple[str, ...]:

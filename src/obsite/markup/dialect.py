@@ -18,6 +18,7 @@ from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
 from markdown.util import AtomicString
 
 from obsite.markup.boxes import BoxExtension
+from obsite.markup.gated import gate
 from obsite.markup.notes import NotesExtension
 from obsite.text.markdown_scan import BARE_URL, SHORT, trim_bare
 
@@ -50,13 +51,20 @@ class Raw:
 class Dialect:
     """A converter that is made once and used for every document of a language."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, *, gated: bool = True) -> None:
         self._notes = NotesExtension()
         self._md = markdown.Markdown(
             extensions=[*_EXTENSIONS, self._notes, BoxExtension(), _Inline()],
             extension_configs={**_CONFIGS, "smarty": _smarty(lang)},
             output_format="html",
         )
+        if gated:
+            gate(self._md)
+
+    def patterns(self, processor: str) -> tuple[str, ...]:
+        """Return the names of the inline patterns of one of the library's tree processors."""
+        patterns: Any = self._md.treeprocessors[processor]
+        return tuple(item.name for item in patterns.inlinePatterns._priority)
 
     def convert(self, text: str) -> Raw:
         """Return the text as HTML."""

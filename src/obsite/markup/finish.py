@@ -19,11 +19,11 @@ from obsite.markup.body import CLOSE, MARKER, OPEN, Heading, Reference, marker
 from obsite.markup.linking import Linker
 from obsite.markup.outline import EMPTY, LEAD
 from obsite.markup.places import Places
+from obsite.markup.soundness import TOKEN
 from obsite.markup.stream import Frame, Stream, plain_lines
 from obsite.markup.vocabulary import BLOCK, CONTROLS, HEADINGS, MEDIA, REMOVED, UNWRAPPED, VOID
 from obsite.text.slugs import slugify
 
-_TOKEN = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][^\s/>]*)((?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _CALL = re.compile(f"{OPEN}n([0-9]+){CLOSE}")
 _UNDEFINED = re.compile(r"\[\^([^\]]+)\]")
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p[ >]).)*)</p>\s*", re.DOTALL)
@@ -71,7 +71,7 @@ class Finisher:
         """Return what is left of the HTML, and all that was found in it."""
         self._written = frozenset(_ID.findall(source))
         position = 0
-        for match in _TOKEN.finditer(source):
+        for match in TOKEN.finditer(source):
             if match.start() > position:
                 self._on_text(source[position : match.start()])
             position = match.end()

@@ -23,7 +23,7 @@ _NOTE = re.compile(r"^[ ]{0,3}\[\^([^\]\n]*)\]:", re.MULTILINE)
 _CALL = re.compile(r"(?<!\\)\[\^([^\]\n]+)\]")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]*)\]:[ ]*\n?[ ]*(<[^<>\n]*>|[^\s]+)", re.MULTILINE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/?>")
-_AUTOLINK = re.compile(r"<((?:https?|ftps?|mailto):[^<>\s]*|[^\s<>@:]+@[^\s<>@]+)>", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\n]*|(?:mailto:)?[^\s<>@:!]+@[^\s<>@]+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"\s(href|src|poster|srcset|data|action)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
@@ -162,7 +162,7 @@ def _raw_tags(masked: str, text: str, found: list[Found], tags: list[tuple[str, 
             return match.group()
         start = match.start(1)
         target = match.group(1)
-        if ":" not in target:
+        if "@" in target and ":" not in target:
             target = "mailto:" + target
         found.append(Found(kind="autolink", target=plain_target(target), start=start, end=match.end(1)))
         return _blank(match)
@@ -203,6 +203,8 @@ def _brackets(masked: str, text: str, labels: dict[str, Found], found: list[Foun
     while match := _BRACKET.search(masked, position):
         position = match.end()
         token = match.group()
+        if token.startswith("\\"):
+            continue
         if token.endswith("["):
             opened.append(("picture" if token[0] == "!" else "link", match.start()))
         elif token.startswith("\n"):
