@@ -189,6 +189,12 @@ class Findings:
         settled = apply_severities(tuple(unique), self.overrides, strict=strict)
         return tuple(sorted(settled, key=lambda found: found.sort_key))
 
+    def forbid(self, more: Iterable[Diagnostic], *, strict: bool) -> bool:
+        """Return whether these and what was found before forbid publication."""
+        together = Findings((*self._found, *more))
+        together.overrides = self.overrides
+        return together.stop(strict=strict)
+
     def stop(self, *, strict: bool) -> bool:
         """Return whether an error forbids to go on."""
         return any(found.severity is Severity.ERROR for found in self.sorted(strict=strict))

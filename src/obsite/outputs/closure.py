@@ -5,7 +5,6 @@ Also the one place that knows where the shipped theme lies. Called when outputs 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -14,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, meta
 
 from obsite.content.blocks import BLOCKS
+from obsite.engine.digest import digest_bytes
 from obsite.engine.task import Input
 from obsite.outputs.medium import Medium
 from obsite.outputs.strings import catalogue_names
@@ -53,7 +53,7 @@ def template_closure(
         if data is None:
             found[current] = Input(kind="absent", name=current, digest="")
             continue
-        found[current] = Input(kind="template", name=current, digest=_digest(data))
+        found[current] = Input(kind="template", name=current, digest=digest_bytes(data))
         if current.endswith((".html", ".xml")):
             waiting.extend(_mentioned(data, lookup, medium, tuple(blocks)))
     return tuple(found[key] for key in sorted(found))
@@ -80,7 +80,3 @@ def _references(data: bytes) -> tuple[tuple[str, ...], bool]:
         return (), False  # told when it is rendered
     names = tuple(sorted({name for name in meta.find_referenced_templates(tree) if name}))
     return names, "body" in meta.find_undeclared_variables(tree)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -32,7 +32,7 @@ _LIBRARIES = (
     "pillow", "fonttools", "brotli", "babel", "icalendar", "pyphen", "tinyhtml5",
 )  # fmt: skip
 _NATIVE = ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz", "libharfbuzz-subset", "libfontconfig")
-_FOR_PDF = {"weasyprint", "pydyf", "pyphen", "fonttools", "brotli"}
+_FOR_TEXTS = ("markdown", "pymdown-extensions", "pyyaml", "pydantic", "tinyhtml5")
 
 
 def bundled_templates() -> Path:
@@ -47,8 +47,9 @@ class Discovery:
 
     place: Place
     files: Mapping[str, str]  # site.yaml and content/: path relative to the site's root -> digest
+    templates: Mapping[str, str]  # template name -> digest, the site's own before the shipped one
     digest: str
-    makers: Mapping[str, str]  # "" for what every format shares, "pdf" for what PDFs also depend on
+    makers: Mapping[str, str]  # digests: "source" of obsite itself, "texts" and "pdf" with their libraries
     diagnostics: tuple[Diagnostic, ...]
 
     def template(self, name: str) -> bytes | None:
@@ -93,6 +94,7 @@ def discover(options: BuildOptions) -> Discovery:
     return Discovery(
         place=Place(root=root, output=options.output_folder, state=options.state, template_folders=folders),
         files={file.path: file.digest for file in content.files},
+        templates={file.path: file.digest for theme in reversed(themes) for file in theme.files},
         digest=_digest(options, content, themes, makers),
         makers=makers,
         diagnostics=(*content.diagnostics, *(found for theme in themes for found in theme.diagnostics)),
@@ -101,8 +103,13 @@ def discover(options: BuildOptions) -> Discovery:
 
 def _makers(cache: StatCache) -> dict[str, str]:
     source, versions, native = source_digest(cache), installed_versions(_LIBRARIES), native_versions(_NATIVE)
-    shared = {name: version for name, version in versions.items() if name not in _FOR_PDF}
-    return {"": maker_string(source, shared), "pdf": maker_string(source, versions | native)}
+    texts = {name: versions[name] for name in _FOR_TEXTS}
+    return {
+        "source": source,
+        "texts": maker_string(source, texts),
+        "pdf": maker_string(source, versions | native),
+        "all": maker_string(source, versions),
+    }
 
 
 def _digest(

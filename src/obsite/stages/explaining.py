@@ -40,7 +40,11 @@ def _outputs(manifest: Manifest, path: str, folder: str) -> list[str]:
     for name in (plain, f"{plain}/index.html" if plain else "index.html"):
         if name in manifest.records:
             return [name]
-    made = [output for output, record in manifest.records.items() if _is_source(plain, record.source, record.sources)]
+    made = [
+        output
+        for output, record in manifest.records.items()
+        if _is_source(plain, record.source, record.sources)
+    ]
     return sorted(made, key=lambda output: (PurePosixPath(output).suffix != ".html", output))
 
 

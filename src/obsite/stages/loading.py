@@ -46,7 +46,7 @@ def _load_texts(
     discovery: Discovery,
     progress: Progress | None,
 ) -> list[Loaded]:
-    keys = {text.path: key_of(text, discovery.makers[""]) for text in texts}
+    keys = {text.path: key_of(text, discovery.makers["texts"]) for text in texts}
     known: dict[str, Loaded] = cache.fetch(keys.values())
     missing = [text for text in texts if keys[text.path] not in known]
     if progress:

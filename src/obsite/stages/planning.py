@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
-from obsite.engine.digest import digest_bytes
 from obsite.engine.task import Task
 from obsite.outputs.pictures import measure
 from obsite.outputs.planning.context import Context, make_context
@@ -30,7 +29,7 @@ def plan(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit) ->
     check_covers(context, emit)
     templates = Templates(lookup=discovery.template)
     word = partial(translate, site.config.language, discovery.template)
-    return tuple(plan_site(context, templates, template_digests(discovery), word))
+    return tuple(plan_site(context, templates, discovery.templates, word))
 
 
 def planning_context(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit) -> Context:
@@ -58,13 +57,3 @@ def _sizes(discovery: Discovery, site: Site, emit: Emit) -> Iterator[tuple[str, 
         measured = measure(data, span=Span(path=path), emit=emit) if data is not None else None
         if measured:
             yield path, (measured.width, measured.height)
-
-
-def template_digests(discovery: Discovery) -> Mapping[str, str]:
-    """Return the digest of every template by its name, the site's own before the shipped one."""
-    digests: dict[str, str] = {}
-    for folder in reversed(discovery.place.template_folders):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_file() and not path.name.startswith("."):
-                digests[path.relative_to(folder).as_posix()] = digest_bytes(path.read_bytes())
-    return digests

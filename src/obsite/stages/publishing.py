@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obsite.engine.build import BuildResult, Options, execute
-from obsite.engine.makers import maker_string
+from obsite.engine.makers import installed_versions, maker_string
 from obsite.engine.seal import seal
 from obsite.engine.task import Task
-from obsite.outputs.formats import FORMATS, maker_versions
+from obsite.outputs.formats import FORMATS, MAKERS
 from obsite.stages.discovery import payload_of
 
 if TYPE_CHECKING:
@@ -37,9 +37,8 @@ def render_and_write(  # noqa: PLR0913, PLR0917
         place=discovery.place,
         options=Options(
             jobs=options.jobs or None,
-            strict=options.strict,
+            stops=lambda found: not publish or findings.forbid(found, strict=options.strict),
             clean=options.clean,
-            publish=publish,
             preload=_PRELOAD if any(task.format == "pdf" for task in tasks) else (),
             on_progress=(lambda done, total, output: progress.advance(1)) if progress else None,
         ),
@@ -49,16 +48,18 @@ def render_and_write(  # noqa: PLR0913, PLR0917
     findings.extend(result.diagnostics)
     report = _report(options, tasks, result, findings)
     if result.published and report.published:
-        seal(discovery.place, discovery.digest, payload_of(report))
+        seal(discovery.place, result.manifest, discovery.digest, payload_of(report))
     return report
 
 
 def makers(discovery: Discovery) -> dict[str, str]:
     """Return for each format the digest of the program that makes it."""
-    native = discovery.makers["pdf"]
+    versions = installed_versions({library for libraries in MAKERS.values() for library in libraries})
     return {
-        name: native if name == "pdf" else maker_string(discovery.makers[""], dict.fromkeys(maker_versions(name), ""))
-        for name in FORMATS
+        name: discovery.makers["pdf"]
+        if name == "pdf"
+        else maker_string(discovery.makers["source"], {library: versions[library] for library in libraries})
+        for name, libraries in MAKERS.items()
     }
 
 

@@ -57,7 +57,9 @@ def picture_tasks(context: Context) -> Iterator[Task]:
             yield Task(
                 output=output_of(size.route),
                 format="picture",
-                view=PictureTask(source=path, width=size.width, format=format_of(size.route), quality=quality),
+                view=PictureTask(
+                    source=path, width=size.width, format=format_of(size.route), quality=quality
+                ),
                 inputs=(Input(kind="source", name=path, digest=context.site.files[path].digest),),
                 weight=3.0,
                 source=path,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from obsite.content.blocks import FigureOptions, VideoOptions
 from obsite.content.issue import Editor, IssueMeta
@@ -55,11 +56,14 @@ def format_of(route: str) -> str:
 
 def shown_pictures(site: Site) -> tuple[str, ...]:
     """Return the paths of all pictures that some page shows, sorted."""
-    found = {path for document in site.documents.values() for path in _of_document(document)}
-    for name, person in site.people.items():
-        if person.portrait:
-            found.add(relative_path("content/people.yaml", person.portrait))
-        del name
+    return of_documents(site, site.documents.values())
+
+
+def of_documents(site: Site, documents: Iterable[Document]) -> tuple[str, ...]:
+    """Return the paths of the pictures that some documents show, portraits included, sorted."""
+    found = {path for document in documents for path in _of_document(document)}
+    portraits = (person.portrait for person in site.people.values() if person.portrait)
+    found |= {relative_path("content/people.yaml", portrait) for portrait in portraits}
     return tuple(sorted(found & set(site.files)))
 
 
@@ -80,7 +84,5 @@ def _of_document(document: Document) -> Iterator[str]:
 
 def picture_path(base: str, target: str) -> str:
     """Return the site-relative path of a picture written in the file `base`."""
-    from urllib.parse import unquote, urlsplit  # noqa: PLC0415
-
     path = unquote(urlsplit(target).path)
     return f"content{path}" if path.startswith("/") else relative_path(base, path)

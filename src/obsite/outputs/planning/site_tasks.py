@@ -1,0 +1,28 @@
+"""The whole plan: every file of the published site as a task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from obsite.engine.task import Task
+from obsite.outputs.planning.context import Context
+from obsite.outputs.planning.parts import asset_tasks, copy_tasks, picture_tasks, shown_characters, theme_view
+from obsite.outputs.planning.printing import pdf_tasks
+from obsite.outputs.planning.site_pages import make_desk, plan_pages
+from obsite.outputs.planning.tasks import Templates, page_task
+from obsite.outputs.strings import catalogue_names
+
+
+def plan_site(
+    context: Context, templates: Templates, digests: Mapping[str, str], word: Callable[..., str]
+) -> Iterator[Task]:
+    """Yield the task of every output. `digests` maps template names to their digests."""
+    site = context.site
+    desk = make_desk(context, word, lambda facts: "")
+    for page in plan_pages(desk):
+        yield page_task(context, templates, page)
+    strings = [data for name in catalogue_names(site.config.language) if (data := templates.lookup(name))]
+    yield from asset_tasks(theme_view(site.config), digests, shown_characters(site, strings))
+    yield from picture_tasks(context)
+    yield from copy_tasks(site)
+    yield from pdf_tasks(desk, templates, digests)

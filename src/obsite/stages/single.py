@@ -1,0 +1,96 @@
+"""`obsite pdf PATH`: the PDF of one issue, without building the site."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from obsite.diagnostics.errors import UsageError
+from obsite.diagnostics.model import Diagnostic
+from obsite.engine.build import Options, execute
+from obsite.engine.statefile import write_whole
+from obsite.engine.task import Task
+from obsite.outputs.formats import FORMATS
+from obsite.outputs.pdf import PdfUnavailable, available
+from obsite.outputs.planning.printing import pdf_task
+from obsite.outputs.planning.site_pages import make_desk
+from obsite.outputs.planning.tasks import Templates
+from obsite.outputs.strings import translate
+from obsite.site.site import Issue, Site
+from obsite.stages.discovery import Discovery, discover
+from obsite.stages.loading import load
+from obsite.stages.planning import planning_context
+from obsite.stages.publishing import makers
+from obsite.stages.resolution import resolve
+from obsite.text.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from obsite.pipeline import BuildOptions
+
+
+def make_one_pdf(
+    options: BuildOptions, path: Path, target: Path | None
+) -> tuple[Path | None, tuple[Diagnostic, ...]]:
+    """Return where the PDF of an issue was written (None: something is wrong), and what was found.
+
+    `path` is the issue's folder, its text, or any article in it. Drafts and future issues are
+    printed as well: whoever names an issue wants to see it.
+    """
+    from obsite.pipeline import Findings  # noqa: PLC0415
+
+    if reason := available():
+        raise PdfUnavailable(f"no PDF can be made: {reason}", "`obsite doctor` says how to install it")
+    options = replace(options, drafts=True, future=True, pdf=True)
+    discovery = discover(options)
+    findings = Findings(discovery.diagnostics)
+    authored = load(options, discovery, findings.append, None)
+    if authored is None:
+        return None, findings.sorted(strict=options.strict)
+    findings.overrides = authored.config.diagnostics
+    site = resolve(options, authored, findings.append)
+    issue = _issue_at(site, options.root, path)
+    task = _task(options, discovery, site, issue, findings)
+    if findings.stop(strict=options.strict):
+        return None, findings.sorted(strict=options.strict)
+    written = target or Path.cwd() / Path(task.output).name
+    if _render(options, discovery, task, findings, written):
+        return written, findings.sorted(strict=options.strict)
+    return None, findings.sorted(strict=options.strict)
+
+
+def _issue_at(site: Site, root: Path, path: Path) -> Issue:
+    place = path.resolve()
+    for issue in site.issues:
+        source = (root / issue.document.path).resolve()
+        if place == source or (source.stem == "index" and source.parent in (place, *place.parents)):
+            return issue
+    known = [str(Path(issue.document.path).parent) if issue.articles else issue.document.path for issue in site.issues]
+    guess = did_you_mean(str(path), known)
+    raise UsageError(f"there is no issue at {path}", f"did you mean {guess}?" if guess else "")
+
+
+def _task(options: BuildOptions, discovery: Discovery, site: Site, issue: Issue, findings: object) -> Task:
+    context = planning_context(options, discovery, site, lambda _: None)
+    del findings
+    word = partial(translate, site.config.language, discovery.template)
+    desk = make_desk(context, word, lambda _: "")
+    return pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, issue)
+
+
+def _render(
+    options: BuildOptions, discovery: Discovery, task: Task, findings: object, written: Path
+) -> bool:
+    from obsite.pipeline import Findings  # noqa: PLC0415
+
+    assert isinstance(findings, Findings)
+    with TemporaryDirectory(prefix="obsite-") as folder:
+        place = replace(discovery.place, output=Path(folder) / "output", state=Path(folder) / "state")
+        result = execute((task,), FORMATS, makers(discovery), place=place, options=Options(jobs=1))
+        findings.extend(result.diagnostics)
+        if not result.published:
+            return False
+        write_whole(written, (place.output / task.output).read_bytes())
+    return True
