@@ -103,7 +103,7 @@ def check(options: BuildOptions, progress: Progress | None = None) -> tuple[Diag
 
 
 def _build(options: BuildOptions, progress: Progress | None, *, publish: bool) -> BuildReport:
-    from obsite.stages.discovery import discover  # noqa: PLC0415
+    from obsite.stages.discovery import discover
 
     discovery = discover(options)
     if publish and not options.clean and (report := discovery.finished(options)):
@@ -115,10 +115,10 @@ def _make(
     options: BuildOptions, discovery: Discovery, progress: Progress | None, *, publish: bool
 ) -> BuildReport:
     # Imported here: a build that has nothing to do needs none of it.
-    from obsite.stages.loading import load  # noqa: PLC0415
-    from obsite.stages.planning import plan  # noqa: PLC0415
-    from obsite.stages.publishing import render_and_write  # noqa: PLC0415
-    from obsite.stages.resolution import resolve  # noqa: PLC0415
+    from obsite.stages.loading import load
+    from obsite.stages.planning import plan
+    from obsite.stages.publishing import render_and_write
+    from obsite.stages.resolution import resolve
 
     findings = Findings(discovery.diagnostics)
     authored = load(options, discovery, findings.append, progress)
@@ -136,21 +136,21 @@ def make_pdf(
     options: BuildOptions, path: Path, target: Path | None
 ) -> tuple[Path | None, tuple[Diagnostic, ...]]:
     """Make the PDF of the issue in a source file or folder, without building the site."""
-    from obsite.stages.single import make_one_pdf  # noqa: PLC0415
+    from obsite.stages.single import make_one_pdf
 
     return make_one_pdf(options, path, target)
 
 
 def explain(options: BuildOptions, path: str) -> list[str]:
     """Return, in sentences, what an output was made from and what changed last."""
-    from obsite.stages.explaining import explain_path  # noqa: PLC0415
+    from obsite.stages.explaining import explain_path
 
     return explain_path(options, path)
 
 
 def read_lines(root: Path) -> Callable[[str], list[str] | None]:
     """Return a function that gives the lines of an authored file, for printers of findings."""
-    from obsite.stages.discovery import bundled_templates  # noqa: PLC0415
+    from obsite.stages.discovery import bundled_templates
 
     def lines(path: str) -> list[str] | None:
         places = [root / path]
@@ -183,7 +183,7 @@ class Findings:
 
     def sorted(self, *, strict: bool) -> tuple[Diagnostic, ...]:
         """Return all of them once, by place, in their final severity."""
-        from obsite.diagnostics.severities import apply_severities  # noqa: PLC0415
+        from obsite.diagnostics.severities import apply_severities
 
         unique = dict.fromkeys(self._found)
         settled = apply_severities(tuple(unique), self.overrides, strict=strict)

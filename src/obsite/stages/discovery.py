@@ -138,7 +138,7 @@ def payload_of(report: BuildReport) -> dict[str, Any]:
 
 def report_from(payload: Mapping[str, Any], options: BuildOptions) -> BuildReport:
     """Return the report of a build that had nothing to do."""
-    from obsite.pipeline import BuildReport  # noqa: PLC0415
+    from obsite.pipeline import BuildReport
 
     counts = {name: int(payload[name]) for name in ("pages", "pdfs", "files")}
     return BuildReport(

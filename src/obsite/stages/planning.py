@@ -41,7 +41,7 @@ def planning_context(options: BuildOptions, discovery: Discovery, site: Site, em
 
 def site_can_have_pdfs(emit: Emit) -> bool:
     """Return whether PDFs can be made on this machine; if not, say so and go on without."""
-    from obsite.outputs.pdf import available  # noqa: PLC0415
+    from obsite.outputs.pdf import available
 
     reason = available()
     if reason:

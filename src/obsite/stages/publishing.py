@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PRELOAD = ("obsite.outputs.pages", "obsite.outputs.pdf")
 
 
-def render_and_write(  # noqa: PLR0913, PLR0917
+def render_and_write(  # noqa: PLR0913
     options: BuildOptions,
     discovery: Discovery,
     tasks: tuple[Task, ...],
@@ -66,7 +66,7 @@ def makers(discovery: Discovery) -> dict[str, str]:
 def _report(
     options: BuildOptions, tasks: tuple[Task, ...], result: BuildResult, findings: Findings
 ) -> BuildReport:
-    from obsite.pipeline import BuildReport  # noqa: PLC0415
+    from obsite.pipeline import BuildReport
 
     formats = [task.format for task in tasks]
     pages, pdfs = formats.count("page"), formats.count("pdf")

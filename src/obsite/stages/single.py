@@ -39,7 +39,7 @@ def make_one_pdf(
     `path` is the issue's folder, its text, or any article in it. Drafts and future issues are
     printed as well: whoever names an issue wants to see it.
     """
-    from obsite.pipeline import Findings  # noqa: PLC0415
+    from obsite.pipeline import Findings
 
     if reason := available():
         raise PdfUnavailable(f"no PDF can be made: {reason}", "`obsite doctor` says how to install it")
@@ -67,7 +67,10 @@ def _issue_at(site: Site, root: Path, path: Path) -> Issue:
         source = (root / issue.document.path).resolve()
         if place == source or (source.stem == "index" and source.parent in (place, *place.parents)):
             return issue
-    known = [str(Path(issue.document.path).parent) if issue.articles else issue.document.path for issue in site.issues]
+    known = [
+        str(Path(issue.document.path).parent) if issue.articles else issue.document.path
+        for issue in site.issues
+    ]
     guess = did_you_mean(str(path), known)
     raise UsageError(f"there is no issue at {path}", f"did you mean {guess}?" if guess else "")
 
@@ -80,10 +83,8 @@ def _task(options: BuildOptions, discovery: Discovery, site: Site, issue: Issue,
     return pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, issue)
 
 
-def _render(
-    options: BuildOptions, discovery: Discovery, task: Task, findings: object, written: Path
-) -> bool:
-    from obsite.pipeline import Findings  # noqa: PLC0415
+def _render(options: BuildOptions, discovery: Discovery, task: Task, findings: object, written: Path) -> bool:
+    from obsite.pipeline import Findings
 
     assert isinstance(findings, Findings)
     with TemporaryDirectory(prefix="obsite-") as folder:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from obsite.documents.document import Document
+from obsite.outputs import structured
 from obsite.outputs.planning.bodies import link
 from obsite.outputs.planning.context import Context
 from obsite.outputs.views import FrameView, HeadView, LinkView, OrganisationView, SiteView
@@ -73,7 +74,7 @@ def _menu(context: Context, entries: list[tuple[str, str]]) -> tuple[LinkView, .
 
 def _at_root(document: Document) -> Document:
     """Return a document as if it stood directly in content/, for links that configuration makes."""
-    from dataclasses import replace  # noqa: PLC0415
+    from dataclasses import replace
 
     return replace(document, path="content/index.md")
 
@@ -82,7 +83,7 @@ def frame(context: Context, site: SiteView, facts: PageFacts) -> FrameView:
     """Return the frame of one page."""
     home = LinkView(title=site.title, href="/")
     is_home = facts.route == "/"
-    own = LinkView(title=facts.title, href=facts.route)
+    trail = () if is_home else (home, *facts.above, LinkView(title=facts.title, href=facts.route))
     head = HeadView(
         title=site.title if is_home else f"{facts.title} – {site.short_title}",
         description=" ".join((facts.description or site.description).split()),
@@ -95,7 +96,7 @@ def frame(context: Context, site: SiteView, facts: PageFacts) -> FrameView:
         updated=facts.updated,
         image=context.absolute(facts.image) if facts.image else "",
         image_alt=facts.image_alt,
-        json_ld=facts.json_ld,
+        json_ld=structured.with_breadcrumbs(facts.json_ld, site, trail),
         noindex=facts.noindex,
     )
-    return FrameView(site=site, head=head, breadcrumbs=() if is_home else (home, *facts.above, own))
+    return FrameView(site=site, head=head, breadcrumbs=trail)

@@ -83,7 +83,7 @@ def event_page(context: Context, frame: FrameView, event: Document) -> EventPage
     """Return the view of one event, with what mentions it."""
     site = context.site
     at = site.events.index(event)
-    mentions = {path: None for path in site.backlinks.get(event.path, ())}
+    mentions = dict.fromkeys(site.backlinks.get(event.path, ()))
     mentions |= {issue.document.path: None for issue in site.issues if event in issue.events}
     return EventPage(
         frame=frame,

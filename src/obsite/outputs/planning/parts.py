@@ -7,8 +7,15 @@ from pathlib import PurePosixPath
 
 from obsite.config import Config, FontRole
 from obsite.engine.task import Input, Task
-from obsite.outputs.assets import SCRIPTS_FOLDER, STYLES_FOLDER, ScriptView, StylesView, in_order
-from obsite.outputs.assets import SCRIPT_ROUTE, STYLES_ROUTE
+from obsite.outputs.assets import (
+    SCRIPT_ROUTE,
+    SCRIPTS_FOLDER,
+    STYLES_FOLDER,
+    STYLES_ROUTE,
+    ScriptView,
+    StylesView,
+    in_order,
+)
 from obsite.outputs.copies import CopyView
 from obsite.outputs.fonts import FontView, characters_of
 from obsite.outputs.pictures import PictureTask

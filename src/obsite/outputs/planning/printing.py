@@ -36,7 +36,7 @@ def pdf_task(desk: Desk, templates: Templates, digests: Mapping[str, str], issue
     styles = sorted(
         n
         for n in digests
-        if n.startswith("print/css/") or n.startswith("assets/fonts/") and n.endswith(".woff2")
+        if n.startswith("print/css/") or (n.startswith("assets/fonts/") and n.endswith(".woff2"))
     )
     return Task(
         output=offer.output,
