@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, meta
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from obsite.content.blocks import BLOCKS
 from obsite.engine.digest import digest_bytes
@@ -79,4 +79,5 @@ def _references(data: bytes) -> tuple[tuple[str, ...], bool]:
     except TemplateSyntaxError:
         return (), False  # told when it is rendered
     names = tuple(sorted({name for name in meta.find_referenced_templates(tree) if name}))
-    return names, "body" in meta.find_undeclared_variables(tree)
+    # Any name "body" will do: asking Jinja for undeclared names would need all filters.
+    return names, any(name.name == "body" for name in tree.find_all(nodes.Name))

@@ -67,10 +67,7 @@ class Filling:
         return _FILLERS[kind](self, index)
 
     def _address(self, index: int) -> str:
-        target = self.body.targets[index].href
-        if target.startswith("#"):
-            target = f"#{self.body.anchor_prefix}{target[1:]}"
-        return str(escape(self.parts.href(target)))
+        return str(escape(self.parts.href(self.body.targets[index].href)))
 
     def _link_text(self, index: int) -> str:
         return str(escape(self.body.targets[index].text))

@@ -89,7 +89,7 @@ class BodyView:
     blocks: tuple[BlockView, ...] = ()  # by block index
     headings: tuple[HeadingView, ...] = ()
     lang: str = ""
-    anchor_prefix: str = ""  # before every id, where several texts share a page
+    anchor_prefix: str = ""  # before every id, where several texts share a page; targets have it already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

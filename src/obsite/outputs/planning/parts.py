@@ -110,7 +110,7 @@ def asset_tasks(theme: ThemeView, templates: Mapping[str, str], characters: str)
         yield Task(
             output=output_of(font_route(file)),
             format="font",
-            view=FontView(file=file, characters=characters),
+            view=FontView(file=name, characters=characters),
             inputs=_inputs((name,), templates),
             weight=20.0,
         )
