@@ -24,7 +24,10 @@ EDITS: dict[str, Edit] = {
     "date": {f"{WINTER}/index.md": ISSUE.replace("2026-02-01", "2026-01-15")},
     "slug": {f"{WINTER}/waders.md": WADERS.replace("kicker:", "slug: shorebirds\nkicker:")},
     "alias": {f"{WINTER}/waders.md": WADERS.replace("kicker:", "aliases: [/old/waders/]\nkicker:")},
-    "draft": {"content/about.md": ABOUT.replace("title: About", "title: About\ndraft: true"), "site.yaml": CONFIG.replace("  - {title: About, link: about.md}\n", "")},
+    "draft": {
+        "content/about.md": ABOUT.replace("title: About", "title: About\ndraft: true"),
+        "site.yaml": CONFIG.replace("  - {title: About, link: about.md}\n", ""),
+    },
     "new article": {f"{WINTER}/ducks.md": "---\ntitle: Ducks\n---\nAsleep.\n"},
     "new event": {"content/events/2026-04-01-boat.md": "---\ntitle: Boat trip\nstart: 2026-04-01\n---\n"},
     "deleted issue": {"content/issues/2025-11-02-autumn.md": None},
@@ -38,7 +41,9 @@ EDITS: dict[str, Edit] = {
     "glossary": {"content/glossary.yaml": "wader:\n  term: wader\n  definition: A bird that wades.\n"},
     "defaults": {"content/issues/_defaults.yml": "tags: [letters]\n"},
     "picture": {f"{WINTER}/dunlin.png": png(640, 480, "peru")},
-    "template override": {"templates/macros/footer.html": "{% macro footer(frame) %}<footer><p>Ours</p></footer>{% endmacro %}\n"},
+    "template override": {
+        "templates/macros/footer.html": "{% macro footer(frame) %}<footer><p>Ours</p></footer>{% endmacro %}\n"
+    },
     "new character": {f"{WINTER}/gulls.md": GULLS.replace("dusk", "dusk in Łódź")},
     "event details": {"content/events/2026-03-14-walk.md": EVENT.replace("The old pier", "The new pier")},
     "crlf": {f"{WINTER}/gulls.md": GULLS.replace("\n", "\r\n")},
@@ -87,7 +92,13 @@ def test_a_title_reaches_every_page_that_shows_it(site: TestSite) -> None:
     site.write(EDITS["title"])
     site.build()
     showing = {name for name, data in site.output().items() if b"Waders of the bay" in data}
-    assert {*WADERS_PAGES, "issues/winter/index.html", "index.html", "tags/count/index.html", "feed.xml"} <= showing
+    assert {
+        *WADERS_PAGES,
+        "issues/winter/index.html",
+        "index.html",
+        "tags/count/index.html",
+        "feed.xml",
+    } <= showing
     assert not any(b">Waders<" in data for data in site.output().values())
 
 
@@ -136,7 +147,17 @@ def test_same_bytes_elsewhere(site: TestSite, tmp_path: Path) -> None:
     """Another folder, locale, time zone and hash seed make the same site."""
     site.build()
     other = TestSite(tmp_path / "another place").write(shore())
-    command = [sys.executable, "-m", "obsite", "-C", str(other.root), "build", "--no-pdf", "--as-of", "2026-03-01"]
+    command = [
+        sys.executable,
+        "-m",
+        "obsite",
+        "-C",
+        str(other.root),
+        "build",
+        "--no-pdf",
+        "--as-of",
+        "2026-03-01",
+    ]
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -152,7 +152,9 @@ class TestSite:
         """Return all published files by their relative path."""
         top = self.root / folder
         return {
-            path.relative_to(top).as_posix(): path.read_bytes() for path in sorted(top.rglob("*")) if path.is_file()
+            path.relative_to(top).as_posix(): path.read_bytes()
+            for path in sorted(top.rglob("*"))
+            if path.is_file()
         }
 
     def page(self, name: str) -> str:
