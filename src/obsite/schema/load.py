@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -196,7 +197,8 @@ class _Loading:
             return  # the key may stand in a line that could not be read
         owner: type[Model] | None = self._models.get(problem.path[:-1]) if len(problem.path) > 1 else model
         shape = shape_of(owner) if owner else None
-        code, message, help = word(problem, self._name, shape, empty=problem.path in self._empty)
+        as_written = replace(problem, path=self._origin(problem.path))
+        code, message, help = word(as_written, self._name, shape, empty=problem.path in self._empty)
         code = self._unknown if code == "unknown-key" else code
         on_key = problem.kind == "extra_forbidden" or problem.path in self._empty
         at = problem.path

@@ -12,7 +12,8 @@ from obsite.schema.shape import Shape, fold
 from obsite.text.suggest import closest
 from obsite.text.yaml_builder import Path
 
-_SHOWN = 40
+_SHOWN = 40  # characters of a value
+_LISTED = 20  # keys, when nothing near is known
 
 
 @dataclass(slots=True, kw_only=True)
@@ -123,6 +124,8 @@ def _unknown(problem: Problem, name: str, shape: Shape | None) -> Worded:
         return "unknown-key", message, f"Did you mean `{target}`?"
     if not shape.fields:
         return "unknown-key", message, "No keys are known here"
+    if len(shape.fields) > _LISTED:
+        return "unknown-key", message, "Correct it, or remove it if it was meant for another tool"
     return "unknown-key", message, f"Known here: {', '.join(shape.fields)}"
 
 

@@ -151,7 +151,9 @@ def _split_bare(text: str) -> FrontMatter:
     # A single such line with text right below it is the beginning of a text.
     if end == 1 and end < len(lines) and lines[end].strip():
         return FrontMatter(style=Style.NONE, body=text)
-    return _cut(lines, Style.HEADERS, 0, end, end)
+    # Where only the first line of dashes was forgotten, or left out as MultiMarkdown allows.
+    closed = end > 1 and end < len(lines) and _RULE.match(lines[end]) is not None
+    return _cut(lines, Style.HEADERS, 0, end, end + 1 if closed else end)
 
 
 def _cut(lines: list[str], style: Style, start: int, end: int, body: int) -> FrontMatter:

@@ -253,6 +253,7 @@ def test_a_value_can_decide_on_the_key():
 def test_faults_of_renamed_keys_are_found_in_the_file():
     fault = next(fault for fault in load("lastmod: never\n")[1] if fault.code != "foreign-key")
     assert (fault.code, fault.span.line, fault.span.column) == ("invalid-date", 1, 10)
+    assert fault.message == "`lastmod`: `never` is not a date"
     _, found = load("EDITOR:\n  POSITION: [x]\n  name: y\n")
     fault = next(fault for fault in found if fault.code != "foreign-key")
     assert (fault.span.line, fault.span.column) == (2, 13)

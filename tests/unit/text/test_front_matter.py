@@ -94,6 +94,11 @@ def test_bare_headers_given_twice():
     assert (repeated.span.line, repeated.related[0].span.line) == (3, 1)
 
 
+def test_bare_headers_with_dashes_below():
+    assert split("title: A\ndate: B\n---\nText").body == "Text"
+    assert split("Summary: of the week\n---\nText").style is Style.NONE  # a heading, underlined
+
+
 def test_texts_that_begin_with_a_colon_are_texts():
     for text in ("Note: this is prose\n\nMore", "Date: Thursday\nWe met at noon.\n", "Dear all: welcome\n"):
         assert split(text).style is Style.NONE
