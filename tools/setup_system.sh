@@ -94,9 +94,9 @@ fi
 
 if [ "$as_root" != no ] && [ "${OBSITE_NO_SYSTEM:-}" != 1 ]; then
     echo "Installing $thing: $cure" >&2
-    [ "$manager" = apt-get ] && $as_root apt-get -qq -o DPkg::Lock::Timeout=120 update </dev/null >/dev/null 2>&1
+    [ "$manager" = apt-get ] && $as_root apt-get -qq -o DPkg::Lock::Timeout=120 -o Acquire::Retries=1 -o Acquire::http::Timeout=20 update </dev/null >/dev/null 2>&1
     $as_root env DEBIAN_FRONTEND=noninteractive $cure </dev/null >/dev/null 2>&1
     "has_$thing" && exit 0
 fi
-[ "$manager" = brew ] || cure="sudo $cure"
+[ "$manager" = brew ] || [ "$(id -u)" = 0 ] || cure="sudo $cure"
 echo "$thing is missing, so $loss. To install it, run: $cure" >&2

@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import errno
+import io
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TextIO
 
 import click
 
@@ -69,6 +71,7 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    bear_any_letter(sys.stdout, sys.stderr)
     try:
         return run(given)
     except (KeyboardInterrupt, click.Abort):
@@ -76,6 +79,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as stop:
         return explain_stop(stop, given)
+
+
+def bear_any_letter(*streams: TextIO) -> None:
+    """Let no letter that a terminal cannot show stop a command."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def explain_stop(stop: Exception, arguments: list[str]) -> int:

@@ -7,11 +7,11 @@ import json
 import sys
 
 import pytest
-from tests.unit.cli.findings import finding
 
 from obsite.cli.invocation import Invocation
 from obsite.cli.progress import Bar, Lines, Silent, progress_for
 from obsite.diagnostics.model import Severity
+from tests.unit.cli.findings import finding
 
 SUMMARY = "92 pages, 1 PDF, 140 other files: 12 rendered, 221 unchanged, 1.3 s"
 

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.unit.cli.findings import finding
 
 from obsite import __version__
 from obsite.cli.main import COMMANDS
 from obsite.diagnostics.errors import ConfigurationError, WorldRefused
 from obsite.diagnostics.model import Severity
+from tests.unit.cli.findings import finding
 
 PATH = f"import sys; sys.path.insert(0, {str(Path(__file__).parents[3] / 'src')!r})"
 HEAVY = ("pydantic", "jinja2", "weasyprint", "markdown", "babel", "PIL", "fontTools")
@@ -159,3 +159,15 @@ def test_a_reader_that_goes_away_hears_no_complaint():
     process.stdout.close()
     process.stdout = None
     assert process.communicate()[1] == b""
+
+
+def test_a_terminal_without_our_letters_is_borne():
+    program = f"{PATH}; from obsite.cli.main import main, complain; main(['--version']); complain('Łódź — ✓')"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=False,
+        env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
+    )
+    assert done.returncode == 0
+    assert b"obsite: ?\xf3d? ? ?" in done.stderr
