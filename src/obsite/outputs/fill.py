@@ -42,6 +42,7 @@ class Filling:
     body: BodyView
     parts: Parts
     medium: Medium
+    page: str = ""  # the address of the text's page, where the text is shown elsewhere
     called: set[int] = field(default_factory=set)
     placed: set[int] = field(default_factory=set)
 
@@ -52,7 +53,7 @@ class Filling:
             html += self.parts.endnotes(
                 [(self.body.notes[index], self._note_text(index)) for index in sorted(self.called)]
             )
-        return Markup(html)
+        return Markup(anchored(html, self.page) if self.page else html)
 
     def fill(self, html: str) -> str:
         """Return a part of the text with its markers filled."""
@@ -124,6 +125,11 @@ def prefix_anchors(html: str, prefix: str) -> str:
         )
 
     return TAG.sub(rewrite, html)
+
+
+def anchored(html: str, page: str) -> str:
+    """Return the HTML with links to places in it leading to the page where it is at home."""
+    return TAG.sub(lambda tag: _IN_PAGE.sub(rf"\g<1>\g<2>{page}#\g<3>\g<2>", tag[0]), html)
 
 
 def _prefixed(attribute: re.Match[str], prefix: str, named: bool) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 # format, renderer, distributions that shape its bytes
 _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("page", "obsite.outputs.pages:render", ("jinja2", "markupsafe", "babel", "pyyaml")),
-    ("redirect", "obsite.outputs.redirects:render", ("jinja2", "markupsafe", "babel", "pyyaml")),
     (
         "pdf",
         "obsite.outputs.pdf:render",
@@ -23,7 +22,7 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("picture", "obsite.outputs.pictures:render", ("pillow",)),
     ("copy", "obsite.outputs.copies:render", ()),
     ("feed", "obsite.outputs.feed:render", ("jinja2", "markupsafe", "babel", "pyyaml")),
-    ("calendar", "obsite.outputs.calendars:render", ("icalendar",)),
+    ("calendar", "obsite.outputs.calendars:render", ("icalendar", "tzdata")),
     ("sitemap", "obsite.outputs.discovery:render_sitemap", ()),
     ("robots", "obsite.outputs.discovery:render_robots", ()),
     ("social-card", "obsite.outputs.social_card:render", ("pillow", "fonttools")),

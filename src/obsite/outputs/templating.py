@@ -158,11 +158,18 @@ def _pdf_facts(setting: Setting, output: str) -> PdfFacts:
     return PdfFacts(pages=int(facts["pages"]), bytes=size, size_text=filters.filesize(size, setting.lang))
 
 
-def _body(
-    environment: Environment, addresses: Addresses, default: Medium, body: BodyView, medium: str = ""
+def _body(  # noqa: PLR0913, PLR0917 - the first three are bound, the others are the template's
+    environment: Environment,
+    addresses: Addresses,
+    default: Medium,
+    body: BodyView,
+    medium: str = "",
+    route: str = "",
 ) -> Markup:
+    """Fill a text; `route` is the page that it is read on when that is not this one (in feeds)."""
     chosen = Medium(medium) if medium else default
-    return Filling(body=body, parts=_parts(environment, addresses, chosen), medium=chosen).text()
+    page = addresses.href(route) if route else ""
+    return Filling(body=body, parts=_parts(environment, addresses, chosen), medium=chosen, page=page).text()
 
 
 def _parts(environment: Environment, addresses: Addresses, medium: Medium) -> Parts:
