@@ -16,7 +16,8 @@ from obsite.outputs.feed import FeedEntryView, FeedPartView, FeedView
 from obsite.outputs.views import BodyView, ErratumView, NoteView, PersonView, TargetView
 
 BODY = BodyView(
-    html=f'<h2 id="why">Why &amp; how</h2><p><a href="{marker("r", 0)}">a</a> <a href="{marker("r", 1)}">b</a>'
+    html=f'<h2 id="why">Why &amp; how</h2><p><a href="{marker("r", 0)}">a</a> '
+    f'<a href="{marker("r", 1)}">b</a>'
     f"{marker('f', 0)}</p>",
     targets=(TargetView(href="#why"), TargetView(href="/events/x/")),
     notes=(NoteView(number=1, anchor="note-1", html="<p>Said in 2019</p>"),),
