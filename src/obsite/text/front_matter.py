@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from obsite.diagnostics.catalogue import finding
-from obsite.diagnostics.model import Diagnostic, Emit, Related, Span
-from obsite.text.yaml_builder import Path, Place, Tree
+from obsite.diagnostics.model import Diagnostic, Emit, Span
+from obsite.text.bare_headers import BARE_KEYS, BARE_LINE, CONTINUED_LINE, read_bare_headers
 from obsite.text.yaml_nodes import Node, compose
 
 
@@ -26,16 +26,6 @@ class Style(Enum):
     TOML = "toml"
 
 
-# A bare header is only believed when its first key is one of these: a text may begin "Note: ...".
-BARE_KEYS = frozenset(
-    (
-        *("title", "subtitle", "date", "updated", "modified", "lastmod", "slug", "number", "category"),
-        *("categories", "tags", "keywords", "author", "authors", "status", "summary", "description"),
-        *("layout", "lang", "language", "url", "permalink", "template", "id", "save_as"),
-    )
-)
-_BARE = re.compile(r"(?P<key>[A-Za-z][\w-]*)(?P<colon>:[ \t]*)(?P<value>(?:.*\S)?)[ \t]*$")
-_CONTINUED = re.compile(r"(?: {4}|\t)[ \t]*(?P<value>\S.*?)[ \t]*$")
 _RULE = re.compile(r"---[ \t]*$")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 _PLUS = re.compile(r"\+\+\+[ \t]*$")
@@ -86,7 +76,7 @@ def _split(text: str) -> FrontMatter:
         return _split_yaml(text)
     if _PLUS.match(first):
         return _split_toml(text)
-    if (found := _BARE.match(first)) and found["key"].lower() in BARE_KEYS:
+    if (found := BARE_LINE.match(first)) and found["key"].lower() in BARE_KEYS:
         return _split_bare(text)
     return FrontMatter(style=Style.NONE, body=text)
 
@@ -94,30 +84,25 @@ def _split(text: str) -> FrontMatter:
 def read_front_matter(text: str, *, path: str, emit: Emit) -> Header:
     """Return the header of a file as a node, and its text; faults go to `emit`."""
     parts = split(text)
-    node: Node | None = None
     if parts.style is Style.UNCLOSED:
         emit(_unclosed(parts, path))
-    if parts.style in (Style.YAML, Style.UNCLOSED):
-        node = compose(parts.yaml, path=path, first_line=parts.yaml_line, emit=emit)
-    elif parts.style is Style.HEADERS:
-        node = _bare_node(parts, path, emit)
-    elif parts.style is Style.TOML:
+    if parts.style in (Style.HEADERS, Style.TOML):
+        emit(_foreign(parts, path))
+    node = _node(parts, path, emit)
+    return Header(node=node, style=parts.style, body=parts.body, body_line=parts.body_line)
+
+
+def _node(parts: FrontMatter, path: str, emit: Emit) -> Node | None:
+    if parts.style is Style.NONE:
+        return None
+    if parts.style is Style.HEADERS:
+        return read_bare_headers(parts.yaml, path=path, first_line=parts.yaml_line, emit=emit)
+    if parts.style is Style.TOML:
         # Imported here: few sites have any.
         from obsite.text.toml_nodes import compose_toml
 
-        node = compose_toml(parts.yaml, path=path, first_line=parts.yaml_line, emit=emit)
-    if parts.style in (Style.HEADERS, Style.TOML):
-        form = "TOML" if parts.style is Style.TOML else "bare `key: value` lines"
-        message = f"The header of this file is written as {form}"
-        emit(
-            finding(
-                "foreign-front-matter",
-                message,
-                Span(path=path, line=parts.yaml_line),
-                "It is read as it is; nothing needs doing",
-            )
-        )
-    return Header(node=node, style=parts.style, body=parts.body, body_line=parts.body_line)
+        return compose_toml(parts.yaml, path=path, first_line=parts.yaml_line, emit=emit)
+    return compose(parts.yaml, path=path, first_line=parts.yaml_line, emit=emit)
 
 
 def _split_yaml(text: str) -> FrontMatter:
@@ -146,7 +131,7 @@ def _split_toml(text: str) -> FrontMatter:
 def _split_bare(text: str) -> FrontMatter:
     lines = text.split("\n")
     end = 1
-    while end < len(lines) and (_BARE.match(lines[end]) or _CONTINUED.match(lines[end])):
+    while end < len(lines) and (BARE_LINE.match(lines[end]) or CONTINUED_LINE.match(lines[end])):
         end += 1
     # A single such line with text right below it is the beginning of a text.
     if end == 1 and end < len(lines) and lines[end].strip():
@@ -174,33 +159,8 @@ def _unclosed(parts: FrontMatter, path: str) -> Diagnostic:
     return finding("unclosed-front-matter", "The header begins here and is never closed", span, help)
 
 
-def _bare_node(parts: FrontMatter, path: str, emit: Emit) -> Node:
-    """Return the node of bare headers: values are taken literally, keys as they are written."""
-    value: dict[str, Tree] = {}
-    places: dict[Path, Place] = {(): (None, (parts.yaml_line, 1, 0, 0))}
-    last: str | None = None
-    for number, line in enumerate(parts.yaml.splitlines(), parts.yaml_line):
-        if continued := _CONTINUED.match(line):
-            if last is not None:
-                value[last] = f"{value[last] or ''}\n{continued['value']}".strip()
-            continue
-        found = _BARE.match(line)
-        if not found:
-            continue
-        last = found["key"]
-        key = (number, found.start("key") + 1, number, found.end("key") + 1)
-        if last in value:
-            span = Span(path=path, line=key[0], column=key[1], end_line=key[2], end_column=key[3])
-            first = Node(value=None, path=path, places=places).key_span((last,))
-            related = (Related(message="first defined here", span=first),)
-            emit(
-                finding(
-                    "repeated-key", f"The key `{last}` is given twice", span, "Keep one of the two", related
-                )
-            )
-            last = None
-            continue
-        value[last] = found["value"] or None
-        start, end = found.start("value") + 1, found.end("value") + 1
-        places[last,] = (key, (number, start, number, end) if end > start else (number, start, 0, 0))
-    return Node(value=value, path=path, places=places)
+def _foreign(parts: FrontMatter, path: str) -> Diagnostic:
+    form = "TOML" if parts.style is Style.TOML else "bare `key: value` lines"
+    span = Span(path=path, line=parts.yaml_line)
+    message = f"The header of this file is written as {form}"
+    return finding("foreign-front-matter", message, span, "It is read as it is; nothing needs doing")

@@ -23,7 +23,9 @@ _NOTE = re.compile(r"^[ ]{0,3}\[\^([^\]\n]*)\]:", re.MULTILINE)
 _CALL = re.compile(r"(?<!\\)\[\^([^\]\n]+)\]")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]*)\]:[ ]*\n?[ ]*(<[^<>\n]*>|[^\s]+)", re.MULTILINE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/?>")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\n]*|(?:mailto:)?[^\s<>@:!]+@[^\s<>@]+)>", re.IGNORECASE)
+_AUTOLINK = re.compile(
+    r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\n]*|(?:mailto:)?[^\s<>@:!]+@[^\s<>@]+)>", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(
     r"\s(href|src|poster|srcset|data|action)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )

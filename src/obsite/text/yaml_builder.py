@@ -61,7 +61,7 @@ class _Frame:
 
 
 class TreeBuilder:
-    """Builds one tree. `places` and `faults` (those that do not stop reading) fill up meanwhile."""
+    """Builds one tree: its `root`, the `places` in it, and the `faults` that do not stop reading."""
 
     def __init__(self, text: str, *, first_line: int, first_column: int) -> None:
         self.places: dict[Path, Place] = {}
@@ -69,15 +69,15 @@ class TreeBuilder:
         self._text = text
         self._line, self._column = first_line, first_column
         self._stack: list[_Frame] = []
-        self._root: Tree = None
+        self.root: Tree = None
         self._anchors: dict[str, tuple[Tree, int] | None] = {}
         self._aliased = 0
         self._lines = text.split("\n") if " #" in text else None
         odd = any(sign in text for sign in _ODD_LINE_ENDS)
         self._starts = [0, *(i + 1 for i, sign in enumerate(text) if sign == "\n")] if odd else None
 
-    def build(self) -> Tree:
-        """Return the tree; raises FaultError or yaml.MarkedYAMLError."""
+    def build(self) -> None:
+        """Fill `root` and `places`; raises FaultError, yaml.YAMLError or ValueError."""
         next_event = LOADER(self._text).get_event
         documents = 0
         while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
@@ -95,7 +95,6 @@ class TreeBuilder:
                 documents += 1
                 if documents > 1:
                     raise self._fault(event, "A second document begins here", "Remove the line of dashes")
-        return self._root
 
     def _scalar(self, event: Any) -> None:
         value: str | None = event.value
@@ -163,7 +162,7 @@ class TreeBuilder:
 
     def _store(self, value: Tree, count: int) -> None:
         if not self._stack:
-            self._root = value
+            self.root = value
             return
         frame = self._stack[-1]
         frame.count += count

@@ -8,6 +8,7 @@ on, so that the other faults of the file are found in the same run; `Node.broken
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -78,26 +79,33 @@ def compose(text: str, *, path: str, emit: Emit, first_line: int = 1, first_colu
     """
     shift = _Shift(path=path, line=first_line, column=first_column)
     text = _without_unprintable(text, shift, emit)
-    broken: set[int] = set()
-    attempts: dict[int, int] = {}
+    attempts: Counter[int] = Counter()  # how often a line has been set aside
     for _ in range(_MAX_SET_ASIDE):
         builder = TreeBuilder(text, first_line=first_line, first_column=first_column)
-        try:
-            value = builder.build()
-        except (yaml.YAMLError, ValueError, FaultError) as error:
-            fault = error if isinstance(error, FaultError) else explain(text, error)
-            if not attempts.get(fault.line):
-                emit(shift.diagnostic(fault))
-            attempts[fault.line] = attempts.get(fault.line, 0) + 1
-            repaired = set_aside(text, fault.line, attempts[fault.line])
-            if repaired is None:
-                return None
-            broken.add(fault.line + first_line)
-            text = repaired
-            continue
-        for fault in builder.faults:
+        fault = _build(builder, text)
+        if fault is None:
+            for minor in builder.faults:
+                emit(shift.diagnostic(minor))
+            broken = frozenset(line + first_line for line in attempts)
+            return Node(value=builder.root, path=path, places=builder.places, broken=broken)
+        if not attempts[fault.line]:
             emit(shift.diagnostic(fault))
-        return Node(value=value, path=path, places=builder.places, broken=frozenset(broken))
+        attempts[fault.line] += 1
+        repaired = set_aside(text, fault.line, attempts[fault.line])
+        if repaired is None:
+            break
+        text = repaired
+    return None
+
+
+def _build(builder: TreeBuilder, text: str) -> FaultError | None:
+    """Return the fault that reading stopped at, or None if it came to the end."""
+    try:
+        builder.build()
+    except FaultError as fault:
+        return fault
+    except (yaml.YAMLError, ValueError) as error:
+        return explain(text, error)
     return None
 
 
