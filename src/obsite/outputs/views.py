@@ -344,7 +344,8 @@ class SiteView:
     home: str  # route
     archive: str  # route, "" when there are no issues
     events: str  # route, "" when there are no events
-    feed: str  # route
+    feed: str  # route, "" when there is none
+    preload: tuple[str, ...]  # routes of the fonts that every page needs at once
     calendar: str  # route, "" when there are no events
 
 

@@ -12,7 +12,9 @@ from obsite.outputs.planning import pages as page_views
 from obsite.outputs.planning.cards import author_views, editor_view, event_card, issue_card
 from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.frames import PageFacts, frame, site_view
+from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.tasks import PageToPlan
+from obsite.outputs.theme import font_route
 from obsite.outputs.views import (
     FrameView,
     IssueCardView,
@@ -52,7 +54,8 @@ class Desk:
 
 def make_desk(context: Context, word: Callable[..., str], social_card: Callable[[PageFacts], str]) -> Desk:
     """Return what every page is planned with."""
-    return Desk(context=context, site=site_view(context), word=word, social_card=social_card)
+    preload = tuple(font_route(file) for file in theme_view(context.site.config).preload)
+    return Desk(context=context, site=site_view(context, preload), word=word, social_card=social_card)
 
 
 def plan_pages(desk: Desk) -> Iterator[PageToPlan]:

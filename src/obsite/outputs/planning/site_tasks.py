@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from obsite.engine.task import Task
 from obsite.outputs.planning.context import Context
+from obsite.outputs.planning.feeds import calendar_tasks, discovery_tasks, feed_task, redirect_tasks
 from obsite.outputs.planning.parts import asset_tasks, copy_tasks, picture_tasks, shown_characters, theme_view
 from obsite.outputs.planning.printing import pdf_tasks
 from obsite.outputs.planning.site_pages import make_desk, plan_pages
@@ -18,11 +19,18 @@ def plan_site(
 ) -> Iterator[Task]:
     """Yield the task of every output. `digests` maps template names to their digests."""
     site = context.site
-    desk = make_desk(context, word, lambda facts: "")
-    for page in plan_pages(desk):
+    desk = make_desk(context, word, lambda _: "")
+    pages = tuple(plan_pages(desk))
+    for page in pages:
         yield page_task(context, templates, page)
     strings = [data for name in catalogue_names(site.config.language) if (data := templates.lookup(name))]
     yield from asset_tasks(theme_view(site.config), digests, shown_characters(site, strings))
     yield from picture_tasks(context)
     yield from copy_tasks(site)
     yield from pdf_tasks(desk, templates, digests)
+    yield from redirect_tasks(context, templates)
+    yield from calendar_tasks(desk)
+    if site.config.base_url:
+        yield from discovery_tasks(desk, pages)
+        if site.issues:
+            yield feed_task(desk, templates)

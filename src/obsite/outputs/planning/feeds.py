@@ -1,0 +1,135 @@
+"""What other programs read: the feed, calendars, the sitemap, and redirects from old addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from obsite.documents.document import Document
+from obsite.engine.task import Task
+from obsite.outputs.calendars import CalendarEventView, CalendarView, calendar_event
+from obsite.outputs.discovery import SITEMAP_ROUTE, RobotsView, SitemapEntryView, SitemapView
+from obsite.outputs.feed import TEMPLATE as FEED_TEMPLATE
+from obsite.outputs.feed import FeedEntryView, FeedPartView, FeedView
+from obsite.outputs.medium import Medium
+from obsite.outputs.planning.bodies import Place, body_view
+from obsite.outputs.planning.cards import author_views, editor_view, errata_views, event_card
+from obsite.outputs.planning.context import Context, output_of
+from obsite.outputs.planning.site_pages import Desk, redirect_views
+from obsite.outputs.planning.tasks import PageToPlan, Templates
+from obsite.outputs.views import PersonView
+from obsite.site.collections import start_of
+from obsite.site.routes import ARCHIVE
+from obsite.site.site import Issue, event_meta
+
+FEED_ROUTE, CALENDAR_ROUTE, ROBOTS_ROUTE = "/feed.xml", "/events.ics", "/robots.txt"
+
+
+def feed_task(desk: Desk, templates: Templates) -> Task:
+    """Return the task of the Atom feed: the latest issues with their full text."""
+    context, config = desk.context, desk.context.site.config
+    issues = [issue for issue in context.site.issues if issue.document.date][: config.feed.items]
+    entries = tuple(_entry(context, issue) for issue in issues)
+    view = FeedView(
+        title=config.title,
+        subtitle=config.description,
+        base_url=context.base_url,
+        route=FEED_ROUTE,
+        page=ARCHIVE,
+        lang=config.language,
+        author=desk.site.organisation.name,
+        rights=config.licence,
+        updated=max((entry.updated for entry in entries), default=context.site.as_of),
+        entries=entries,
+    )
+    return Task(
+        output=output_of(FEED_ROUTE),
+        format="feed",
+        view=view,
+        inputs=templates.closure(FEED_TEMPLATE, config.language, Medium.FEED),
+        weight=2.0,
+    )
+
+
+def _entry(context: Context, issue: Issue) -> FeedEntryView:
+    document = issue.document
+    date = document.date
+    assert date is not None  # undated issues are left out: a feed is in order of time
+    texts = (document, *issue.articles)
+    changed = [text.meta.updated for text in texts if text.meta.updated]
+    people = [editor_view(context, issue), *(author for text in texts for author in author_views(context, text))]
+    return FeedEntryView(
+        id=context.absolute(issue.route),
+        title=document.title,
+        route=issue.meta.source_url or issue.route,
+        summary=document.meta.description,
+        published=date,
+        updated=max([date, *changed, *(erratum.date for text in texts for erratum in text.meta.errata)]),
+        lang=document.meta.lang,
+        authors=_once(people),
+        tags=tuple(dict.fromkeys(document.meta.tags)),
+        parts=tuple(_part(context, text) for text in texts),
+        errata=errata_views(document),
+    )
+
+
+def _once(people: Iterable[PersonView | None]) -> tuple[PersonView, ...]:
+    return tuple({person.name: person for person in people if person}.values())
+
+
+def _part(context: Context, text: Document) -> FeedPartView:
+    route = context.site.routes[text.path]
+    prefix = route.strip("/").replace("/", "-") + "-"
+    return FeedPartView(title=text.title, route=route, body=body_view(context, text, Place(prefix=prefix)))
+
+
+def calendar_tasks(desk: Desk) -> Iterator[Task]:
+    """Yield the calendar of all events, and one for each."""
+    context = desk.context
+    views = {event.path: _calendar_event(context, event) for event in context.site.events}
+    if not views:
+        return
+    calendar = CalendarView(name=context.site.config.title, events=tuple(views.values()))
+    yield Task(output=output_of(CALENDAR_ROUTE), format="calendar", view=calendar)
+    for event in context.site.events:
+        single = CalendarView(name=event.title, events=(views[event.path],))
+        route = event_card(context, event).ics_route
+        yield Task(output=output_of(route), format="calendar", view=single, source=event.path)
+
+
+def _calendar_event(context: Context, event: Document) -> CalendarEventView:
+    meta = event_meta(event)
+    stamp: dt.date = meta.updated or event.date or start_of(event)
+    card = event_card(context, event)
+    return calendar_event(card, base_url=context.base_url, sequence=meta.sequence, stamp=stamp)
+
+
+def discovery_tasks(desk: Desk, pages: Iterable[PageToPlan]) -> Iterator[Task]:
+    """Yield the sitemap and robots.txt. `pages` are all pages of the plan."""
+    context = desk.context
+    listed = [page for page in pages if page.route.endswith("/")]
+    entries = tuple(SitemapEntryView(route=page.route, changed=_changed(context, page)) for page in listed)
+    sitemap = SitemapView(base_url=context.base_url, entries=tuple(sorted(entries, key=lambda e: e.route)))
+    yield Task(output=output_of(SITEMAP_ROUTE), format="sitemap", view=sitemap)
+    robots = RobotsView(sitemap=context.absolute(SITEMAP_ROUTE))
+    yield Task(output=output_of(ROBOTS_ROUTE), format="robots", view=robots)
+
+
+def _changed(context: Context, page: PageToPlan) -> dt.date | None:
+    document = context.site.documents.get(page.source)
+    if document is None:
+        return None
+    issue = context.issue_of.get(document.path)
+    return document.meta.updated or document.date or (issue.document.date if issue else None)
+
+
+def redirect_tasks(context: Context, templates: Templates) -> Iterator[Task]:
+    """Yield a page for each old address that leads to the new one."""
+    lang = context.site.config.language
+    for route, view in redirect_views(context):
+        yield Task(
+            output=output_of(route),
+            format="redirect",
+            view=view,
+            inputs=templates.closure("redirect.html", lang),
+        )
