@@ -30,6 +30,7 @@ from obsite.engine.writer import (
     clear_stage,
     close_journal,
     foreign_folders,
+    open_stage,
     publish,
     read_journal,
     sweep,
@@ -128,7 +129,7 @@ class _Build:
 
     def render(self, formats: Mapping[str, str]) -> None:
         """Render the stale tasks into the staging folder."""
-        clear_stage(self.files.stage)
+        open_stage(self.files.stage)
         workshop = Workshop(self.place, self.files.stage, formats)
         if self.options.memo is not None:
             workshop.memo = self.options.memo

@@ -51,7 +51,8 @@ class Encoder:
         """Append the bytes of a value."""
         if type(value) is str:
             data = value.encode("utf-8", "surrogatepass")
-            parts += (b"s%d:" % len(data), data)
+            parts.append(b"s%d:" % len(data))
+            parts.append(data)
         else:
             writer = self._writers.get(type(value)) or self._learn(type(value))
             writer(self, value, parts)
@@ -78,28 +79,18 @@ class Encoder:
         whole = hash_bytes(shape.head + b"".join(digests)).hex()
         return ViewDigest(whole, shape.name, shape.names, tuple(digest[:4].hex() for digest in digests))
 
-    def put_struct(self, shape: _Shape, value: object, parts: list[bytes]) -> None:
-        """Append a frozen dataclass: small ones in place, large ones by their digest."""
-        if shape.digest_field:
-            parts.append(shape.head)
-            self.put(getattr(value, shape.digest_field), parts)
-        elif not shape.large:
-            parts.append(shape.head)
-            for item in shape.values(value):
-                self.put(item, parts)
-        else:
-            parts.append(self._kept(shape, value))
-
-    def _kept(self, shape: _Shape, value: object) -> bytes:
+    def put_large(self, shape: _Shape, value: object, parts: list[bytes]) -> None:
+        """Append the digest of a large object, taken anew only if it is another than the last."""
         kept = self._last.get(shape.kind)
-        if kept is not None and kept[0] is value:
-            return kept[1]
+        if kept is None or kept[0] is not value:
+            kept = self._last[shape.kind] = (value, self._digest(shape, value))
+        parts.append(kept[1])
+
+    def _digest(self, shape: _Shape, value: object) -> bytes:
         inner: list[bytes] = [shape.head]
         for item in shape.values(value):
             self.put(item, inner)
-        digest = b"c" + hash_bytes(b"".join(inner))
-        self._last[shape.kind] = (value, digest)
-        return digest
+        return b"c" + hash_bytes(b"".join(inner))
 
 
 class _Shape:
@@ -115,6 +106,26 @@ class _Shape:
         # A class may name a field whose value stands for the whole object, so that text which is
         # known by the digest of its source need not be walked again.
         self.digest_field = str(getattr(kind, _DIGEST_FIELD, ""))
+
+    def writer(self) -> _Writer:
+        """Return the function that writes an object of this class."""
+        if self.digest_field:
+            return self._put_digest
+        if self.large:
+            return lambda encoder, value, parts: encoder.put_large(self, value, parts)
+        head, values = self.head, self.values
+
+        def put_small(encoder: Encoder, value: object, parts: list[bytes]) -> None:
+            parts.append(head)
+            put = encoder.put
+            for item in values(value):
+                put(item, parts)
+
+        return put_small
+
+    def _put_digest(self, encoder: Encoder, value: object, parts: list[bytes]) -> None:
+        parts.append(self.head)
+        encoder.put(getattr(value, self.digest_field), parts)
 
 
 def _getter(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
@@ -145,7 +156,7 @@ def _writer(kind: Any) -> _Writer:
         return _put_enum
     shape = _shape(kind)
     if shape is not None:
-        return lambda encoder, value, parts: encoder.put_struct(shape, value, parts)
+        return shape.writer()
     raise TypeError(f"{kind.__name__} is not a frozen value")
 
 

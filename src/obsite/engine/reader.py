@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from obsite.diagnostics.errors import ObsiteError
-from obsite.engine.digest import digest_bytes
+from obsite.engine.digest import digest_bytes, digest_parts
 from obsite.engine.errors import UndeclaredInput
 from obsite.engine.task import Task
 
@@ -35,6 +35,11 @@ class InputChanged(ObsiteError):
         super().__init__(name, help)
 
 
+def staged_name(output: str) -> str:
+    """Return an output's name in the staging folder, which is flat: folders are slow to make and remove."""
+    return digest_parts([output])
+
+
 class Workshop:
     """What all tasks of a process share. Pickles without what was remembered in it."""
 
@@ -43,6 +48,10 @@ class Workshop:
         self.stage = stage  # outputs rendered in this build, until they are published
         self.formats = formats  # format -> "package.module:function"
         self.memo: dict[object, Any] = {}
+
+    def staged(self, output: str) -> Path:
+        """Return where an output waits for its publication."""
+        return self.stage / staged_name(output)
 
     def __reduce__(self) -> tuple[type[Workshop], tuple[Place, Path, Mapping[str, str]]]:
         return (Workshop, (self.place, self.stage, self.formats))
@@ -116,7 +125,7 @@ class Reader:
         return self._job.facts[name]
 
     def _output(self, name: str) -> bytes:
-        staged = self._workshop.stage / name
+        staged = self._workshop.staged(name)
         return _bytes(staged if staged.is_file() else self._workshop.place.output / name, name)
 
     def _template(self, name: str, digest: str) -> bytes:

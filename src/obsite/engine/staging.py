@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -43,7 +42,7 @@ def stage_task(workshop: Workshop, job: Job) -> Done:
     digest = digest_bytes(rendered.data)
     staged = digest != job.have
     if staged:
-        _write(os.path.join(workshop.stage, job.task.output), rendered.data)
+        _write(str(workshop.staged(job.task.output)), rendered.data)
     return Done(
         digest=digest,
         size=len(rendered.data),
@@ -63,12 +62,7 @@ def load_renderer(path: str) -> Renderer:
 
 def _write(path: str, data: bytes) -> None:
     try:
-        try:
-            file = open(path, "wb", buffering=0)  # noqa: SIM115
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            file = open(path, "wb", buffering=0)  # noqa: SIM115
-        with file:
+        with open(path, "wb", buffering=0) as file:
             rest = memoryview(data)
             while rest:
                 rest = rest[file.write(rest) :]

@@ -19,6 +19,7 @@ from obsite.engine.errors import refused
 from obsite.engine.findings import output_blocked, output_replaced
 from obsite.engine.manifest import Files
 from obsite.engine.plan_check import folded
+from obsite.engine.reader import staged_name
 from obsite.engine.statefile import load_state, save_state
 
 _VERSION = 1
@@ -75,8 +76,17 @@ def close_journal(files: Files) -> None:
 
 
 def clear_stage(stage: Path) -> None:
-    """Remove what an earlier build left in its staging folder."""
+    """Remove the staging folder, with what an earlier build may have left in it."""
     shutil.rmtree(stage, ignore_errors=True)
+
+
+def open_stage(stage: Path) -> None:
+    """Make an empty staging folder."""
+    clear_stage(stage)
+    try:
+        stage.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refused(f"make {stage}", error) from error
 
 
 def sweep(output: Path, journal: Iterable[str]) -> None:
@@ -100,7 +110,7 @@ class _Publisher:
             self._make_folder(os.path.dirname(target))
             if name not in self._changes.owned and os.path.lexists(target):
                 self._note(name)
-            _move(self._stage + name, target)
+            _move(self._stage + staged_name(name), target)
         except OSError as error:
             raise refused(f"write {target}", error) from error
 
