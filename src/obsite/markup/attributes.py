@@ -68,6 +68,8 @@ def modernise(tag: str, attributes: Attributes) -> tuple[Attributes, list[str]]:
 def _may_stay(tag: str, name: str, value: str) -> bool:
     if name in ("width", "height"):
         return tag in SIZED and bool(_NUMBER.fullmatch(value))
+    if name == "markdown":
+        return False
     if name == "name":
         return tag not in ("a", "img", "div", "span", "p")
     if name == "size":

@@ -13,9 +13,11 @@ from obsite.markup.finish import Finished, Finisher
 from obsite.markup.options import header_span, read_boxes
 from obsite.markup.outline import plan_levels
 from obsite.markup.places import Places
+from obsite.markup.settle import settle
 from obsite.markup.soundness import has_code_in_paragraph, is_sound
 from obsite.markup.tidy import tidy
 from obsite.text.block_scan import scan_blocks
+from obsite.text.code_mask import mask_code
 from obsite.text.markdown_scan import Scan, scan
 
 _UNUSABLE = re.compile(f"[{OPEN}{CLOSE}\x00\x02\x03]")
@@ -33,7 +35,8 @@ def convert(  # noqa: PLR0913
     blocks = scan_blocks(found.masked)
     boxes = read_boxes(found, blocks, emit)
     numbers = {header: index for index, header in enumerate(boxes)}
-    raw = dialect(lang).convert(rewrite(found.text, blocks, numbers))
+    source = rewrite(found.text, blocks, numbers)
+    raw = dialect(lang).convert(settle(source, mask_code(source) if blocks else found.masked))
     html = _well_formed(raw)
     levels = plan_levels(html, take_title=take_title)
     ids = _block_ids(boxes)

@@ -70,7 +70,6 @@ def _may_stand(tag: str, opened: list[str]) -> bool:
         return False
     if tag in BLOCK and (parent in INLINE or parent in PHRASING_ONLY):
         return False
-    # A block may stand in a link, but not when the link stands in a paragraph; and no link in a link.
-    if parent == "a" and tag in BLOCK:
-        return not any(name in INLINE or name in PHRASING_ONLY for name in opened)
+    if parent in ("a", "summary") and tag in BLOCK:
+        return False
     return tag != "a" or "a" not in opened

@@ -12,9 +12,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]
 
-from obsite.markup.vocabulary import BLOCK, INLINE, KNOWN, PHRASING_ONLY, RENAMED, VOID
+from obsite.markup.vocabulary import BLOCK, HEADINGS, INLINE, KNOWN, PHRASING_ONLY, RENAMED, VOID
 
 _CLASSES = {"big": "big", "center": "align-center"}
+_RAW_TEXT = frozenset({"script", "style", "iframe", "noframes", "noscript", "title", "textarea", "xmp"})
 # Comments and drawings are passed over whole.
 _LOOKS_LIKE_TAG = re.compile(
     r"<!--.*?-->|<svg\b.*?</svg\s*>|<math\b.*?</math\s*>|</?([A-Za-z][^\s/>]*)", re.DOTALL | re.IGNORECASE
@@ -87,7 +88,11 @@ def _repair_element(element: Element, parent: Element | None, *, has_blocks: boo
     if tag in RENAMED:
         _add_class(element, _CLASSES.get(tag, ""))
         element.tag = RENAMED[tag]
-    if tag in INLINE and has_blocks:
+    if tag == "a" and has_blocks and "href" not in element.attrib:
+        element.tag = "div"
+    elif parent is not None and parent.tag == "summary" and tag in BLOCK and tag not in HEADINGS:
+        element.tag = "span"
+    elif tag in INLINE and has_blocks:
         _add_class(element, "" if tag in ("span", "font") else tag)
         element.tag = "div"
     elif tag in PHRASING_ONLY and has_blocks:
@@ -167,8 +172,8 @@ def serialise(root: Element) -> str:
             continue
         if node.tag == "pre" and (node.text or "").startswith("\n"):
             out.append("\n")  # a parser drops the first line break of a pre
-        raw = node.tag in ("script", "style")
-        out.append((node.text or "") if raw else escape(node.text or "", quote=False))
+        # What these hold is no HTML; the last pass leaves them out, or shows nothing of it.
+        out.append("" if node.tag in _RAW_TEXT else escape(node.text or "", quote=False))
         stack.append(f"</{node.tag}>{tail}")
         stack.extend(reversed(node))
     return "".join(out)

@@ -1,0 +1,145 @@
+"""Markdown as it is written elsewhere, put so that Python-Markdown reads it the same way.
+
+Other converters let a list follow a paragraph without a blank line, nest lists by two or three
+spaces, number with `1)`, and let fenced code touch a paragraph. Only blank lines and indentation are
+changed; text that already reads the same everywhere is left alone. Places come from the author's text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ITEM = re.compile(r"^([ ]*)([*+-]|\d{1,9}[.)])([ ]+|\t)(?=\S)")
+_RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
+_STARTS_A_LIST = re.compile(r"^[ ]{0,3}(?:[*+-]|1[.)])[ ]+\S")
+_PLAIN = re.compile(r"^(?![ ]{0,3}(?:[#>|<]|[=-]+[ ]*$|/{3}|!{3}|\?{3}|:[ ]|\[\^|\*\[))\S")
+_FENCE = re.compile(r"^(`{3,}|~{3,})")
+
+
+def settle(text: str, masked: str) -> str:
+    """Return the text with lists and fences set apart; `masked` is the same text without its code."""
+    lines, plain = text.split("\n"), masked.split("\n")
+    if any(_ITEM.match(line) for line in plain):
+        lines, plain = _lists(lines, plain)
+    return "\n".join(_set_apart(lines, plain))
+
+
+def _set_apart(lines: list[str], plain: list[str]) -> list[str]:
+    """Return the lines with a blank one where a list or a fence touches a paragraph."""
+    out: list[str] = []
+    in_paragraph = False  # of the outermost level, without a list in it
+    closes = ""
+    for line, bare in zip(lines, plain, strict=True):
+        fence = _FENCE.match(line) if bare[:1] == "\x00" else None
+        touches = in_paragraph and (bool(fence) or bool(_STARTS_A_LIST.match(bare) and not _RULE.match(bare)))
+        if touches and not closes:
+            out.append("")
+        out.append(line)
+        if fence:
+            ended = bool(closes) and line.rstrip() == closes
+            closes = "" if ended else closes or fence.group(1)
+            if ended:
+                out.append("")
+            in_paragraph = False
+        elif not bare.strip() or closes or touches or _ITEM.match(bare):
+            in_paragraph = False
+        elif len(out) < 2 or not out[-2].strip() or in_paragraph:
+            in_paragraph = bool(_PLAIN.match(bare))
+    return out
+
+
+@dataclass(slots=True)
+class _Item:
+    indent: int
+    content: int  # the column where its text begins
+
+
+def _lists(lines: list[str], plain: list[str]) -> tuple[list[str], list[str]]:
+    """Return the lines with each list nested by four spaces that was nested by two or three."""
+    number = 0
+    lines, plain = list(lines), list(plain)
+    while number < len(lines):
+        item = _ITEM.match(plain[number])
+        if not item or len(item.group(1)) > 3 or _RULE.match(plain[number]):
+            number += 1
+            continue
+        end = _end_of_list(plain, number)
+        if _is_nested_otherwise(plain[number:end]):
+            lines[number:end], plain[number:end] = _indent(lines[number:end], plain[number:end])
+        number = end
+    return [_numbered(line, bare) for line, bare in zip(lines, plain, strict=True)], plain
+
+
+def _numbered(line: str, bare: str) -> str:
+    item = _ITEM.match(bare)
+    if item and item.group(2).endswith(")"):
+        end = item.end(2)
+        return f"{line[: end - 1]}.{line[end:]}"
+    return line
+
+
+def _end_of_list(plain: list[str], start: int) -> int:
+    """Return the line after a list: one that is not indented, no item, and follows a blank line."""
+    blank = False
+    for number in range(start + 1, len(plain)):
+        line = plain[number]
+        if not line.strip():
+            blank = True
+            continue
+        outside = line[0] not in " \t\x00" and not _ITEM.match(line)
+        if (blank and outside) or line.startswith("#") or _RULE.match(line):
+            return number
+        blank = False
+    return len(plain)
+
+
+def _is_nested_otherwise(plain: list[str]) -> bool:
+    base = _depth(plain[0])
+    blank = False
+    for line in plain:
+        if not line.strip():
+            blank = True
+            continue
+        depth = _depth(line) - base
+        if depth >= 2 and depth % 4 and (_ITEM.match(line) or blank):
+            return True
+        blank = False
+    return False
+
+
+def _depth(line: str) -> int:
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip(" "))
+
+
+def _indent(lines: list[str], plain: list[str]) -> tuple[list[str], list[str]]:
+    opened: list[_Item] = []
+    blank = True
+    moved: list[str] = []
+    shown: list[str] = []
+    for line, bare in zip(lines, plain, strict=True):
+        if not line.strip():
+            blank = True
+            moved.append("")
+            shown.append("")
+            continue
+        depth, item = _depth(line), _ITEM.match(bare)
+        while opened and depth < opened[-1].indent + 2 and (item or (blank and len(opened) > 1)):
+            opened.pop()
+        margin = 4 * len(opened) + (0 if item or not opened else _beyond(depth, opened))
+        moved.append(" " * margin + line.lstrip())
+        shown.append(" " * margin + bare.lstrip(" \t"))
+        if item:
+            opened.append(_Item(depth, depth + len(item.group(2)) + len(item.group(3))))
+        blank = False
+    return moved, shown
+
+
+def _beyond(depth: int, opened: list[_Item]) -> int:
+    """Return how much deeper than its item's text a line is: code keeps its indentation."""
+    ours = 4 * len(opened)
+    if depth >= ours and depth % 4 == 0:
+        return depth - ours
+    extra = depth - opened[-1].content
+    return extra if extra >= 4 else 0

@@ -1,0 +1,34 @@
+"""Markdown in other converters' spelling reads as it does there."""
+
+from __future__ import annotations
+
+import pytest
+
+from obsite.markup.settle import settle
+from obsite.text.code_mask import mask_code
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\n- b\n- c", "a\n\n- b\n- c"),
+        ("a\n1. b\n2. c", "a\n\n1. b\n2. c"),
+        ("in the year\n1986. a", "in the year\n1986. a"),
+        ("- a\nlazy\n- b", "- a\nlazy\n- b"),
+        ("# a\n- b", "# a\n- b"),
+        ("a\n---", "a\n---"),
+        ("a\n- - -", "a\n- - -"),
+        ("- a\n  - b\n    - c\n- d", "- a\n    - b\n        - c\n- d"),
+        ("1. a\n   - b\n\n   more\n2. c", "1. a\n    - b\n\n    more\n2. c"),
+        ("- a\n    - b\n        - c", "- a\n    - b\n        - c"),
+        ("- a\n  lazy\n- b", "- a\n  lazy\n- b"),
+        ("- a\n\n  b\n\nc", "- a\n\n    b\n\nc"),
+        ("1) a\n2) b", "1. a\n2. b"),
+        ("a\n```\nb\n```\nc", "a\n\n```\nb\n```\n\nc"),
+        ("```\na\n- b\n```", "```\na\n- b\n```\n"),
+        ("a | b\n--|--\n1 | 2", "a | b\n--|--\n1 | 2"),
+        ("* a\n\n        code\n* b", "* a\n\n        code\n* b"),
+    ],
+)
+def test_settle(text: str, expected: str) -> None:
+    assert settle(text, mask_code(text)) == expected
