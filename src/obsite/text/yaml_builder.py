@@ -77,7 +77,7 @@ class TreeBuilder:
         self._starts = [0, *(i + 1 for i, sign in enumerate(text) if sign == "\n")] if odd else None
 
     def build(self) -> None:
-        """Fill `root` and `places`; raises FaultError, yaml.YAMLError or ValueError."""
+        """Fill `root` and `places`; raises FaultError, or what PyYAML raises."""
         next_event = LOADER(self._text).get_event
         documents = 0
         while (kind := type(event := next_event())) is not yaml.StreamEndEvent:

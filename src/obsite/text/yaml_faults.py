@@ -155,7 +155,9 @@ def _indentation(case: _Case) -> FaultError | None:
     if "mapping values are not allowed" in case.problem and line[:1] == " ":
         help = "Start it in the same column as the key above, or put the value above in quotes"
         return _at(case.lines, case.line, "This line is indented further than the key above it", help)
-    if "did not find expected key" in case.problem or "expected '-' indicator" in case.problem:
+    # The second is what the parser says when it runs without its C library.
+    signs = ("did not find expected key", "expected <block end>", "expected '-' indicator")
+    if any(sign in case.problem for sign in signs):
         if line.lstrip().startswith("- "):
             help = "Put the list below a key that has no value on its own line, and indent it"
             return _at(case.lines, case.line, "A list stands here in place of a key", help)

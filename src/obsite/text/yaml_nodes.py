@@ -104,7 +104,7 @@ def _build(builder: TreeBuilder, text: str) -> FaultError | None:
         builder.build()
     except FaultError as fault:
         return fault
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter for absurd escapes
         return explain(text, error)
     return None
 

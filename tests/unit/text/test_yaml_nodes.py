@@ -1,10 +1,12 @@
 """YAML as a tree with places, and its faults in the words of authors."""
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from obsite.diagnostics.model import Diagnostic
+from obsite.text import yaml_builder
 from obsite.text.yaml_nodes import Node, compose
 
 
@@ -131,6 +133,12 @@ def test_a_repeated_key_keeps_its_first_value():
     assert extent(node.span(("title",))) == (1, 8, 1, 9)
 
 
+@pytest.fixture(params=["CSafeLoader", "SafeLoader"])
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
+    """With and without PyYAML's C library, whose complaints differ."""
+    monkeypatch.setattr(yaml_builder, "LOADER", getattr(yaml, request.param))
+
+
 # What people write, where the caret has to stand, and words that have to be in message or help.
 SLIPS = [
     ("title: Rust 1.0: what's new", 1, 16, 'Put the value in quotes: `title: "Rust 1.0: what\'s new"`'),
@@ -171,7 +179,7 @@ SLIPS = [
 
 
 @pytest.mark.parametrize(("text", "line", "column", "words"), SLIPS, ids=[slip[0] for slip in SLIPS])
-def test_slips_are_told_in_the_words_of_authors(text: str, line: int, column: int, words: str):
+def test_slips_are_told_in_the_words_of_authors(text: str, line: int, column: int, words: str, loader: None):
     _, found = read(f"{text}\n")
     (fault,) = found
     assert fault.code == "yaml-syntax"
