@@ -1,9 +1,11 @@
 """The catalogue is complete and well formed."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from obsite.diagnostics import catalogue
 from obsite.diagnostics.catalogue import CATALOGUE, ENTRIES, Entry, finding
 from obsite.diagnostics.model import Related, Severity, Span
 
@@ -19,6 +21,14 @@ def test_entries_say_all_there_is_to_say(entry: Entry):
     assert re.match(r"[A-Z]|obsite", entry.why)
     assert re.search(r"[.!:)]$", entry.cure) or entry.cure.endswith('"')
     assert entry.example
+
+
+def test_every_code_that_is_emitted_has_an_entry():
+    source = Path(catalogue.__file__).parents[2]
+    emitted = re.compile(r'finding\(\s*"([a-z-]+)"|[( ]code="([a-z-]+)"')
+    for path in source.rglob("*.py"):
+        for found in emitted.finditer(path.read_text(encoding="utf-8")):
+            assert (found[1] or found[2]) in ENTRIES, path
 
 
 def test_only_errors_are_firm():

@@ -15,6 +15,14 @@ ENTRIES = (
         cure="Run obsite doctor: it names the command that installs what is missing.",
     ),
     Entry(
+        code="pdf-warning",
+        severity=Severity.WARNING,
+        headline="The program that sets PDFs complains of something.",
+        why="Part of a page may look other than meant: a rule of a style sheet was not understood, for one.",
+        example="A style sheet of the theme with a property that only browsers know.",
+        cure="Look at the PDF. If it is in order, lower the code in site.yaml; if not, correct what is named.",
+    ),
+    Entry(
         code="render-failed",
         severity=Severity.ERROR,
         headline="An output could not be made.",
