@@ -20,7 +20,7 @@ ENTRIES = (
         headline="The program that sets PDFs complains of something.",
         why="Part of a page may look other than meant: a rule of a style sheet was not understood, for one.",
         example="A style sheet of the theme with a property that only browsers know.",
-        cure="Look at the PDF. If it is in order, lower the code in site.yaml; if not, correct what is named.",
+        cure="Look at the PDF. If it is in order, lower the code in site.yaml; if not, correct the place.",
     ),
     Entry(
         code="render-failed",
