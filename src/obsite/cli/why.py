@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -24,21 +26,31 @@ def command(invocation: Invocation, /, path: str, **chosen: Any) -> int:
     options = choices.build_options(invocation, chosen)
     from obsite import pipeline
 
-    lines = list(pipeline.explain(options, from_root(invocation, path)))
-    if not lines:
-        raise UsageError(
-            f"{path} is neither a file of the built site, nor a source, nor an address of it",
-            "Build first, then name a file below output/ or content/.",
-        )
-    for line in lines:
+    for line in first_known(lambda name: pipeline.explain(options, name), names_of(invocation, path)):
         click.echo(line)
     return 0
 
 
-def from_root(invocation: Invocation, path: str) -> str:
-    """A path of an existing file as seen from the site's root; anything else as it was given."""
-    file = invocation.path(path)
-    root = invocation.root()
+def first_known(explain: Callable[[str], list[str]], names: list[str]) -> list[str]:
+    """What is known under the first name that means something."""
+    for name in names[:-1]:
+        try:
+            return explain(name)
+        except UsageError:
+            continue
+    return explain(names[-1])
+
+
+def names_of(invocation: Invocation, path: str) -> list[str]:
+    """What the argument may be called within the site.
+
+    A file is seen from the site's root. Of a whole web address only its end may be an address
+    within the site, since the site may lie in a sub-folder of its host.
+    """
+    if "://" in path:
+        parts = urlsplit(path).path.split("/")[1:]
+        return ["/" + "/".join(parts[start:]) for start in range(len(parts))]
+    file, root = invocation.path(path), invocation.root()
     if not path.startswith("/") and file.exists() and file.is_relative_to(root):
-        return file.relative_to(root).as_posix()
-    return path
+        return [file.relative_to(root).as_posix()]
+    return [path]

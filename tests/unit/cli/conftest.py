@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from obsite.diagnostics.errors import UsageError
 from obsite.diagnostics.model import Diagnostic
 
 
@@ -37,6 +38,7 @@ class FakePipeline:
     lines: list[str] = field(default_factory=list)
     raises: BaseException | None = None
     asked: str = ""
+    known: str = ""
 
     def build(self, options: Any, progress: Any) -> Any:
         self._remember(options)
@@ -69,6 +71,8 @@ class FakePipeline:
     def explain(self, options: Any, path: str) -> list[str]:
         self._remember(options)
         self.asked = path
+        if self.known and path != self.known:
+            raise UsageError(f"no output is called {path}")
         return self.lines
 
     def _remember(self, options: Any) -> None:

@@ -187,7 +187,7 @@ def test_pdf_with_errors_writes_nothing(obsite, pipeline, site):
         ("output/index.html", "output/index.html"),
         ("/issues/spring/", "/issues/spring/"),
         ("index.html", "index.html"),
-        ("https://example.org/issues/spring/", "https://example.org/issues/spring/"),
+        ("https://example.org/issues/spring/#top", "/issues/spring/"),
     ],
 )
 def test_why_hands_on_what_it_was_given(obsite, pipeline, site, given, asked):
@@ -204,5 +204,14 @@ def test_why_understands_paths_as_seen_from_here(obsite, pipeline, site, monkeyp
     assert pipeline.asked == "content/deep/a.md"
 
 
+def test_why_finds_an_address_below_a_sub_folder_of_the_host(obsite, pipeline, site):
+    pipeline.known = "/issues/spring/"
+    pipeline.lines = ["up to date"]
+    assert obsite("why", "https://example.org/a/b/issues/spring/").out == "up to date\n"
+    assert obsite("why", "https://example.org/a/b/issues/autumn/").code == 2
+
+
 def test_why_of_something_unknown_is_wrong_usage(obsite, pipeline, site):
-    assert obsite("why", "nothing.html").code == 2
+    pipeline.known = "index.html"
+    result = obsite("why", "nothing.html")
+    assert (result.code, result.err) == (2, "obsite: no output is called nothing.html\n")

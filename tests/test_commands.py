@@ -1,0 +1,99 @@
+"""The commands at work on the starter newsletter, from `init` to `clean`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from obsite.cli.main import main
+
+ROOT = Path(__file__).parent.parent
+HEAVY = {"pydantic", "jinja2", "weasyprint", "markdown", "babel", "PIL", "fontTools", "icalendar"}
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command that must succeed, within a new starter site; return what it printed."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "letter"]) == 0
+    monkeypatch.chdir(tmp_path / "letter")
+    capsys.readouterr()
+
+    def run(*arguments: str) -> str:
+        code = main(arguments)
+        captured = capsys.readouterr()
+        assert code == 0, captured.err
+        return captured.out
+
+    return run
+
+
+def built(run: Run) -> dict[str, int]:
+    told: dict[str, int] = json.loads(run("build", "--no-pdf", "--json"))
+    return told
+
+
+def test_what_new_makes_is_built_and_finds_no_fault(run):
+    before = built(run)
+    run("new", "issue", "Third letter")
+    run("new", "article", "A walk")
+    run("new", "event", "Open day")
+    run("new", "page", "Contact")
+    after = built(run)
+    assert after["pages"] >= before["pages"] + 4
+    assert (after["errors"], after["warnings"]) == (0, 0)
+    assert run("check", "--strict").splitlines()[-1] == "No faults found."
+
+
+def test_why_knows_a_page_by_all_its_names(run):
+    run("build", "--no-pdf")
+    told = {
+        run("why", "--no-pdf", name)
+        for name in ("output/about/index.html", "content/about.md", "/about/", "https://marsh.example/about/")
+    }
+    assert len(told) == 1
+    assert "content/about.md" in told.pop()
+
+
+def test_clean_takes_what_was_built_and_leaves_what_was_not(run):
+    run("build", "--no-pdf")
+    Path("output/mine.txt").write_text("mine", encoding="utf-8")
+    Path("output/about/index.html").write_text("changed by hand", encoding="utf-8")
+    said = run("clean")
+    left = sorted(path.as_posix() for path in Path("output").rglob("*") if path.is_file())
+    assert left == ["output/about/index.html", "output/mine.txt"]
+    assert all(f"left, not made by obsite: {path}" in said for path in left)
+    assert not Path(".obsite").exists()
+    assert run("clean").splitlines()[-1] == "0 files removed from output."
+
+
+def test_clean_after_a_whole_build_leaves_no_output_folder(run):
+    run("build", "--no-pdf")
+    run("clean")
+    assert not Path("output").exists()
+
+
+def test_a_build_with_nothing_to_do_loads_nothing_heavy(run):
+    run("build", "--no-pdf")
+    program = (
+        "import sys; from obsite.cli.main import main; code = main(['build', '--no-pdf']); "
+        "print(*sorted({name.split('.')[0] for name in sys.modules})); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+    )
+    summary, loaded = done.stdout.splitlines()
+    assert ": 0 rendered, " in summary
+    assert HEAVY.isdisjoint(loaded.split())
