@@ -77,7 +77,7 @@ def test_font_is_subset_to_what_is_shown(shelf):
     task = Task(output="x", format="font", view=fonts.FontView(file=name, characters="éŽЖ"))
     made = fonts.render(task, shelf(templates={name: data})).data
     assert made == fonts.subset_font(data, "éŽЖ")
-    assert len(made) < 25_000
+    assert len(made) < 16_000
     font = TTFont(io.BytesIO(made))
     assert font.flavor == "woff2"
     assert {ord("é"), ord("Ж"), ord("a"), 0x2019, 0x2011} <= set(font.getBestCmap())
