@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,17 +15,28 @@ import pytest
 from obsite.cli.main import main
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.xdist_group("commands")
+
 HEAVY = {"pydantic", "jinja2", "weasyprint", "markdown", "babel", "PIL", "fontTools", "icalendar"}
 Run = Callable[..., str]
 
 
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter site, built once; tests work on copies, which have nothing to make again."""
+    folder = tmp_path_factory.mktemp("starter") / "letter"
+    assert main(["-q", "init", str(folder)]) == 0
+    assert main(["-q", "build", "-C", str(folder), "--no-pdf"]) == 0
+    return folder
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command that must succeed, within a new starter site; return what it printed."""
-    monkeypatch.chdir(tmp_path)
-    assert main(["init", "letter"]) == 0
+def run(
+    starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run a command that must succeed, within a starter site; return what it printed."""
+    shutil.copytree(starter, tmp_path / "letter")
     monkeypatch.chdir(tmp_path / "letter")
-    capsys.readouterr()
 
     def run(*arguments: str) -> str:
         code = main(arguments)
@@ -53,7 +65,6 @@ def test_what_new_makes_is_built_and_finds_no_fault(run):
 
 
 def test_why_knows_a_page_by_all_its_names(run):
-    run("build", "--no-pdf")
     told = {
         run("why", "--no-pdf", name)
         for name in ("output/about/index.html", "content/about.md", "/about/", "https://marsh.example/about/")
@@ -63,7 +74,6 @@ def test_why_knows_a_page_by_all_its_names(run):
 
 
 def test_clean_takes_what_was_built_and_leaves_what_was_not(run):
-    run("build", "--no-pdf")
     Path("output/mine.txt").write_text("mine", encoding="utf-8")
     Path("output/about/index.html").write_text("changed by hand", encoding="utf-8")
     said = run("clean")
@@ -75,13 +85,12 @@ def test_clean_takes_what_was_built_and_leaves_what_was_not(run):
 
 
 def test_clean_after_a_whole_build_leaves_no_output_folder(run):
-    run("build", "--no-pdf")
     run("clean")
     assert not Path("output").exists()
 
 
 def test_a_build_with_nothing_to_do_loads_nothing_heavy(run):
-    run("build", "--no-pdf")
+    built(run)
     program = (
         "import sys; from obsite.cli.main import main; code = main(['build', '--no-pdf']); "
         "print(*sorted({name.split('.')[0] for name in sys.modules})); sys.exit(code)"
