@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from obsite import pipeline
 from tests.support.sites import ABOUT, CONFIG, EVENT, GULLS, ISSUE, WADERS, TestSite, png, shore
 
 WINTER = "content/issues/2026-02-01-winter"
@@ -36,7 +37,7 @@ EDITS: dict[str, Edit] = {
         "content/issues/2025-11-02-fall.md": "---\ntitle: Autumn passage\nnumber: 3\n---\n## Geese\n\nGone by noon.\n",
     },
     "configuration": {"site.yaml": CONFIG.replace("The Shore Society", "The Tide Society")},
-    "colour": {"site.yaml": CONFIG + 'theme: {colours: {light: {accent: "#145A32"}}}\n'},
+    "colour": {"site.yaml": CONFIG.replace("theme:\n", 'theme:\n  colours: {light: {accent: "#145A32"}}\n')},
     "people": {"content/people.yaml": "ada:\n  name: Ada Holm\n  role: President\n"},
     "glossary": {"content/glossary.yaml": "wader:\n  term: wader\n  definition: A bird that wades.\n"},
     "defaults": {"content/issues/_defaults.yml": "tags: [letters]\n"},
@@ -159,6 +160,7 @@ def test_same_bytes_elsewhere(site: TestSite, tmp_path: Path) -> None:
         "2026-03-01",
     ]
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C"}
+    environment["PYTHONPATH"] = str(Path(pipeline.__file__).parents[1])
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert other.output() == site.output()

@@ -22,6 +22,12 @@ short_title: Shore
 base_url: https://shore.example/letters/
 language: en
 organisation: {name: The Shore Society, email: post@shore.example}
+# Fonts of the system: subsetting the theme's own takes time and is tested elsewhere.
+theme:
+  fonts:
+    text: {family: Georgia, fallback: serif}
+    display: {family: Georgia, fallback: serif}
+    sans: {family: Arial, fallback: sans-serif}
 navigation:
   - {title: Issues, link: issues/}
   - {title: About, link: about.md}

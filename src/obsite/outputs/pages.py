@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from obsite.engine.task import Rendered, Task
 from obsite.outputs.reading import Reading, templates_of
 from obsite.outputs.templating import Setting, render_template
-from obsite.outputs.theme import PRELOAD, font_route
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +18,6 @@ class TemplatePage:
     lang: str
     page: object  # a page of views.py
     root: str = ""
-    preload: tuple[str, ...] = tuple(font_route(file) for file in PRELOAD)
 
 
 def render(task: Task, reader: Reading) -> Rendered:
@@ -32,7 +30,6 @@ def render(task: Task, reader: Reading) -> Rendered:
         templates=templates_of(reader),
         facts=reader.facts,
         root=view.root,
-        preload=view.preload,
     )
     text, found = render_template(view.template, view.page, setting)
     return Rendered(data=text.encode(), diagnostics=found)

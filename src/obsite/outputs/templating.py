@@ -2,7 +2,7 @@
 
 Templates are read only through a callable (name -> bytes or None), so an output can use nothing
 that its task did not declare. What the template sees is its view as `page`, the functions
-`href body t pdf_facts loading preload_fonts`, the values `lang medium route`, and the filters of filters.py.
+`href body t pdf_facts loading`, the values `lang medium route`, and the filters of filters.py.
 """
 
 from __future__ import annotations
@@ -47,7 +47,6 @@ class Setting:
     facts: Callable[[str], Facts] = no_facts
     medium: Medium = Medium.WEB
     root: str = ""
-    preload: tuple[str, ...] = ()  # routes of the fonts that every page needs at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,6 @@ def environment_for(setting: Setting) -> Environment:
         "t": partial(_t, setting),
         "pdf_facts": partial(_pdf_facts, setting),
         "loading": order.loading,
-        "preload_fonts": lambda: setting.preload,
         "lang": setting.lang,
         "medium": setting.medium.value,
         "route": setting.route,

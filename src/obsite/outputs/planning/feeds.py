@@ -16,7 +16,7 @@ from obsite.outputs.planning.bodies import Place, body_view
 from obsite.outputs.planning.cards import author_views, editor_view, errata_views, event_card
 from obsite.outputs.planning.context import Context, output_of
 from obsite.outputs.planning.site_pages import Desk, redirect_views
-from obsite.outputs.planning.tasks import PageToPlan, Templates
+from obsite.outputs.planning.tasks import PageToPlan, Templates, page_task
 from obsite.outputs.views import PersonView
 from obsite.site.collections import start_of
 from obsite.site.routes import ARCHIVE
@@ -57,7 +57,10 @@ def _entry(context: Context, issue: Issue) -> FeedEntryView:
     assert date is not None  # undated issues are left out: a feed is in order of time
     texts = (document, *issue.articles)
     changed = [text.meta.updated for text in texts if text.meta.updated]
-    people = [editor_view(context, issue), *(author for text in texts for author in author_views(context, text))]
+    people = [
+        editor_view(context, issue),
+        *(author for text in texts for author in author_views(context, text)),
+    ]
     return FeedEntryView(
         id=context.absolute(issue.route),
         title=document.title,
@@ -127,9 +130,5 @@ def redirect_tasks(context: Context, templates: Templates) -> Iterator[Task]:
     """Yield a page for each old address that leads to the new one."""
     lang = context.site.config.language
     for route, view in redirect_views(context):
-        yield Task(
-            output=output_of(route),
-            format="redirect",
-            view=view,
-            inputs=templates.closure("redirect.html", lang),
-        )
+        page = PageToPlan(template="redirect.html", route=route, lang=lang, page=view, source="")
+        yield page_task(context, templates, page)
