@@ -26,6 +26,7 @@ LIBRARY_BLOCKS = frozenset(
     {"admonition", "attention", "caution", "danger", "definition", "details", "error", "hint", "html"}
     | {"important", "note", "tab", "tip", "warning"}
 )
+LIBRARY_OPTIONS = {"admonition": ("type",), "details": ("open", "type"), "html": ("markdown",)}
 BOX = "obsite-box"
 
 
@@ -38,11 +39,12 @@ class Box:
     places: tuple[tuple[str, Span], ...] = ()
 
 
-def rewrite(text: str, blocks: tuple[FoundBlock, ...], numbers: dict[int, int]) -> str:
+def rewrite(text: str, blocks: tuple[FoundBlock, ...], numbers: dict[int, int], bare: frozenset[int]) -> str:
     """Return the source with every block's fences put in order.
 
     `numbers` maps the header lines of our own blocks to the numbers the converter is to see;
-    blocks that are neither ours nor the library's lose their fences and keep their content.
+    blocks that are neither ours nor the library's lose their fences and keep their content. The
+    library's blocks whose headers are in `bare` lose their options, at which they would stumble.
     """
     if not blocks:
         return text
@@ -51,11 +53,14 @@ def rewrite(text: str, blocks: tuple[FoundBlock, ...], numbers: dict[int, int]) 
     for block in reversed(blocks):  # inner blocks first, so that they also end first
         fence = block.indent + "/" * (3 + block.height)
         ours = block.name not in LIBRARY_BLOCKS
-        head = f"{fence} {block.name}" + (f" | {block.argument}" if block.argument else "")
+        # Tabs need a script or tricks of style sheets, and paper has none: all of them are shown.
+        name = "admonition" if block.name == "tab" else block.name
+        head = f"{fence} {name}" + (f" | {block.argument}" if block.argument else "")
         if ours:
             number = numbers.get(block.header)
             head = "" if number is None else f"{fence} {BOX} | {number}"
             fence = "" if number is None else fence
+        if ours or block.header in bare:
             replaced.update((line, []) for line in range(block.header + 1, block.options_end))
         replaced[block.header] = ["", head, ""] if ours else ["", head]
         replaced.setdefault(block.end, []).extend(["", fence, ""])

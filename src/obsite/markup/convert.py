@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
@@ -21,6 +22,8 @@ from obsite.text.code_mask import mask_code
 from obsite.text.markdown_scan import Scan, scan
 
 _UNUSABLE = re.compile(f"[{OPEN}{CLOSE}\x00\x02\x03]")
+_MARKED_UP = re.compile(r"[\"'`*_\\&<\[]|--|\.\.\.|https?:")
+_TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w[\w'’.-]*")
 
 
@@ -34,14 +37,13 @@ def convert(  # noqa: PLR0913
     found = scan(_UNUSABLE.sub(" ", text), path=path, first_line=first_line)
     blocks = scan_blocks(found.masked)
     boxes = read_boxes(found, blocks, emit)
-    numbers = {header: index for index, header in enumerate(boxes)}
-    source = rewrite(found.text, blocks, numbers)
-    raw = dialect(lang).convert(settle(source, mask_code(source) if blocks else found.masked))
+    numbers = {header: index for index, header in enumerate(boxes.ours)}
+    source = rewrite(found.text, blocks, numbers, boxes.bare)
+    raw = _converted(settle(source, mask_code(source) if blocks else found.masked), lang, found, emit)
     html = _well_formed(raw)
     levels = plan_levels(html, take_title=take_title)
-    ids = _block_ids(boxes)
-    finisher = Finisher(places=Places(found), levels=levels, reserved=ids, emit=emit)
-    finished = finisher.run(html)
+    ids = tuple(boxes.ids())
+    finished = Finisher(places=Places(found), levels=levels, reserved=ids, emit=emit).run(html)
     _check_notes(found, raw.notes, finished, emit)
     return Body(
         html=finished.html,
@@ -49,21 +51,27 @@ def convert(  # noqa: PLR0913
         anchors=tuple(dict.fromkeys([*finished.anchors, *ids])),
         references=tuple(finished.references),
         footnotes=_footnotes(raw.notes, finished),
-        blocks=_blocks(found, tuple(boxes.values()), finished),
+        blocks=_blocks(found, tuple(boxes.ours.values()), finished, lang),
         words=len(_WORD.findall(finished.text)),
         text=finished.text,
         lead_title=finished.lead_title,
     )
 
 
+def _converted(source: str, lang: str, found: Scan, emit: Emit) -> Raw:
+    try:
+        return dialect(lang).convert(source)
+    except RecursionError:
+        dialect.cache_clear()  # the converter stopped half-way and may hold remains
+        message = "The text is nested too deeply (quotations or lists inside each other) to be converted"
+        emit(finding("render-failed", message, found.span(0)))
+        return Raw(html=f"<pre>{escape(source)}</pre>", notes=(), has_raw_html=False)
+
+
 def _well_formed(raw: Raw) -> str:
     """Return HTML that the last pass can rely on. Only what authors wrote by hand needs a look."""
     suspect = (raw.has_raw_html and not is_sound(raw.html)) or has_code_in_paragraph(raw.html)
     return tidy(raw.html) if suspect else raw.html
-
-
-def _block_ids(boxes: dict[int, Box]) -> tuple[str, ...]:
-    return tuple(id_ for box in boxes.values() if (id_ := getattr(box.options, "id", "")))
 
 
 def _footnotes(labels: tuple[str, ...], finished: Finished) -> tuple[Footnote, ...]:
@@ -73,12 +81,12 @@ def _footnotes(labels: tuple[str, ...], finished: Finished) -> tuple[Footnote, .
     )
 
 
-def _blocks(found: Scan, boxes: tuple[Box, ...], finished: Finished) -> tuple[Block, ...]:
+def _blocks(found: Scan, boxes: tuple[Box, ...], finished: Finished, lang: str) -> tuple[Block, ...]:
     return tuple(
         Block(
             index=index,
             name=box.found.name,
-            argument=box.found.argument,
+            argument=_typographic(box.found.argument, lang),
             options=box.options,
             html=finished.boxes.get(index, ""),
             span=header_span(found, box.found),
@@ -86,6 +94,14 @@ def _blocks(found: Scan, boxes: tuple[Box, ...], finished: Finished) -> tuple[Bl
         )
         for index, box in enumerate(boxes)
     )
+
+
+def _typographic(argument: str, lang: str) -> str:
+    """Return a caption or title as plain text, with the quotation marks and dashes of running text."""
+    if not _MARKED_UP.search(argument):
+        return argument
+    shown = dialect(lang).convert("\u2060" + argument).html  # a word joiner: the text begins no list
+    return unescape(_TAG.sub("", shown)).replace("\u2060", "").strip()
 
 
 def _check_notes(found: Scan, labels: tuple[str, ...], finished: Finished, emit: Emit) -> None:

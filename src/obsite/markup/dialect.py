@@ -112,11 +112,9 @@ _EXTENSIONS = (
     "pymdownx.blocks.definition",
     "pymdownx.blocks.details",
     "pymdownx.blocks.html",
-    "pymdownx.blocks.tab",
 )
 _CONFIGS: dict[str, dict[str, Any]] = {
     "pymdownx.highlight": {"use_pygments": False},
-    "pymdownx.blocks.tab": {"alternate_style": True},
 }
 
 

@@ -57,10 +57,12 @@ class Linker:
 
     def close_link(self, frame: Frame) -> None:
         """Write the end of a link, and note its text."""
-        reference = replace(self.references[frame.index], text=self._stream.text_of(frame))
-        self.references[frame.index] = reference
+        reference = self.references[frame.index]
+        text = self._stream.text_of(frame) or frame.attributes.get("alt", "")
         if reference.kind == "short" and not "".join(self._stream.out[frame.out + 1 :]).strip():
             self._stream.out.append(marker("t", frame.index))
+            self._stream.text.append(reference.target)
+        self.references[frame.index] = replace(reference, text=text)
         self._stream.out.append("</a>")
 
     def picture(self, attributes: Attributes) -> None:
@@ -74,6 +76,9 @@ class Linker:
             self._stream.out.append(write("img", {"src": source, "alt": "", **attributes}))
         elif source and not source.startswith("data:"):
             alt = attributes.pop("alt", None)
+            for frame in self._stream.frames:
+                if frame.role == "link":  # a picture says what a link without words is about
+                    frame.attributes.setdefault("alt", alt or "")
             title = attributes.pop("title", "")
             rest = tuple(attributes.items())
             index = self._refer(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from obsite.content.blocks import BlockOptions
 from obsite.diagnostics.catalogue import finding
-from obsite.diagnostics.model import Diagnostic, Emit, Span
-from obsite.markup.boxes import LIBRARY_BLOCKS, MODELS, Box
+from obsite.diagnostics.model import Diagnostic, Emit, Related, Span
+from obsite.markup.boxes import LIBRARY_BLOCKS, LIBRARY_OPTIONS, MODELS, Box
 from obsite.schema.load import load_model
 from obsite.text.block_scan import FoundBlock
 from obsite.text.markdown_scan import Scan
@@ -16,28 +17,72 @@ from obsite.text.suggest import did_you_mean
 from obsite.text.yaml_nodes import Node, compose
 
 
-def read_boxes(scan: Scan, blocks: tuple[FoundBlock, ...], emit: Emit) -> dict[int, Box]:
-    """Return our own blocks by the line of their header; what is wrong with any block is reported."""
-    boxes: dict[int, Box] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boxes:
+    """The blocks of a text, by the lines of their headers."""
+
+    ours: dict[int, Box]
+    bare: frozenset[int]  # blocks of the library whose options are at fault and left out
+
+    def ids(self) -> dict[str, Span]:
+        """Return the ids that options give to blocks, with their places."""
+        ids: dict[str, Span] = {}
+        for box in self.ours.values():
+            if name := getattr(box.options, "id", ""):
+                ids.setdefault(name, dict(box.places)["id"])
+        return ids
+
+
+def read_boxes(scan: Scan, blocks: tuple[FoundBlock, ...], emit: Emit) -> Boxes:
+    """Return the blocks of a text; what is wrong with any of them is reported."""
+    ours: dict[int, Box] = {}
+    bare: set[int] = set()
     for block in blocks:
-        span = header_span(scan, block)
         if not block.closed:
-            emit(_unclosed(block, span))
-        model = MODELS.get(block.name)
-        if model is not None:
+            emit(_unclosed(block, header_span(scan, block)))
+        if model := MODELS.get(block.name):
             node = _options_node(scan, block, emit)
             options = _load(model, node, block, emit)
-            places = _places(node) if node else ()
-            boxes[block.header] = Box(found=block, options=options, places=places)
+            ours[block.header] = Box(found=block, options=options, places=_places(node) if node else ())
         elif block.name not in LIBRARY_BLOCKS:
-            names = (*MODELS, *LIBRARY_BLOCKS)
-            help_text = did_you_mean(block.name, names) or f"Blocks are {', '.join(MODELS)}"
-            emit(
-                finding(
-                    "unknown-block", f"There is no block `{block.name}`", _name_span(scan, block), help_text
-                )
-            )
-    return boxes
+            emit(_unknown_block(scan, block))
+        elif block.options_end > block.header + 1 and not _are_known(scan, block, emit):
+            bare.add(block.header)
+    _report_repeated_ids(ours.values(), emit)
+    return Boxes(ours=ours, bare=frozenset(bare))
+
+
+def _unknown_block(scan: Scan, block: FoundBlock) -> Diagnostic:
+    help_text = did_you_mean(block.name, (*MODELS, *LIBRARY_BLOCKS)) or f"Blocks are {', '.join(MODELS)}"
+    message = f"There is no block `{block.name}`"
+    return finding("unknown-block", message, _name_span(scan, block), help_text)
+
+
+def _are_known(scan: Scan, block: FoundBlock, emit: Emit) -> bool:
+    """Tell whether the library knows the options of one of its blocks; the others are reported."""
+    node = _options_node(scan, block, emit)
+    if node is None or not isinstance(node.value, dict):
+        return False
+    known = ("attrs", *LIBRARY_OPTIONS.get(block.name, ()))
+    unknown = [key for key in node.value if key not in known]
+    for key in unknown:
+        message = f"The block `{block.name}` has no option `{key}`"
+        help_text = did_you_mean(key, known) or f"`{block.name}` knows {', '.join(known)}"
+        emit(finding("unknown-option", message, node.key_span((key,)), help_text))
+    return not unknown
+
+
+def _report_repeated_ids(boxes: Iterable[Box], emit: Emit) -> None:
+    seen: dict[str, Span] = {}
+    for box in boxes:
+        name = getattr(box.options, "id", "")
+        if not name:
+            continue
+        span = dict(box.places)["id"]
+        if name in seen:
+            related = (Related(message="first given here", span=seen[name]),)
+            emit(finding("duplicate-anchor", f"The id `{name}` is given to two blocks", span, "", related))
+        seen.setdefault(name, span)
 
 
 def header_span(scan: Scan, block: FoundBlock) -> Span:

@@ -31,7 +31,12 @@ def plan_levels(html: str, *, take_title: bool) -> list[int]:
 
 def _has_content(html: str) -> bool:
     """Tell whether HTML shows anything: text, a picture, a block."""
-    return bool(MARKER.search(html) or "<img" in html or _TAG.sub("", html).replace("&nbsp;", "").strip())
+    return bool(
+        MARKER.search(html)
+        or "<img" in html
+        or "data-short=" in html
+        or _TAG.sub("", html).replace("&nbsp;", "").strip()
+    )
 
 
 def _close_up(levels: Sequence[int]) -> list[int]:

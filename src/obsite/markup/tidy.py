@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]
 
-from obsite.markup.vocabulary import BLOCK, HEADINGS, INLINE, KNOWN, PHRASING_ONLY, RENAMED, VOID
+from obsite.markup.vocabulary import BLOCK, INLINE, KNOWN, PHRASING_ONLY, RENAMED, VOID
 
 _CLASSES = {"big": "big", "center": "align-center"}
 _RAW_TEXT = frozenset({"script", "style", "iframe", "noframes", "noscript", "title", "textarea", "xmp"})
@@ -90,7 +90,7 @@ def _repair_element(element: Element, parent: Element | None, *, has_blocks: boo
         element.tag = RENAMED[tag]
     if tag == "a" and has_blocks and "href" not in element.attrib:
         element.tag = "div"
-    elif parent is not None and parent.tag == "summary" and tag in BLOCK and tag not in HEADINGS:
+    elif parent is not None and parent.tag == "summary" and tag in ("p", "div"):
         element.tag = "span"
     elif tag in INLINE and has_blocks:
         _add_class(element, "" if tag in ("span", "font") else tag)

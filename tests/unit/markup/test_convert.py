@@ -109,6 +109,8 @@ def test_blocks_nest_and_keep_their_options_and_places() -> None:
         ("a\n\n/// callout | x\ntext", [(3, 1, "unclosed-block")]),
         ("/// video | x\n    poster: a\n///", [(1, 1, "missing-key")]),
         ("/// note | x\nfine\n///", []),
+        ("/// details | x\n    opne: true\n\nfine\n///", [(2, 5, "unknown-option")]),
+        ("/// figure | x\n    id: a\n///\n\n/// figure | y\n    id: a\n///", [(6, 9, "duplicate-anchor")]),
         ("```\n/// calout\n```", []),
     ],
 )
@@ -201,3 +203,25 @@ def test_quotes_follow_the_language() -> None:
 def test_words_and_text() -> None:
     body, _ = run("# T\n\nTwo *words*.\n\n- one\n- two")
     assert (body.words, body.text) == (5, "T\nTwo words.\none\ntwo")
+
+
+def test_captions_have_typographic_marks() -> None:
+    body, _ = run('/// pullquote | 1. Ann "Bee" -- *writer*\na\n///')
+    assert body.blocks[0].argument == "1. Ann “Bee” – writer"
+
+
+def test_a_linked_picture_says_what_the_link_is_about() -> None:
+    body, _ = run("[![The hall](a.png)](b.md)")
+    assert [(r.kind, r.text) for r in body.references] == [("link", "The hall"), ("picture", "The hall")]
+
+
+def test_a_heading_may_be_a_short_link() -> None:
+    body, _ = run("## [[ES13]]")
+    assert (body.headings[0].anchor, body.headings[0].text, body.references[0].text) == ("es13", "ES13", "")
+
+
+def test_too_deep_nesting_is_a_finding() -> None:
+    body, found = run("- " * 3000 + "x")
+    assert [fault.code for fault in found] == ["render-failed"]
+    assert "x" in body.html
+    assert html("- a") == "<ul>\n<li>a</li>\n</ul>"
