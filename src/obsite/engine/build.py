@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from obsite.diagnostics.model import Diagnostic
-from obsite.diagnostics.severities import apply_severities, has_errors
+from obsite.diagnostics.severities import has_errors
 from obsite.engine.findings import dead_worker, unpack
 from obsite.engine.fingerprint import in_waves, take_all
 from obsite.engine.freshness import Judgement, judge, renew
@@ -44,9 +44,7 @@ class Options:
     """How to build; what is built does not depend on it."""
 
     jobs: int | None = None  # the most processes; None: as the machine has
-    strict: bool = False  # warnings stop publication as errors do
-    stops: Callable[[Sequence[Diagnostic]], bool] | None = None  # instead: whether findings stop publication
-    publish: bool = True  # False: render to find faults, and leave everything as it was
+    stops: Callable[[Sequence[Diagnostic]], bool] = has_errors  # whether findings forbid publication
     clean: bool = False  # render everything, trust nothing
     preload: tuple[str, ...] = ()  # modules that are slow to import, for worker processes
     on_progress: Progress | None = None  # rendered so far, to render, output
@@ -173,16 +171,11 @@ class _Build:
             self.diagnostics.extend(unpack(row) for row in record.diagnostics)
         changes = self._changes()
         self.diagnostics.extend(foreign_folders(self.place.output, changes))
-        if not self.options.publish or self._is_stopped():
+        if self.options.stops(self.diagnostics):
             clear_stage(self.files.stage)
             return self._result(changes, self.old or Manifest(), published=False)
         manifest = self._publish(changes)
         return self._result(changes, manifest, published=True)
-
-    def _is_stopped(self) -> bool:
-        if self.options.stops is not None:
-            return self.options.stops(self.diagnostics)
-        return has_errors(apply_severities(self.diagnostics, {}, strict=self.options.strict))
 
     def _changes(self) -> Changes:
         planned = frozenset(_names(self.tasks))

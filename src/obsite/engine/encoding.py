@@ -22,11 +22,11 @@ _DIGEST_FIELD = "DIGEST_FIELD"
 
 
 class ViewDigest(NamedTuple):
-    """The digest of a view, and of each of its fields for telling what changed."""
+    """The digest of a view, and for telling what changed, of its fields and the fields of those."""
 
     digest: str
-    type_name: str
-    fields: tuple[str, ...]
+    type_name: str  # of the view, and of its fields that are objects
+    fields: tuple[str, ...]  # "lang", "page.title"
     digests: tuple[str, ...]  # short, one for each field
 
 
@@ -38,6 +38,7 @@ class Encoder:
 
     def __init__(self) -> None:
         self._last: dict[type, tuple[object, bytes]] = {}
+        self._last_fields: dict[type, tuple[object, list[bytes]]] = {}
         self._writers: dict[type, _Writer] = dict(_PLAIN)
         self._shapes: dict[type, _Shape | None] = {}
 
@@ -69,15 +70,42 @@ class Encoder:
     def view(self, view: object) -> ViewDigest:
         """Return the digest of a task's view."""
         try:
-            shape = self._shape_of(type(view))
-            if shape is None or shape.digest_field:
-                return ViewDigest(hash_bytes(self.encode(view)).hex(), type(view).__qualname__, (), ())
-            digests = [hash_bytes(self.encode(value)) for value in shape.values(view)]
-        except TypeError as error:
+            return self._view(view)
+        except TypeError:
             blame(view, type(view).__name__)
-            raise error
-        whole = hash_bytes(shape.head + b"".join(digests)).hex()
-        return ViewDigest(whole, shape.name, shape.names, tuple(digest[:4].hex() for digest in digests))
+            raise
+
+    def _view(self, view: object) -> ViewDigest:
+        outer = self._with_fields(view)
+        if outer is None:
+            return ViewDigest(hash_bytes(self.encode(view)).hex(), type(view).__qualname__, (), ())
+        kinds, parts = [outer.name], [outer.head]
+        names: list[str] = []
+        short: list[str] = []
+        for name, value in zip(outer.names, outer.values(view), strict=True):
+            inner = self._with_fields(value)
+            digests = [hash_bytes(self.encode(value))] if inner is None else self._field_digests(inner, value)
+            if inner is None:
+                names.append(name)
+            else:
+                kinds.append(inner.name)
+                names.extend(f"{name}.{field}" for field in inner.names)
+                parts.append(inner.head)
+            parts += (b"d" + digest for digest in digests)
+            short += (digest[:4].hex() for digest in digests)
+        return ViewDigest(hash_bytes(b"".join(parts)).hex(), " ".join(kinds), tuple(names), tuple(short))
+
+    def _with_fields(self, value: object) -> _Shape | None:
+        """Return the shape of an object whose fields are worth telling apart."""
+        shape = self._shape_of(type(value))
+        return None if shape is None or shape.digest_field or not shape.names else shape
+
+    def _field_digests(self, shape: _Shape, value: object) -> list[bytes]:
+        kept = self._last_fields.get(shape.kind)
+        if kept is None or kept[0] is not value:
+            digests = [hash_bytes(self.encode(item)) for item in shape.values(value)]
+            kept = self._last_fields[shape.kind] = (value, digests)
+        return kept[1]
 
     def put_large(self, shape: _Shape, value: object, parts: list[bytes]) -> None:
         """Append the digest of a large object, taken anew only if it is another than the last."""

@@ -75,4 +75,4 @@ def _checked(facts: Facts) -> Facts:
     for name, value in facts.items():
         if type(value) not in {str, int, float, bool}:
             raise TypeError(f"the fact {name} is {type(value).__name__}, not a string or number")
-    return dict(facts)
+    return dict(sorted(facts.items()))  # in the order in which the manifest gives them back

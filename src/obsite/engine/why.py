@@ -82,7 +82,8 @@ def _told(reason: Reason) -> str:
     if reason.kind in simple:
         return simple[reason.kind]
     if reason.kind == "field":
-        return f"its {reason.name.replace('_', ' ') or 'content'} changed"
+        name = reason.name.rpartition(".")[2].replace("_", " ")
+        return f"its {name or 'content'} changed"
     if reason.kind == "absent":
         return f"template {reason.name} {'went missing' if reason.how == 'added' else 'is there now'}"
     noun = {"source": "file", "template": "template", "output": "output"}.get(reason.kind, reason.kind)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.unit.engine.desk import Desk
 
 from obsite.engine.reader import Place
+from tests.unit.engine.desk import Desk
 
 
 @pytest.fixture

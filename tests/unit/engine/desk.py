@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.unit.engine.renderers import Page
-
 from obsite.engine.build import BuildResult, Options, execute
 from obsite.engine.digest import digest_bytes
 from obsite.engine.reader import Place
 from obsite.engine.task import Input, Task
+from tests.unit.engine.renderers import Page
 
 NAMES = ("page", "warns", "fails", "dies", "breaks", "nosy")
 FORMATS = {name: f"tests.unit.engine.renderers:{name}" for name in NAMES}

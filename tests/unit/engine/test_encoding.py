@@ -131,6 +131,16 @@ def test_fields_have_digests_of_their_own() -> None:
     assert before.digest != after.digest
 
 
+def test_fields_of_fields_have_too() -> None:
+    before, after = (Encoder().view(Pair("a", Pair(1, title))) for title in ("b", "c"))
+    assert before.fields == ("first", "second.first", "second.second")
+    assert [old == new for old, new in zip(before.digests, after.digests, strict=True)] == [True, True, False]
+    encoder = Encoder()
+    shared = Pair(1, "b")
+    assert encoder.view(Pair(shared, "x")).digest == Encoder().view(Pair(Pair(1, "b"), "x")).digest
+    assert encoder.view(Pair(shared, "x")).digest != encoder.view(Pair("x", shared)).digest
+
+
 @dataclass(frozen=True)
 class Text:
     DIGEST_FIELD: ClassVar[str] = "digest"

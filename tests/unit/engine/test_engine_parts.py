@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.unit.engine.desk import Desk, task
 
 from obsite.diagnostics.errors import WorldRefused
 from obsite.engine.errors import UndeclaredInput
@@ -21,6 +20,7 @@ from obsite.engine.seal import seal, sealed
 from obsite.engine.statcache import StatCache
 from obsite.engine.task import Input
 from obsite.engine.why import explain
+from tests.unit.engine.desk import Desk, task
 
 
 def test_the_makers_are_obsite_and_its_libraries(tmp_path: Path) -> None:

@@ -1,0 +1,138 @@
+"""Whatever happens between builds, an incremental build leaves what a clean one makes."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from obsite.engine import writer
+from obsite.engine.reader import Place
+from obsite.engine.task import Input, Task
+from tests.unit.engine.desk import Desk, task
+
+NAMES = st.sampled_from(["a", "a/b", "A", "b/index.html", "b/c/d.html", "e.html"])
+WORDS = st.sampled_from(["one", "two", "three"])
+
+
+class Builds(RuleBasedStateMachine):
+    """A plan that changes, files that are damaged, builds that are killed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        root = self.folder / "site"
+        root.mkdir()
+        self.desk = Desk(Place(root=root, output=root / "output", state=root / ".obsite"))
+        self.pages: dict[str, str] = {}
+        self.embeds: set[str] = set()
+        self.photo = "one"
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    def plan(self) -> list[Task]:
+        photo = self.desk.write("content/photo.svg", self.photo)
+        picture = task("photo.svg", "photo", inputs=(photo,))
+        embedded = (Input(kind="output", name="photo.svg", digest=""),)
+        pages = [
+            task(name, title, wave=1, inputs=embedded if name in self.embeds else ())
+            for name, title in self.pages.items()
+        ]
+        return [*pages, picture]
+
+    @rule(name=NAMES, title=WORDS, embed=st.booleans())
+    def write_page(self, name: str, title: str, embed: bool) -> None:
+        for other in list(self.pages):
+            if any(f"{x}/".lower().startswith(f"{y}/".lower()) for x, y in ((name, other), (other, name))):
+                self.drop_page(other)
+        self.pages[name] = title
+        if embed:
+            self.embeds.add(name)
+
+    @rule(name=NAMES)
+    def drop_page(self, name: str) -> None:
+        self.pages.pop(name, None)
+        self.embeds.discard(name)
+
+    @rule(word=WORDS)
+    def draw_photo(self, word: str) -> None:
+        self.photo = word
+
+    @rule(version=WORDS)
+    def change_maker(self, version: str) -> None:
+        self.desk.makers["page"] = version
+
+    @rule(name=NAMES, word=WORDS)
+    def damage_output(self, name: str, word: str) -> None:
+        path = self.desk.output / name
+        if path.is_file():
+            path.write_text(word)
+
+    @rule(name=NAMES)
+    def lose_output(self, name: str) -> None:
+        path = self.desk.output / name
+        if path.is_file():
+            path.unlink()
+
+    @rule()
+    def lose_manifest_of_damaged_disk(self) -> None:
+        for path in self.desk.place.state.rglob("manifest.json"):
+            path.write_bytes(path.read_bytes()[:-9])
+        shutil.rmtree(self.desk.output, ignore_errors=True)  # else nobody could know whose files are left
+
+    @rule(step=st.sampled_from(["put", "remove"]), count=st.integers(1, 3))
+    def killed_build(self, step: str, count: int) -> None:
+        real = getattr(writer._Publisher, step)
+        calls: list[str] = []
+
+        def counted(publisher: object, name: str) -> None:
+            calls.append(name)
+            if len(calls) == count:
+                raise KeyboardInterrupt
+            real(publisher, name)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(writer._Publisher, step, counted)
+            with contextlib.suppress(KeyboardInterrupt):
+                self.desk.build(*self.plan())
+
+    @rule()
+    def failed_build(self) -> None:
+        before = self.desk.tree()
+        assert not self.desk.build(*self.plan(), task("bad.html", format="fails")).published
+        assert self.desk.tree() == before
+
+    @rule()
+    def build(self) -> None:
+        tasks = self.plan()
+        assert self.desk.build(*tasks).published
+        with tempfile.TemporaryDirectory() as folder:
+            clean = Desk(
+                Place(root=self.desk.place.root, output=Path(folder) / "o", state=Path(folder) / "s")
+            )
+            clean.build(*tasks)
+            assert self.desk.tree() == clean.tree()
+        before = self.desk.stamps()
+        again = self.desk.build(*tasks)
+        assert (again.rendered, again.removed) == ((), ())
+        assert self.desk.stamps() == before
+
+    @invariant()
+    def nothing_is_left_half_done(self) -> None:
+        assert not [name for name in self.desk.tree() if name.endswith(".obsite-new")]
+
+
+TestBuilds = pytest.mark.filterwarnings("ignore")(Builds.TestCase)
+TestBuilds.settings = settings(
+    max_examples=25,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
