@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from obsite.engine import writer
+from obsite.engine.manifest import Manifest
 from obsite.engine.reader import Place
 from obsite.engine.task import Input, Task
 from tests.unit.engine.desk import Desk, task
@@ -87,21 +88,28 @@ class Builds(RuleBasedStateMachine):
             path.write_bytes(path.read_bytes()[:-9])
         shutil.rmtree(self.desk.output, ignore_errors=True)  # else nobody could know whose files are left
 
-    @rule(step=st.sampled_from(["put", "remove"]), count=st.integers(1, 3))
+    @rule(step=st.sampled_from(["put", "remove", "save"]), count=st.integers(1, 3))
     def killed_build(self, step: str, count: int) -> None:
-        real = getattr(writer._Publisher, step)
-        calls: list[str] = []
+        owner: type = Manifest if step == "save" else writer._Publisher
+        real = getattr(owner, step)
+        calls: list[object] = []
 
-        def counted(publisher: object, name: str) -> None:
+        def counted(self: object, name: object) -> None:
             calls.append(name)
             if len(calls) == count:
                 raise KeyboardInterrupt
-            real(publisher, name)
+            real(self, name)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(writer._Publisher, step, counted)
+            patch.setattr(owner, step, counted)
             with contextlib.suppress(KeyboardInterrupt):
                 self.desk.build(*self.plan())
+
+    @rule(name=NAMES, title=WORDS)
+    def killed_with_a_page_that_is_then_given_up(self, name: str, title: str) -> None:
+        self.write_page(name, title, embed=False)
+        self.killed_build("save", 1)
+        self.drop_page(name)
 
     @rule()
     def failed_build(self) -> None:
