@@ -7,6 +7,7 @@ change the result; a test compares both on many texts. Patterns without an entry
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from markdown import Markdown
@@ -50,10 +51,13 @@ class GatedInlineProcessor(InlineProcessor):
         self._gates: list[tuple[InlinePattern, tuple[str, ...]]] = [
             (patterns[name], SIGNS.get(name, ("",))) for name in names
         ]
+        signs = {sign for _, signs in self._gates for sign in signs}
+        # A pattern without a sign must always run.
+        self._has_sign = None if "" in signs else re.compile("|".join(map(re.escape, sorted(signs))))
 
     # The library's method has a private name; its callers inside the library find this one.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or (self._has_sign and not self._has_sign.search(data)):
             return data
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for index in range(patternIndex, len(self._gates)):

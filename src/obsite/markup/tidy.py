@@ -130,11 +130,13 @@ def _wrap_items(items: Element) -> None:
             SubElement(items, "li").text = text.strip()
         if child is None:
             continue
-        child.tail = "\n"
+        child.tail = None
         if isinstance(child.tag, str) and child.tag not in ("li", "template"):
             SubElement(items, "li").append(child)
         else:
             items.append(child)
+    for item in items:
+        item.tail = "\n"
 
 
 def _drop(parent: Element, child: Element) -> None:

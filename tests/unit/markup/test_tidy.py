@@ -1,0 +1,78 @@
+"""Raw HTML becomes well-formed, and what is well-formed is recognised."""
+
+from __future__ import annotations
+
+import pytest
+
+from obsite.markup.soundness import has_code_in_paragraph, is_sound
+from obsite.markup.tidy import tidy
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>a<center>b</center>", '<p>a</p><div class="align-center">b</div>'),
+        ("<small><p>a</p></small>", '<div class="small"><p>a</p></div>'),
+        ("<a href=x>a <a href=y>b</a></a>", '<a href="x">a </a><a href="y">b</a>'),
+        ("<ul>a<p>b</p></ul>", "<ul>\n<li>a</li>\n<li><p>b</p></li>\n</ul>"),
+        ("<li>a", "<div>a</div>"),
+        ("<b>a<i>b</b>c</i>", "<b>a<i>b</i></b><i>c</i>"),
+        ("<tt>a</tt><strike>b</strike>", "<code>a</code><s>b</s>"),
+        ("<h2><p>a</p></h2>", '<div class="heading"><p>a</p></div>'),
+        ("a</p>b", "ab"),
+        ("<summary>a</summary><?php x ?>", "<summary>a</summary>"),
+        ("<table><tr><td>a<td>b</table>", "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"),
+        ("&copy; &lt;b&gt; &amp;amp;", "© &lt;b&gt; &amp;amp;"),
+        ("Vec<T> <K, V>", "Vec&lt;T&gt; &lt;K, V&gt;"),
+        (
+            '<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>',
+            '<svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>',
+        ),
+        ("<pre>\n\na</pre>", "<pre>\n\na</pre>"),
+        ('<a href="x">see <a data-bare="" href="u">u</a></a>', '<a href="x">see u</a>'),
+    ],
+)
+def test_tidy(source: str, expected: str) -> None:
+    assert tidy(source) == expected
+    assert tidy(expected) == expected
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>a <b>b</b><br> <img src="a>b"></p>',
+        "<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>",
+        "<table><thead><tr><th>a</th></tr></thead></table>",
+        "<!-- <b> --><div><p>a</p></div>",
+        '<details><summary>a</summary><p><a href="x"><em>b</em></a></p></details>',
+    ],
+)
+def test_sound(html: str) -> None:
+    assert is_sound(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>a",
+        "a</p>",
+        "<b><i>a</b></i>",
+        "<p><div>a</div></p>",
+        "<small><p>a</p></small>",
+        "<a><a>a</a></a>",
+        "<center>a</center>",
+        "Vec<T>",
+        "a < b",
+        "<li>a</li>",
+        "<ul><p>a</p></ul>",
+        "<script>a</script>",
+        '<p title="a>b</p>',
+    ],
+)
+def test_not_sound(html: str) -> None:
+    assert not is_sound(html)
+
+
+def test_code_in_a_paragraph() -> None:
+    assert has_code_in_paragraph("<p>a\n<pre>b</pre></p>")
+    assert not has_code_in_paragraph("<p>a</p>\n<pre>b</pre>")
