@@ -115,6 +115,7 @@ class Config(Model):
     pictures: Pictures = Pictures()
     feed: Feed = Feed()
     pdf: Flag = True
+    social_cards: Flag = True
     ignore_keys: Names = ()
     ignore_files: Names = ()
     diagnostics: Mapping[str, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)

@@ -79,7 +79,7 @@ def _task(options: BuildOptions, discovery: Discovery, site: Site, issue: Issue,
     context = planning_context(options, discovery, site, lambda _: None)
     del findings
     word = partial(translate, site.config.language, discovery.template)
-    desk = make_desk(context, word, lambda _: "")
+    desk = make_desk(context, word)
     return pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, issue)
 
 

@@ -44,18 +44,33 @@ class Desk:
     context: Context
     site: SiteView
     word: Callable[..., str]
-    social_card: Callable[[PageFacts], str]  # facts -> route of the card
 
     def frame(self, facts: PageFacts, *, json_ld: str = "") -> FrameView:
         """Return the frame of a page, with its structured data and social card."""
-        facts = replace(facts, json_ld=json_ld or facts.json_ld, image=facts.image or self.social_card(facts))
+        card = (
+            card_route(facts)
+            if self.context.site.config.social_cards and self.context.site.config.base_url
+            else ""
+        )
+        facts = replace(
+            facts, json_ld=json_ld or facts.json_ld, image=card, image_alt=facts.title if card else ""
+        )
         return frame(self.context, self.site, facts)
 
 
-def make_desk(context: Context, word: Callable[..., str], social_card: Callable[[PageFacts], str]) -> Desk:
+def card_route(facts: PageFacts) -> str:
+    """Return the address of the picture that stands for a page where links to it are shared.
+
+    Issues, articles and events have one of their own, all other pages that of the front page.
+    """
+    own = facts.section in {ARCHIVE, EVENTS} and facts.route not in {ARCHIVE, EVENTS}
+    return f"{facts.route.removesuffix('whole/')}card.png" if own else "/card.png"
+
+
+def make_desk(context: Context, word: Callable[..., str]) -> Desk:
     """Return what every page is planned with."""
     preload = tuple(font_route(file) for file in theme_view(context.site.config).preload)
-    return Desk(context=context, site=site_view(context, preload), word=word, social_card=social_card)
+    return Desk(context=context, site=site_view(context, preload), word=word)
 
 
 def plan_pages(desk: Desk) -> Iterator[PageToPlan]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from obsite.engine.task import Task
 from obsite.outputs.planning.context import Context
+from obsite.outputs.planning.card_tasks import card_tasks
 from obsite.outputs.planning.feeds import calendar_tasks, discovery_tasks, feed_task, redirect_tasks
 from obsite.outputs.planning.parts import asset_tasks, copy_tasks, picture_tasks, shown_characters, theme_view
 from obsite.outputs.planning.printing import pdf_tasks
@@ -19,7 +20,7 @@ def plan_site(
 ) -> Iterator[Task]:
     """Yield the task of every output. `digests` maps template names to their digests."""
     site = context.site
-    desk = make_desk(context, word, lambda _: "")
+    desk = make_desk(context, word)
     pages = tuple(plan_pages(desk))
     for page in pages:
         yield page_task(context, templates, page)
@@ -31,6 +32,8 @@ def plan_site(
     yield from redirect_tasks(context, templates)
     yield from calendar_tasks(desk)
     if site.config.base_url:
+        if site.config.social_cards:
+            yield from card_tasks(desk, digests)
         yield from discovery_tasks(desk, pages)
         if site.issues:
             yield feed_task(desk, templates)

@@ -1,0 +1,69 @@
+"""The picture of each issue, article and event that is shown where links to it are shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from obsite.engine.task import Input, Task
+from obsite.outputs.planning.context import Context, output_of
+from obsite.outputs.planning.covers import cover_view
+from obsite.outputs.planning.site_pages import Desk
+from obsite.outputs.social_card import SocialCardView
+from obsite.outputs.views import CoverView
+from obsite.site.collections import start_of
+from obsite.site.site import Issue, article_meta
+
+
+_LONGEST_NAME = 60  # characters
+
+
+def card_tasks(desk: Desk, digests: Mapping[str, str]) -> Iterator[Task]:
+    """Yield the task of each card. `digests` maps template names to their digests."""
+    context = desk.context
+    covers = {issue.route: cover_view(context, issue) for issue in context.site.issues}
+    latest = next((cover for cover in covers.values() if cover), None)
+    for route, source, view in _cards(desk, covers, latest):
+        fonts = (view.display, view.sans, view.label)
+        yield Task(
+            output=output_of(f"{route}card.png"),
+            format="social-card",
+            view=view,
+            inputs=tuple(
+                Input(kind="template", name=name, digest=digests[name]) for name in sorted(set(fonts))
+            ),
+            weight=8.0,
+            source=source,
+        )
+
+
+def _cards(
+    desk: Desk, covers: Mapping[str, CoverView | None], latest: CoverView | None
+) -> Iterator[tuple[str, str, SocialCardView]]:
+    context, site = desk.context, desk.site
+    yield "/", "content/index.md", SocialCardView(title=site.title, site=site.newsletter, cover=latest)
+    for issue in context.site.issues:
+        cover, kicker = covers[issue.route], _issue_kicker(context, issue)
+        path = issue.document.path
+        yield (
+            issue.route,
+            path,
+            SocialCardView(title=issue.document.title, site=_name(desk), kicker=kicker, cover=cover),
+        )
+        for article in issue.articles:
+            label = article_meta(article).kicker or kicker
+            view = SocialCardView(title=article.title, site=_name(desk), kicker=label, cover=cover)
+            yield context.site.routes[article.path], article.path, view
+    for event in context.site.events:
+        day = start_of(event).isoformat()
+        view = SocialCardView(title=event.title, site=_name(desk), kicker=day, cover=latest)
+        yield context.site.routes[event.path], event.path, view
+
+
+def _issue_kicker(context: Context, issue: Issue) -> str:
+    name = issue.meta.series or context.site.config.newsletter.title
+    return f"{name} {issue.meta.number}".strip()
+
+
+def _name(desk: Desk) -> str:
+    """Return the site's name in the form that fits on a card."""
+    return desk.site.title if len(desk.site.title) <= _LONGEST_NAME else desk.site.short_title
