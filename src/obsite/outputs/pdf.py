@@ -24,6 +24,7 @@ from obsite.diagnostics.model import Diagnostic, Severity, Span
 from obsite.engine.task import Rendered, Task
 from obsite.outputs.medium import Medium
 from obsite.outputs.pango import find_pango
+from obsite.outputs.print_notes import keep_room_for_notes
 from obsite.outputs.reading import Reading, templates_of
 from obsite.outputs.templating import Setting, render_template
 from obsite.outputs.views import PictureView, WholePage
@@ -157,6 +158,7 @@ class Press:
         weasyprint = _weasyprint()
         from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
+        keep_room_for_notes()
         with _listening(self.log):
             document = weasyprint.HTML(
                 string=html, base_url=f"{ORIGIN}/", url_fetcher=self._fetcher()

@@ -7,14 +7,21 @@ Filters for templates below `print/`. WeasyPrint knows no `text-wrap: balance`, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
 # Advance widths of a text serif in em, by the look of the letters; good to a few per cent.
 _NARROW, _WIDE = frozenset("fijlrtI.,:;'’‘!|()[]-– "), frozenset("mwMWOQGDHNUAKXY@%&—…")
 _HEADING = re.compile(r"(</?)h([1-6])\b")
-_FIRST_LETTER = re.compile(r"(\s*<p>)((?:[“‘«\"'(]|&ldquo;|&lsquo;|&quot;)?[^\W\d_])(?=[^\W_]|\s)")
+_ACROSS = re.compile(r"<!--across-->(.*?)<!--/across-->", re.DOTALL)
+_OPENING = re.compile(
+    r"<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)[a-zA-Z](?:[^<>]*[^<>/])?>"
+)
+_LAST_HEADING = re.compile(r"<(h[2-6])\b(?:(?!</h[2-6]>).)*</\1>\s*$", re.DOTALL)
+_FIRST_LETTER = re.compile(
+    r"(\s*(?:<div class=\"run\">\s*)?<p>)((?:[“‘«\"'(]|&ldquo;|&lsquo;|&quot;)?[^\W\d_])(?=[^\W_]|\s)"
+)
 _SCHEME = re.compile(r"^(?:https?://|mailto:)(?:www\.)?")
 _LEVELS = 6
 
@@ -27,32 +34,48 @@ def text_width(text: str) -> float:
     )
 
 
-def balanced_width(text: str, limit: float) -> float:
-    """Return the width in em at which a headline breaks into its fewest lines, all about as long.
+def balanced(text: str, limit: float) -> Markup:
+    """Return a headline with each of its lines in a span that does not wrap.
 
-    `limit` is the widest a line may be. One that fits a single line gets the whole width.
+    `limit` is the widest a line may be, in em. The lines are as few as can be and about as
+    long; one that ends with the end of a clause is preferred.
     """
     words = text.split()
-    widths = [text_width(word) for word in words]
-    lines = _lines(widths, limit)
-    if lines <= 1:
-        return round(limit, 2)
-    narrow, wide = max(*widths, sum(widths) / lines), limit
-    while wide - narrow > 0.05:
-        middle = (narrow + wide) / 2
-        narrow, wide = (narrow, middle) if _lines(widths, middle) <= lines else (middle, wide)
-    return round(min(limit, wide * 1.035), 2)  # room for what the estimate does not know
+    widths = [text_width(f"{word} ") for word in words]
+    lines = _break(tuple(words), tuple(widths), limit)
+    return Markup(" ").join(Markup('<span class="line">{}</span>').format(" ".join(line)) for line in lines)
 
 
-def _lines(widths: list[float], limit: float) -> int:
-    """Return how many lines words of these widths fill."""
-    space = text_width(" ")
+def _break(words: tuple[str, ...], widths: tuple[float, ...], limit: float) -> list[list[str]]:
+    """Return the words as lines, by the cheapest way to each word (fewest lines, then most even)."""
+    ideal = sum(widths) / max(1, _fewest(widths, limit))
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # lines, roughness, start of the last line
+    for end in range(1, len(words) + 1):
+        ways = []
+        for start in range(end):
+            width = sum(widths[start:end])
+            if width > limit and end - start > 1:
+                continue
+            lines, rough, _ = best[start]
+            clause = end == len(words) or words[end - 1][-1] in ":;,.?!–—"
+            ways.append((lines + 1, rough + (width - ideal) ** 2 - (2.0 if clause else 0.0), start))
+        best.append(min(ways))
+    out: list[list[str]] = []
+    end = len(words)
+    while end:
+        start = best[end][2]
+        out.insert(0, list(words[start:end]))
+        end = start
+    return out
+
+
+def _fewest(widths: tuple[float, ...], limit: float) -> int:
+    """Return how many lines of at most this width the words fill."""
     lines, used = 1, 0.0
     for width in widths:
-        if used and used + space + width > limit:
-            lines, used = lines + 1, width
-        else:
-            used += (space if used else 0.0) + width
+        if used and used + width > limit:
+            lines, used = lines + 1, 0.0
+        used += width
     return lines
 
 
@@ -60,6 +83,42 @@ def shift_headings(html: str, steps: int = 1) -> Markup:
     """Return the HTML with each heading some levels lower: an article's own title comes above them."""
     shifted = _HEADING.sub(lambda tag: f"{tag[1]}h{min(_LEVELS, int(tag[2]) + steps)}", str(html))
     return Markup(shifted)
+
+
+def set_columns(html: str) -> Markup:
+    """Return a text as runs of columns with the blocks marked `across` between them.
+
+    WeasyPrint loses its way where a block spans the columns around it and notes are called nearby;
+    one after the other they are simple. A heading right above such a block goes along with it.
+    """
+    out: list[str] = []
+    for part, across in _parts(str(html)):
+        if not across:
+            if part.strip():
+                out.append(f'<div class="run">{part}</div>')
+            continue
+        heading = _LAST_HEADING.search(out[-1].removesuffix("</div>")) if out else None
+        if heading is None:
+            out.append(part)
+            continue
+        rest = out.pop()[: heading.start()]
+        if rest != '<div class="run">':
+            out.append(f"{rest}</div>")
+        out.append(f'<div class="together">{heading[0]}{part}</div>')
+    return Markup("".join(out))
+
+
+def _parts(html: str) -> Iterator[tuple[str, bool]]:
+    """Yield the text cut at its outermost blocks between `<!--across-->` and `<!--/across-->`."""
+    place = 0
+    for block in _ACROSS.finditer(html):
+        before = html[place : block.start()]
+        if before.count("</") != len(_OPENING.findall(before)):
+            continue  # within another element: it stays in its column
+        yield before, False
+        yield block[1], True
+        place = block.end()
+    yield html[place:], False
 
 
 def drop_cap(html: str) -> Markup:
@@ -77,8 +136,9 @@ def bare_url(address: str) -> str:
 
 
 PRINT_FILTERS: tuple[tuple[str, Callable[..., object]], ...] = (
-    ("balanced_width", balanced_width),
+    ("balanced", balanced),
     ("shift_headings", shift_headings),
+    ("set_columns", set_columns),
     ("drop_cap", drop_cap),
     ("bare_url", bare_url),
 )
