@@ -29,8 +29,9 @@ class Reference:
 
     In the HTML, a link's address is the marker `r<index>` inside the attribute. A picture is
     the marker `p<index>` in place of the whole `<img>` element. `kind` is "link", "picture",
-    "media" (a src of audio, video or source; marker `r`), or "short" for `[[code]]` (marker `r`;
-    its text is the marker `t<index>` when the author gave none).
+    "media" (a src of audio, video or source; marker `r`), or "short" for `[[code]]` (marker `r`).
+    "remote" is a link in place of something that would have been loaded from another host. The text
+    of a short link or a link within the site is the marker `t<index>` when the author gave none.
     """
 
     index: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from obsite.markup.vocabulary import VOID
 
 # Widths, formats and loading of pictures are decided where they are shown.
 _PICTURE_ATTRIBUTES_OF_OUTPUTS = ("srcset", "sizes", "loading", "decoding", "fetchpriority", "crossorigin")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 class Linker:
@@ -32,7 +34,11 @@ class Linker:
         target = attributes.pop("href", None)
         if short is not None:
             index = self._refer("short", short)
-        elif target is None:
+        elif target is None or not target.strip():
+            if target is not None:
+                self._emit(
+                    finding("empty-link", "The link has no address", self._places.of_address("", "link"))
+                )
             self._anchor(tag, attributes)
             return
         elif is_script(target):
@@ -59,11 +65,21 @@ class Linker:
         """Write the end of a link, and note its text."""
         reference = self.references[frame.index]
         text = self._stream.text_of(frame) or frame.attributes.get("alt", "")
-        if reference.kind == "short" and not "".join(self._stream.out[frame.out + 1 :]).strip():
-            self._stream.out.append(marker("t", frame.index))
-            self._stream.text.append(reference.target)
         self.references[frame.index] = replace(reference, text=text)
+        if not text and not "".join(self._stream.out[frame.out + 1 :]).strip():
+            self._name(reference)
         self._stream.out.append("</a>")
+
+    def _name(self, reference: Reference) -> None:
+        """Write the text of a link for which the author gave none."""
+        if reference.kind == "short":
+            self._stream.text.append(reference.target)
+        if reference.kind == "short" or not _SCHEME.match(reference.target):
+            # Whoever knows the link's target knows its title, or the figure's number.
+            self._stream.out.append(marker("t", reference.index))
+            return
+        self._emit(finding("empty-link", "The link has no text", reference.span))
+        self._stream.write_text(html.escape(_host(reference.target), quote=False))
 
     def picture(self, attributes: Attributes) -> None:
         """Write the marker of a picture; one from elsewhere becomes a link."""

@@ -225,3 +225,12 @@ def test_too_deep_nesting_is_a_finding() -> None:
     assert [fault.code for fault in found] == ["render-failed"]
     assert "x" in body.html
     assert html("- a") == "<ul>\n<li>a</li>\n</ul>"
+
+
+def test_links_without_text_or_address() -> None:
+    body, found = run("[](#fig) and [](https://e.org/x) and [a]()")
+    assert body.html == (
+        f'<p><a href="{marker("r", 0)}">{marker("t", 0)}</a> and '
+        f'<a href="{marker("r", 1)}">e.org</a> and <span>a</span></p>'
+    )
+    assert [(fault.code, fault.span.column) for fault in found] == [("empty-link", 17), ("empty-link", 42)]
