@@ -27,24 +27,22 @@ class Explanation:
     format: str
     sources: tuple[str, ...]  # authored files whose words it shows
     files: tuple[str, ...]  # of the site, read as they are
-    templates: tuple[str, ...]  # the first is the page's own
+    templates: tuple[str, ...]
     outputs: tuple[str, ...]  # of other tasks
     absent: tuple[str, ...]  # templates looked for and not found
     reasons: tuple[Reason, ...]
 
     def made_from(self) -> str:
         """Return one sentence on what the output was made from."""
-        parts = [_listed(self.sources)] if self.sources else []
-        if self.templates:
-            others = len(self.templates) - 1
-            included = f" and {_counted(others, 'more that it uses', 'more that it uses')}" if others else ""
-            parts.append(f"template {self.templates[0]}{included}")
-        if self.files:
-            parts.append(f"{'file' if len(self.files) == 1 else 'files'} {_listed(self.files)}")
-        if self.outputs:
-            parts.append(
-                f"{_counted(len(self.outputs), 'output', 'outputs')} made before: {_listed(self.outputs)}"
-            )
+        # A page's own template lies at the top of the theme, what it includes lies deeper.
+        templates = sorted(self.templates, key=lambda name: (name.count("/"), name))
+        kinds = (
+            ("", self.sources),
+            ("template", templates),
+            ("file", self.files),
+            ("output", self.outputs),
+        )
+        parts = [_named(noun, names) for noun, names in kinds if names]
         return f"{self.output} is made from {'; '.join(parts) or 'the configuration alone'}."
 
     def made_because(self) -> str:
@@ -96,6 +94,11 @@ def _joined(phrases: Sequence[str]) -> str:
     if len(phrases) > _SHOWN:
         shown.append(_counted(len(phrases) - _SHOWN, "more thing changed", "more things changed"))
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def _named(noun: str, names: Sequence[str]) -> str:
+    plural = "s" if len(names) > 1 else ""
+    return f"{noun}{plural} {_listed(names)}" if noun else _listed(names)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -111,28 +111,30 @@ def _path() -> dict[str, str]:
 
 
 def test_why_tells_what_an_output_is_made_from_and_what_changed(desk: Desk) -> None:
-    base, card = desk.write("templates/page.html", "p"), desk.write("templates/card.html", "c")
+    base, card = desk.write("templates/page.html", "p"), desk.write("templates/parts/card.html", "c")
     picture = task("p.svg", "P")
     inputs = (base, card, Input(kind="output", name="p.svg", digest=""))
     page = task("a.html", inputs=inputs, wave=1, source="content/a.md", sources=("site.yaml",))
     told = explain(desk.build(picture, page).manifest, "a.html")
     assert told is not None
     assert told.made_from() == (
-        "a.html is made from content/a.md, site.yaml; template page.html and 1 more that it uses;"
-        " 1 output made before: p.svg."
+        "a.html is made from content/a.md, site.yaml; templates page.html, parts/card.html; output p.svg."
     )
     assert told.made_because() == "It was last made because it was new."
 
-    card = desk.write("templates/card.html", "c2")
+    card = desk.write("templates/parts/card.html", "c2")
     page = replace(page, view=replace(page.view, title="T2"), inputs=(base, card, inputs[2]))
     told = explain(desk.build(picture, page).manifest, "a.html")
     assert told is not None
-    assert told.made_because() == "It was last made because its title changed and template card.html changed."
+    assert (
+        told.made_because()
+        == "It was last made because its title changed and template parts/card.html changed."
+    )
 
     told = explain(desk.build(picture, replace(page, inputs=(base,))).manifest, "a.html")
     assert told is not None
     assert told.made_because() == (
-        "It was last made because template card.html was dropped and output p.svg was dropped."
+        "It was last made because template parts/card.html was dropped and output p.svg was dropped."
     )
     desk.makers["page"] = "maker 2"
     told = explain(desk.build(picture, replace(page, inputs=(base,))).manifest, "a.html")
