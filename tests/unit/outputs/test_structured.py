@@ -37,6 +37,7 @@ SITE = SiteView(
     events="/events/",
     feed="/feed.xml",
     calendar="/events.ics",
+    preload=(),
 )
 ISSUE = IssueCardView(
     number="3",
