@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from obsite.engine.task import Rendered, Task
 from obsite.outputs.reading import Reading
@@ -23,12 +24,14 @@ _SKY_WIDTH = 760
 _SCALE = 3  # circles are drawn larger and reduced, which smooths their edges
 _COLOURS = 96  # of the palette; keeps a card well below 60 kB
 _SIZES = (92, 84, 76, 68, 62, 56, 50, 44, 38)
-_TEXT_WIDTH, _TEXT_WIDTH_ALONE = 690, 980
+_TEXT_WIDTH, _TEXT_WIDTH_ALONE = 620, 980
 _LEADING, _TRACKING = 1.1, 0.08
 _HEAD, _FOOT = 60, 84  # kept free for the label above and the site's name below
 _MEASURED = 100
+_HALO = 22  # pixels around the text that stars keep away from
 
-Rgb = tuple[int, int, int]
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,21 +106,33 @@ def _fade(width: int, height: int) -> Image.Image:
 
 
 def _draw_text(image: Image.Image, view: SocialCardView, reader: Reading) -> None:
-    draw = ImageDraw.Draw(image)
     label = _font(reader, view.label, 23, view.kicker)
     sans = _font(reader, view.sans, 25, view.site)
-    _draw_spaced(draw, view.kicker.upper(), label, view.ember)
     size, lines = _title(reader, view)
     font = _font(reader, view.display, size, view.title)
-    y = HEIGHT - MARGIN - _FOOT - round(len(lines) * size * _LEADING)
-    for line in lines:
-        # A large letter stands in from its edge; pulled out, it lines up with the small ones.
-        draw.text((MARGIN - size * 0.03, y), line, font=font, fill=view.star)
-        y += round(size * _LEADING)
     rule = HEIGHT - MARGIN - 44
-    draw.line((MARGIN, rule, MARGIN + 56, rule), fill=view.ember, width=3)
+    # A large letter stands in from its edge; pulled out, it lines up with the small ones.
+    left, top = MARGIN - size * 0.03, HEIGHT - MARGIN - _FOOT - round(len(lines) * size * _LEADING)
+    places = [(left, top + round(size * _LEADING) * number) for number in range(len(lines))]
     site = fitted(view.site, sans.getlength, WIDTH - 2 * MARGIN)
+    boxes = [font.getbbox(line) for line in lines] + [sans.getbbox(site, anchor="ls")]
+    _clear(image, view.night, zip([*places, (MARGIN, HEIGHT - MARGIN)], boxes, strict=True))
+
+    draw = ImageDraw.Draw(image)
+    _draw_spaced(draw, view.kicker.upper(), label, view.ember)
+    for place, line in zip(places, lines, strict=True):
+        draw.text(place, line, font=font, fill=view.star)
+    draw.line((MARGIN, rule, MARGIN + 56, rule), fill=view.ember, width=3)
     draw.text((MARGIN, HEIGHT - MARGIN), site, font=sans, fill=view.soft, anchor="ls")
+
+
+def _clear(image: Image.Image, night: str, boxes: Iterable[tuple[Point, Box]]) -> None:
+    """Darken the sky behind the lines of text, softly, so that no star reads as a letter's part."""
+    mask = Image.new("L", image.size)
+    draw = ImageDraw.Draw(mask)
+    for (x, y), (x1, y1, x2, y2) in boxes:
+        draw.rectangle((x + x1 - _HALO, y + y1 - _HALO, x + x2 + _HALO, y + y2 + _HALO), fill=255)
+    image.paste(night, mask=mask.filter(ImageFilter.GaussianBlur(_HALO * 0.6)))
 
 
 def _title(reader: Reading, view: SocialCardView) -> tuple[int, list[str]]:
