@@ -115,6 +115,8 @@ _EXTENSIONS = (
 )
 _CONFIGS: dict[str, dict[str, Any]] = {
     "pymdownx.highlight": {"use_pygments": False},
+    # Becomes a class in the last pass: style attributes are forbidden by the pages' security policy.
+    "tables": {"use_align_attribute": True},
 }
 
 
