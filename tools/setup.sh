@@ -31,7 +31,7 @@ make_venv() { # folder
 }
 
 install() { # pip's arguments, in the environment $venv
-    "$venv/bin/python" -m pip install --quiet --no-input --disable-pip-version-check "$@" </dev/null
+    "$venv/bin/python" -m pip install -qq --no-input --disable-pip-version-check "$@" </dev/null
 }
 
 if [ "$mode" = lock ]; then

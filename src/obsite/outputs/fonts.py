@@ -20,6 +20,8 @@ _FEATURES = [
     *("kern", "mark", "mkmk", "liga", "ccmp", "locl", "rlig", "calt"),
     *("onum", "lnum", "tnum", "pnum", "init", "medi", "fina", "isol"),
 ]
+_NAME_IDS = {0, 1, 2, 4, 6, 14}  # copyright, names, address of the licence
+_DROPPED_TABLES = ("STAT", "DSIG", "meta", "gasp", "BASE")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +55,33 @@ def render(task: Task, reader: Reading) -> Rendered:
 
 
 def subset_font(data: bytes, characters: str) -> bytes:
-    """Return a font with the basic and the given characters only, the same bytes each time."""
-    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    """Return a font with the basic and the given characters only, the same bytes each time.
 
-    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
-    options = Options(
-        layout_features=_FEATURES, hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 4, 6, 14]
-    )
-    options.drop_tables += ["STAT", "DSIG", "meta", "gasp", "BASE"]
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes={ord(char) for char in BASIC.union(characters)})
-    subsetter.subset(font)
+    HarfBuzz cuts, since it does in a millisecond what takes a third of a second in Python.
+    """
+    import uharfbuzz as hb  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont, woff2  # type: ignore[import-untyped]
+
+    whole = io.BytesIO()
+    woff2.decompress(io.BytesIO(data), whole)
+    wanted = hb.SubsetInput()
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    wanted.unicode_set.update(ord(char) for char in BASIC.union(characters))
+    for numbers, kept in (
+        (wanted.layout_feature_tag_set, {_tag(name) for name in _FEATURES}),
+        (wanted.name_id_set, _NAME_IDS),
+    ):
+        numbers.clear()
+        numbers.update(kept)
+    wanted.drop_table_tag_set.update(_tag(name) for name in _DROPPED_TABLES)
+    cut = hb.subset(hb.Face(whole.getvalue()), wanted)
+    font = TTFont(io.BytesIO(cut.blob.data), recalcTimestamp=False)
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out, reorderTables=True)
     return out.getvalue()
+
+
+def _tag(name: str) -> int:
+    """Return the four letters of an OpenType tag as the number that HarfBuzz takes."""
+    return int.from_bytes(name.encode("ascii"), "big")

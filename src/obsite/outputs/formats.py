@@ -18,7 +18,7 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     ("styles", "obsite.outputs.assets:render", ()),
     ("script", "obsite.outputs.assets:render_script", ()),
-    ("font", "obsite.outputs.fonts:render", ("fonttools", "brotli")),
+    ("font", "obsite.outputs.fonts:render", ("uharfbuzz", "fonttools", "brotli")),
     ("picture", "obsite.outputs.pictures:render", ("pillow",)),
     ("copy", "obsite.outputs.copies:render", ()),
     ("feed", "obsite.outputs.feed:render", ("jinja2", "markupsafe", "babel", "pyyaml")),

@@ -29,7 +29,7 @@ CONFIG, CONTENT, TEMPLATES = "site.yaml", "content", "templates"
 # Libraries that shape the bytes of some output; the native ones lay out and draw the text of PDFs.
 _LIBRARIES = (
     "jinja2", "markupsafe", "markdown", "pymdown-extensions", "pyyaml", "pydantic", "weasyprint", "pydyf",
-    "pillow", "fonttools", "brotli", "babel", "icalendar", "pyphen", "tinyhtml5",
+    "pillow", "fonttools", "uharfbuzz", "brotli", "babel", "icalendar", "pyphen", "tinyhtml5",
 )  # fmt: skip
 _NATIVE = ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz", "libharfbuzz-subset", "libfontconfig")
 _FOR_TEXTS = ("markdown", "pymdown-extensions", "pyyaml", "pydantic", "tinyhtml5")
