@@ -13,9 +13,8 @@ import mimetypes
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
-from posixpath import normpath
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -27,10 +26,9 @@ from obsite.outputs.pango import find_pango
 from obsite.outputs.print_notes import keep_room_for_notes
 from obsite.outputs.reading import Reading, templates_of
 from obsite.outputs.templating import Setting, render_template
-from obsite.outputs.views import PictureView, WholePage
+from obsite.outputs.views import WholePage
 
 TEMPLATE = "print/issue.html"
-SHEETS = "print/parts/sheets.html"
 # RFC 6761 promises that .invalid names nothing; a hierarchical address lets relative ones in sheets work.
 ORIGIN = "https://obsite.invalid"
 _TYPES = {
@@ -41,8 +39,6 @@ _TYPES = {
     ".svg": "image/svg+xml",
 }
 _FAMILY = re.compile(r"""@font-face\s*{[^}]*?font-family:\s*["']?([^"';}]+)""")
-_SHEET = re.compile(r'href="[^"]*?/templates/([^"]+\.css)"')
-_URL = re.compile(r"""url\(["']?(?!data:)([^"')]+)""")
 _LINK = re.compile(r'(<a\b[^>]*?\s)href="([^"]*)"')
 _OPTIONS: dict[str, Any] = {
     "pdf_variant": "pdf/ua-1",
@@ -65,34 +61,6 @@ def available() -> str | None:
     if pango.missing:
         return f"system libraries are missing: {', '.join(pango.missing)}"
     return f"Pango {pango.version} is too old" if pango.too_old else None
-
-
-def inputs_for(view: WholePage, lookup: Callable[[str], bytes | None]) -> tuple[tuple[str, str], ...]:
-    """Return the (kind, name) of the files that printing this issue may read beside templates.
-
-    The templates themselves come from `template_closure(TEMPLATE, ..., medium=Medium.PRINT)`;
-    these are the sheets it links ("template"), the fonts those name, and the pictures ("source").
-    """
-    sheets = _SHEET.findall((lookup(SHEETS) or b"").decode())
-    fonts: set[str] = set()
-    for sheet in sheets:
-        for address in _URL.findall((lookup(sheet) or b"").decode()):
-            fonts.add(normpath(f"{sheet.rpartition('/')[0]}/{address}"))
-    found = {("template", name) for name in (*sheets, *fonts)}
-    found |= {("source", picture.source) for picture in _pictures(view) if picture.source}
-    return tuple(sorted(found))
-
-
-def _pictures(part: object) -> Iterator[PictureView]:
-    """Yield every picture within a view."""
-    if isinstance(part, PictureView):
-        yield part
-    elif isinstance(part, tuple):
-        for entry in part:
-            yield from _pictures(entry)
-    elif is_dataclass(part) and not isinstance(part, type):
-        for entry in fields(part):
-            yield from _pictures(getattr(part, entry.name))
 
 
 def render(task: Task, reader: Reading) -> Rendered:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from unicodedata import east_asian_width
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # Advance widths of a text serif in em, by the look of the letters; good to a few per cent.
 _NARROW, _WIDE = frozenset("fijlrtI.,:;'’‘!|()[]-– "), frozenset("mwMWOQGDHNUAKXY@%&—…")
@@ -28,10 +29,13 @@ _LEVELS = 6
 
 def text_width(text: str) -> float:
     """Return the estimated width of a line of the text font in em."""
-    return sum(
-        0.29 if char in _NARROW else 0.76 if char in _WIDE else 0.64 if char.isupper() else 0.53
-        for char in text
-    )
+    return sum(map(_advance, text))
+
+
+def _advance(char: str) -> float:
+    if east_asian_width(char) in "WF":
+        return 1.0
+    return 0.29 if char in _NARROW else 0.76 if char in _WIDE else 0.64 if char.isupper() else 0.53
 
 
 def balanced(text: str, limit: float) -> Markup:
@@ -42,6 +46,8 @@ def balanced(text: str, limit: float) -> Markup:
     """
     words = text.split()
     widths = [text_width(f"{word} ") for word in words]
+    if not words or max(widths) > limit:
+        return escape(text)  # a script without spaces, or one endless word: it breaks where it must
     lines = _break(tuple(words), tuple(widths), limit)
     return Markup(" ").join(Markup('<span class="line">{}</span>').format(" ".join(line)) for line in lines)
 
