@@ -91,6 +91,12 @@ def shift_headings(html: str, steps: int = 1) -> Markup:
     return Markup(shifted)
 
 
+def across(html: str, tag: str) -> Markup:
+    """Return the HTML with every element of a kind marked to stand across the columns."""
+    found = re.compile(rf"<{tag}\b.*?</{tag}>", re.DOTALL)
+    return Markup(found.sub(lambda element: f"<!--across-->{element[0]}<!--/across-->", str(html)))
+
+
 def set_columns(html: str) -> Markup:
     """Return a text as runs of columns with the blocks marked `across` between them.
 
@@ -144,6 +150,7 @@ def bare_url(address: str) -> str:
 PRINT_FILTERS: tuple[tuple[str, Callable[..., object]], ...] = (
     ("balanced", balanced),
     ("shift_headings", shift_headings),
+    ("across", across),
     ("set_columns", set_columns),
     ("drop_cap", drop_cap),
     ("bare_url", bare_url),
