@@ -53,10 +53,17 @@ def translate(lang: str, templates: Callable[[str], bytes | None], key: str, **v
     """Return the interface string `key` in `lang`, with English standing in where it is missing."""
     for name in catalogue_names(lang):
         data = templates(name)
-        entry = read_catalogue(data).get(key) if data is not None else None
+        entry = _read(name, data).get(key) if data is not None else None
         if entry is not None:
             return _worded(key, entry, lang, values)
     raise StringError(f"no interface string {key!r} in {' or '.join(catalogue_names(lang))}")
+
+
+def _read(name: str, data: bytes) -> Mapping[str, Entry]:
+    try:
+        return read_catalogue(data)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise StringError(f"{name} cannot be read: {' '.join(str(error).split())}") from error
 
 
 def _worded(key: str, entry: Entry, lang: str, values: Mapping[str, object]) -> str:

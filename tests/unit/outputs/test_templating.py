@@ -149,6 +149,11 @@ def test_strings_fall_back_to_english():
     assert rendered("{{ t('note_call', number=3) }}", lang="xx") == "Note 3"
 
 
+def test_a_damaged_catalogue_is_named(monkeypatch):
+    monkeypatch.setitem(FIXED, "strings/en.yaml", b"a: [")
+    assert "strings/en.yaml cannot be read" in fault("{{ t('a') }}").message
+
+
 def test_strings_have_plural_forms_and_nested_keys():
     assert rendered("{{ t('deep.pages', count=1) }}, {{ t('deep.pages', count=2) }}") == "1 page, 2 pages"
     assert fault("{{ t('deep.pages') }}").code == "template-undefined"
