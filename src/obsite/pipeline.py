@@ -12,11 +12,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from obsite.diagnostics.findings import Findings
 from obsite.diagnostics.model import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -123,12 +124,12 @@ def _make(
     findings = Findings(discovery.diagnostics)
     authored = load(options, discovery, findings.append, progress)
     if authored is None:
-        return findings.report(options)
+        return BuildReport(diagnostics=findings.sorted(strict=options.strict))
     findings.overrides = authored.config.diagnostics
     site = resolve(options, authored, findings.append)
     tasks = plan(options, discovery, site, findings.append)
     if findings.stop(strict=options.strict):
-        return findings.report(options)
+        return BuildReport(diagnostics=findings.sorted(strict=options.strict))
     return render_and_write(options, discovery, tasks, findings, progress, publish=publish)
 
 
@@ -164,41 +165,3 @@ def read_lines(root: Path) -> Callable[[str], list[str] | None]:
         return None
 
     return lines
-
-
-class Findings:
-    """The diagnostics of one build, in the severity the site's owner gave them."""
-
-    def __init__(self, first: Iterable[Diagnostic] = ()) -> None:
-        self._found: list[Diagnostic] = list(first)
-        self.overrides: Any = {}
-
-    def append(self, diagnostic: Diagnostic) -> None:
-        """Add one."""
-        self._found.append(diagnostic)
-
-    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Add several."""
-        self._found.extend(diagnostics)
-
-    def sorted(self, *, strict: bool) -> tuple[Diagnostic, ...]:
-        """Return all of them once, by place, in their final severity."""
-        from obsite.diagnostics.severities import apply_severities
-
-        unique = dict.fromkeys(self._found)
-        settled = apply_severities(tuple(unique), self.overrides, strict=strict)
-        return tuple(sorted(settled, key=lambda found: found.sort_key))
-
-    def forbid(self, more: Iterable[Diagnostic], *, strict: bool) -> bool:
-        """Return whether these and what was found before forbid publication."""
-        together = Findings((*self._found, *more))
-        together.overrides = self.overrides
-        return together.stop(strict=strict)
-
-    def stop(self, *, strict: bool) -> bool:
-        """Return whether an error forbids to go on."""
-        return any(found.severity is Severity.ERROR for found in self.sorted(strict=strict))
-
-    def report(self, options: BuildOptions) -> BuildReport:
-        """Return a report of findings alone: nothing was made."""
-        return BuildReport(diagnostics=self.sorted(strict=options.strict))

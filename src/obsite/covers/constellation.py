@@ -92,7 +92,7 @@ def _stars(rows: list[dict[str, str]], spec: Constellation) -> list[Star]:
             y=-_number(row[spec.y]),
             # The area of a dot stands for its figure, so that twice as many look twice as much.
             r=max(_SMALLEST, _LARGEST * math.sqrt(max(size, 0.0) / largest)),
-            label=row[spec.label] if spec.label in row else "",
+            label=row.get(spec.label, ""),
             group=row[spec.group].strip() if spec.group else "",
         )
         for row, size in zip(rows, sizes, strict=True)

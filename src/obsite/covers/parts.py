@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from itertools import pairwise
 
 from obsite.covers.constellation import WIDTH, Sky, Star
 
@@ -26,9 +27,7 @@ def sky_of_parts(seed: str, parts: tuple[tuple[str, int], ...]) -> Sky:
         _star(index, len(parts), title, words / most, turn) for index, (title, words) in enumerate(parts)
     )
     lines = tuple(
-        (one.x, one.y, other.x, other.y, 1.0)
-        for one, other in zip(stars, stars[1:], strict=False)
-        if one.group and other.group
+        (one.x, one.y, other.x, other.y, 1.0) for one, other in pairwise(stars) if one.group and other.group
     )
     return Sky(width=WIDTH, height=_HEIGHT, stars=stars, lines=lines)
 

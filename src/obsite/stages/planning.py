@@ -36,7 +36,10 @@ def planning_context(options: BuildOptions, discovery: Discovery, site: Site, em
     """Return what planning works from."""
     sizes = dict(_sizes(discovery, site, emit))
     tables = {path: data for path in cover_tables(site) if (data := discovery.read(path)) is not None}
-    return make_context(site, sizes, tables, pdf=options.pdf and site_can_have_pdfs(emit))
+    caption = translate(site.config.language, discovery.template, "titles.cover_of_parts")
+    return make_context(
+        site, sizes, tables, pdf=options.pdf and site_can_have_pdfs(emit), parts_caption=caption
+    )
 
 
 def site_can_have_pdfs(emit: Emit) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from obsite.diagnostics.findings import Findings
 from obsite.engine.build import BuildResult, Options, execute
 from obsite.engine.makers import installed_versions, maker_string
 from obsite.engine.seal import seal
@@ -12,7 +14,7 @@ from obsite.outputs.formats import FORMATS, MAKERS
 from obsite.stages.discovery import payload_of
 
 if TYPE_CHECKING:
-    from obsite.pipeline import BuildOptions, BuildReport, Findings, Progress
+    from obsite.pipeline import BuildOptions, BuildReport, Progress
     from obsite.stages.discovery import Discovery
 
 _PRELOAD = ("obsite.outputs.pages", "obsite.outputs.pdf")
@@ -28,8 +30,6 @@ def render_and_write(  # noqa: PLR0913
     publish: bool,
 ) -> BuildReport:
     """Render stale tasks and, if nothing speaks against it, publish; return what was done."""
-    if progress:
-        progress.stage("Rendering", len(tasks))
     result = execute(
         tasks,
         FORMATS,
@@ -40,7 +40,7 @@ def render_and_write(  # noqa: PLR0913
             stops=lambda found: not publish or findings.forbid(found, strict=options.strict),
             clean=options.clean,
             preload=_PRELOAD if any(task.format == "pdf" for task in tasks) else (),
-            on_progress=(lambda done, total, output: progress.advance(1)) if progress else None,
+            on_progress=_teller(progress) if progress else None,
         ),
     )
     if progress:
@@ -50,6 +50,17 @@ def render_and_write(  # noqa: PLR0913
     if result.published and report.published:
         seal(discovery.place, result.manifest, discovery.digest, payload_of(report))
     return report
+
+
+def _teller(progress: Progress) -> Callable[[int, int, str], None]:
+    """Return what tells `progress` of each output as it is rendered."""
+
+    def tell(done: int, total: int, _output: str) -> None:
+        if done == 1:
+            progress.stage("Rendering", total)
+        progress.advance(1)
+
+    return tell
 
 
 def makers(discovery: Discovery) -> dict[str, str]:

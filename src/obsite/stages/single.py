@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from obsite.diagnostics.errors import UsageError
+from obsite.diagnostics.findings import Findings
 from obsite.diagnostics.model import Diagnostic
 from obsite.engine.build import Options, execute
 from obsite.engine.statefile import write_whole
@@ -52,11 +53,11 @@ def make_one_pdf(
     findings.overrides = authored.config.diagnostics
     site = resolve(options, authored, findings.append)
     issue = _issue_at(site, options.root, path)
-    task = _task(options, discovery, site, issue, findings)
+    task = _task(options, discovery, site, issue)
     if findings.stop(strict=options.strict):
         return None, findings.sorted(strict=options.strict)
     written = target or Path.cwd() / Path(task.output).name
-    if _render(options, discovery, task, findings, written):
+    if _render(discovery, task, findings, written):
         return written, findings.sorted(strict=options.strict)
     return None, findings.sorted(strict=options.strict)
 
@@ -75,18 +76,14 @@ def _issue_at(site: Site, root: Path, path: Path) -> Issue:
     raise UsageError(f"there is no issue at {path}", f"did you mean {guess}?" if guess else "")
 
 
-def _task(options: BuildOptions, discovery: Discovery, site: Site, issue: Issue, findings: object) -> Task:
+def _task(options: BuildOptions, discovery: Discovery, site: Site, issue: Issue) -> Task:
     context = planning_context(options, discovery, site, lambda _: None)
-    del findings
     word = partial(translate, site.config.language, discovery.template)
     desk = make_desk(context, word)
     return pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, issue)
 
 
-def _render(options: BuildOptions, discovery: Discovery, task: Task, findings: object, written: Path) -> bool:
-    from obsite.pipeline import Findings
-
-    assert isinstance(findings, Findings)
+def _render(discovery: Discovery, task: Task, findings: Findings, written: Path) -> bool:
     with TemporaryDirectory(prefix="obsite-") as folder:
         place = replace(discovery.place, output=Path(folder) / "output", state=Path(folder) / "state")
         result = execute((task,), FORMATS, makers(discovery), place=place, options=Options(jobs=1))

@@ -13,7 +13,6 @@ from obsite.outputs.views import CoverView
 from obsite.site.collections import start_of
 from obsite.site.site import Issue, article_meta
 
-
 _LONGEST_NAME = 60  # characters
 
 

@@ -23,6 +23,7 @@ class Context:
     issue_of: Mapping[str, Issue]  # path of an article or issue -> its issue
     tables: Mapping[str, bytes]  # data tables that covers are drawn from, by path
     pdf: bool
+    parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
 
     @property
     def base_url(self) -> str:
@@ -40,7 +41,12 @@ class Context:
 
 
 def make_context(
-    site: Site, sizes: Mapping[str, tuple[int, int]], tables: Mapping[str, bytes], *, pdf: bool
+    site: Site,
+    sizes: Mapping[str, tuple[int, int]],
+    tables: Mapping[str, bytes],
+    *,
+    pdf: bool,
+    parts_caption: str = "",
 ) -> Context:
     """Return the context of a plan, with figures and footnotes counted through each issue or page."""
     figures: dict[tuple[str, int], int] = {}
@@ -57,6 +63,7 @@ def make_context(
         issue_of=issue_of,
         tables=tables,
         pdf=pdf,
+        parts_caption=parts_caption,
     )
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from obsite.covers.constellation import Sky, read_sky
 from obsite.covers.parts import sky_of_parts
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
+from obsite.markup.body import Body
 from obsite.outputs.planning.context import Context
 from obsite.outputs.views import CoverView, StarView
 from obsite.site.collections import relative_path
 from obsite.site.site import Issue, Site
+
+_HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 def cover_tables(site: Site) -> tuple[str, ...]:
@@ -41,9 +47,17 @@ def cover_view(context: Context, issue: Issue) -> CoverView | None:
         height=sky.height,
         stars=tuple(StarView(x=s.x, y=s.y, r=s.r, label=s.label, lit=bool(s.group)) for s in sky.stars),
         lines=sky.lines,
-        caption=cover.caption if cover else "",
+        caption=_caption(context, issue),
         credit=cover.credit if cover else "",
     )
+
+
+def _caption(context: Context, issue: Issue) -> str:
+    cover = issue.meta.cover
+    if cover and cover.caption:
+        return cover.caption
+    drawn_from_table = cover is not None and cover.constellation is not None
+    return "" if drawn_from_table else context.parts_caption
 
 
 def _sky(context: Context, issue: Issue, emit: Emit) -> Sky | None:
@@ -73,4 +87,13 @@ def _parts(issue: Issue) -> tuple[tuple[str, int], ...]:
     """Return (title, words) of each article, or of each section of an issue in one text."""
     if issue.articles:
         return tuple((article.title, article.body.words) for article in issue.articles)
-    return tuple((heading.text, len(heading.text)) for heading in issue.document.body.headings)
+    return _sections(issue.document.body)
+
+
+def _sections(body: Body) -> tuple[tuple[str, int], ...]:
+    """Return (title, words) of each section of a text, as its headings divide it."""
+    pieces = _HEADING.split(body.html)[1:]
+    titles = [heading.text for heading in body.headings]
+    return tuple(
+        (title, len(_TAG.sub(" ", piece).split())) for title, piece in zip(titles, pieces, strict=False)
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from obsite.engine.task import Task
-from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.card_tasks import card_tasks
+from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.feeds import calendar_tasks, discovery_tasks, feed_task, redirect_tasks
 from obsite.outputs.planning.parts import asset_tasks, copy_tasks, picture_tasks, shown_characters, theme_view
 from obsite.outputs.planning.printing import pdf_tasks
