@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from obsite.content.common import FrontMatter
+from obsite.content.front_matter import FrontMatter
 from obsite.schema.types import AuthoredMoment, Count, Flag
 
 

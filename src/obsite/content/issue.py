@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from obsite.content.blocks import KeyFigure
-from obsite.content.common import FrontMatter
+from obsite.content.front_matter import FrontMatter
 from obsite.schema.model import Model
 from obsite.schema.types import Names
 

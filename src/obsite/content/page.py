@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from obsite.content.common import FrontMatter
+from obsite.content.front_matter import FrontMatter
 from obsite.schema.model import Model
 from obsite.schema.types import Names
 

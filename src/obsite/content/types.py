@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from obsite.content.common import FrontMatter
 from obsite.content.event import EventMeta
+from obsite.content.front_matter import FrontMatter
 from obsite.content.issue import ArticleMeta, IssueMeta
 from obsite.content.page import PageMeta
 

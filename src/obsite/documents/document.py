@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from obsite.content.common import FrontMatter
+from obsite.content.front_matter import FrontMatter
 from obsite.diagnostics.model import Diagnostic, Span
 from obsite.markup.body import Body
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from obsite.content.common import FrontMatter
 from obsite.content.event import EventMeta
+from obsite.content.front_matter import FrontMatter
 from obsite.content.issue import ArticleMeta, IssueMeta
 from obsite.content.page import PageMeta
 from obsite.content.types import MODELS, split_name
