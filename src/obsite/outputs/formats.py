@@ -21,6 +21,7 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("font", "obsite.outputs.fonts:render", ("uharfbuzz", "fonttools", "brotli")),
     ("picture", "obsite.outputs.pictures:render", ("pillow",)),
     ("copy", "obsite.outputs.copies:render", ()),
+    ("drawing", "obsite.outputs.drawings:render", ("fonttools", "brotli", "uharfbuzz")),
     ("feed", "obsite.outputs.feed:render", ("jinja2", "markupsafe", "babel", "pyyaml")),
     ("calendar", "obsite.outputs.calendars:render", ("icalendar", "tzdata")),
     ("sitemap", "obsite.outputs.discovery:render_sitemap", ()),

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
 from obsite.engine.task import Task
+from obsite.outputs.drawings import LetteringView, lettering_of
 from obsite.outputs.pictures import measure
 from obsite.outputs.planning.context import Context, make_context
 from obsite.outputs.planning.covers import check_covers, cover_tables
+from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.pictures import shown_pictures
 from obsite.outputs.planning.site_tasks import plan_site
 from obsite.outputs.planning.tasks import Templates
@@ -38,8 +40,21 @@ def planning_context(options: BuildOptions, discovery: Discovery, site: Site, em
     tables = {path: data for path in cover_tables(site) if (data := discovery.read(path)) is not None}
     caption = translate(site.config.language, discovery.template, "titles.cover_of_parts")
     return make_context(
-        site, sizes, tables, pdf=options.pdf and site_can_have_pdfs(emit), parts_caption=caption
+        site,
+        sizes,
+        tables,
+        dict(_lettering(discovery, site)),
+        pdf=options.pdf and site_can_have_pdfs(emit),
+        parts_caption=caption,
     )
+
+
+def _lettering(discovery: Discovery, site: Site) -> Iterator[tuple[str, tuple[LetteringView, ...]]]:
+    fonts = theme_view(site.config).fonts
+    for path in site.files:
+        data = discovery.read(path) if path.lower().endswith(".svg") else None
+        if data and (lettering := lettering_of(data, fonts)):
+            yield path, lettering
 
 
 def site_can_have_pdfs(emit: Emit) -> bool:

@@ -40,8 +40,6 @@ def make_one_pdf(
     `path` is the issue's folder, its text, or any article in it. Drafts and future issues are
     printed as well: whoever names an issue wants to see it.
     """
-    from obsite.pipeline import Findings
-
     if reason := available():
         raise PdfUnavailable(f"no PDF can be made: {reason}", "`obsite doctor` says how to install it")
     options = replace(options, drafts=True, future=True, pdf=True)

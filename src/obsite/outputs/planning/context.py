@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from obsite.documents.document import Document
+from obsite.outputs.drawings import LetteringView
 from obsite.site.resolve import figure_scopes, numbered_figures
 from obsite.site.site import Issue, Site
 
@@ -23,6 +24,7 @@ class Context:
     issue_of: Mapping[str, Issue]  # path of an article or issue -> its issue
     tables: Mapping[str, bytes]  # data tables that covers are drawn from, by path
     pdf: bool
+    lettering: Mapping[str, tuple[LetteringView, ...]]  # fonts of drawings that use the theme's, by path
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
 
     @property
@@ -40,10 +42,11 @@ class Context:
         return route if "://" in route else f"{self.base_url}{route.lstrip('/')}"
 
 
-def make_context(
+def make_context(  # noqa: PLR0913
     site: Site,
     sizes: Mapping[str, tuple[int, int]],
     tables: Mapping[str, bytes],
+    lettering: Mapping[str, tuple[LetteringView, ...]],
     *,
     pdf: bool,
     parts_caption: str = "",
@@ -63,6 +66,7 @@ def make_context(
         issue_of=issue_of,
         tables=tables,
         pdf=pdf,
+        lettering=lettering,
         parts_caption=parts_caption,
     )
 

@@ -17,6 +17,7 @@ from obsite.outputs.assets import (
     in_order,
 )
 from obsite.outputs.copies import CopyView
+from obsite.outputs.drawings import DrawingView
 from obsite.outputs.fonts import FontView, characters_of
 from obsite.outputs.pictures import PictureTask
 from obsite.outputs.planning.context import Context, output_of
@@ -73,9 +74,21 @@ def picture_tasks(context: Context) -> Iterator[Task]:
             )
 
 
-def copy_tasks(site: Site) -> Iterator[Task]:
+def copy_tasks(context: Context, templates: Mapping[str, str]) -> Iterator[Task]:
     """Yield a task for each file that travels with its page."""
-    for path, file in site.files.items():
+    for path, file in context.site.files.items():
+        if lettering := context.lettering.get(path):
+            fonts = sorted({f"{FONT_FOLDER}{cut.face.file}" for cut in lettering})
+            source = Input(kind="source", name=path, digest=file.digest)
+            yield Task(
+                output=output_of(file.route),
+                format="drawing",
+                view=DrawingView(name=path, lettering=lettering),
+                inputs=(source, *_inputs(fonts, templates)),
+                weight=3.0,
+                source=path,
+            )
+            continue
         yield Task(
             output=output_of(file.route),
             format="copy",

@@ -27,7 +27,7 @@ def plan_site(
     strings = [data for name in catalogue_names(site.config.language) if (data := templates.lookup(name))]
     yield from asset_tasks(theme_view(site.config), digests, shown_characters(site, strings))
     yield from picture_tasks(context)
-    yield from copy_tasks(site)
+    yield from copy_tasks(context, digests)
     yield from pdf_tasks(desk, templates, digests)
     yield from redirect_tasks(context, templates)
     yield from calendar_tasks(desk)
