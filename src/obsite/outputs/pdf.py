@@ -38,6 +38,7 @@ _TYPES = {
     ".otf": "font/otf",
     ".svg": "image/svg+xml",
 }
+_DRAWING = "data:image/svg+xml,"
 _FAMILY = re.compile(r"""@font-face\s*{[^}]*?font-family:\s*["']?([^"';}]+)""")
 _LINK = re.compile(r'(<a\b[^>]*?\s)href="([^"]*)"')
 _OPTIONS: dict[str, Any] = {
@@ -150,6 +151,8 @@ class Press:
 
     def read(self, url: str) -> tuple[bytes, str]:
         """Return the bytes and the type of a declared file by its address; refuse any other."""
+        if url.startswith(_DRAWING):  # a drawing of our own templates, written into the page
+            return unquote(url.removeprefix(_DRAWING)).encode(), "image/svg+xml"
         path = unquote(url.removeprefix(ORIGIN).partition("?")[0])
         room, _, name = path.lstrip("/").partition("/")
         if not url.startswith(f"{ORIGIN}/") or room not in {"templates", "site"}:
