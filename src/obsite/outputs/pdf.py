@@ -16,10 +16,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
+from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.errors import WorldRefused
-from obsite.diagnostics.model import Diagnostic, Severity, Span
+from obsite.diagnostics.model import Diagnostic, Span
 from obsite.engine.task import Rendered, Task
 from obsite.outputs.medium import Medium
 from obsite.outputs.pango import find_pango
@@ -38,6 +39,8 @@ _TYPES = {
     ".otf": "font/otf",
     ".svg": "image/svg+xml",
 }
+_NOTDEF = re.compile(r'\.notdef glyph rendered .*?: "(.)"')
+_UNREADABLE = re.compile(r"Failed to load image at '?([^\s']+)'?:? (.*)", re.DOTALL)
 _DRAWING = "data:image/svg+xml,"
 _FAMILY = re.compile(r"""@font-face\s*{[^}]*?font-family:\s*["']?([^"';}]+)""")
 _LINK = re.compile(r'(<a\b[^>]*?\s)href="([^"]*)"')
@@ -180,17 +183,23 @@ class Press:
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """Return what WeasyPrint complained of, in our words where we have some."""
+        span = Span(path=self.source)
         found = [
-            _finding("missing-glyph", _glyphs(family, taken), self.source)
+            finding("missing-glyph", _borrowed(family, taken), span)
             for family, taken in sorted(self.strangers.items())
         ]
-        found += [_finding("pdf-warning", f"while making the PDF: {line}", self.source) for line in self.log]
-        return tuple(dict.fromkeys(found))
-
-
-def file_address(room: str, name: str) -> str:
-    """Return the address under which a print template names a declared file ("templates" or "site")."""
-    return f"{ORIGIN}/{room}/{quote(name)}"
+        absent = sorted({mark[1] for line in self.log for mark in _NOTDEF.finditer(line)})
+        if absent:
+            found.append(finding("missing-glyph", f"no font has {_shown(absent)}", span))
+        for line in dict.fromkeys(self.log):
+            picture = _UNREADABLE.match(line)
+            if picture:
+                found.append(
+                    finding("unreadable-picture", f"cannot read {_name(picture[1])}: {picture[2]}", span)
+                )
+            elif not _NOTDEF.search(line):
+                found.append(finding("pdf-warning", f"while making the PDF: {line}", span))
+        return tuple(found)
 
 
 def _weasyprint() -> Any:
@@ -227,10 +236,15 @@ def _listening(log: list[str]) -> Iterator[None]:
             logger.propagate, logger.level = propagate, level
 
 
-def _glyphs(family: str, taken: set[str]) -> str:
-    shown = " ".join(f'"{char}"' for char in sorted(taken)[:8] if char.strip())
-    return f"the theme's fonts do not have {shown}; the PDF takes it from {family}, a font of this machine"
+def _borrowed(family: str, taken: set[str]) -> str:
+    return (
+        f"the theme's fonts do not have {_shown(sorted(taken))}; {family}, a font of this machine, stands in"
+    )
 
 
-def _finding(code: str, message: str, source: str) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.WARNING, message=message, span=Span(path=source))
+def _shown(characters: list[str]) -> str:
+    return " ".join(f'"{char}"' for char in characters[:8] if char.strip())
+
+
+def _name(url: str) -> str:
+    return unquote(url.removeprefix(f"{ORIGIN}/site/"))
