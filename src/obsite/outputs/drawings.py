@@ -21,6 +21,9 @@ from obsite.outputs.vectors import cleaned_svg
 
 _ROOT_TAG = re.compile(r"<svg\b[^>]*>")
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CLASS = re.compile(r"\.([\w-]+)")
+_CLASSED = re.compile(r"""<(?:text|tspan)\b[^>]*?\bclass=["']([^"']*)["'][^>]*>([^<]*)""")
 _TEXT = re.compile(r">([^<]+)<")
 
 
@@ -67,11 +70,31 @@ def render(task: Task, reader: Reading) -> Rendered:
         fault = unreadable(Span(path=view.name), "it is not well-formed SVG")
         return Rendered(data=b"", diagnostics=(fault,))
     text = clean.decode("utf-8-sig", "replace")
-    letters = "".join(sorted(set("".join(_TEXT.findall(_STYLE.sub("", text)))) - set("\n\r\t")))
-    rules = "".join(_rule(cut, letters, reader) for cut in view.lettering)
+    letters = {cut.family: _letters(text, cut.family) for cut in view.lettering}
+    rules = "".join(_rule(cut, letters[cut.family], reader) for cut in view.lettering)
     found = _ROOT_TAG.search(text)
     at = found.end() if found else 0
     return Rendered(data=f"{text[:at]}<style>{rules}</style>{text[at:]}".encode())
+
+
+def _letters(text: str, family: str) -> str:
+    """Return the characters that a family may have to draw: those of the elements its rules name.
+
+    A family that is named elsewhere than in rules for classes may be asked for all characters.
+    """
+    styles = "".join(_STYLE.findall(text))
+    classes = {
+        name
+        for selector, body in _RULE.findall(styles)
+        if family in body
+        for name in _CLASS.findall(selector)
+    }
+    general = any(family in body and not _CLASS.search(selector) for selector, body in _RULE.findall(styles))
+    if general or family in _STYLE.sub("", text):
+        words = _TEXT.findall(_STYLE.sub("", text))
+    else:
+        words = [word for names, word in _CLASSED.findall(text) if classes & set(names.split())]
+    return "".join(sorted(set("".join(words)) - set("\n\r\t")))
 
 
 def _rule(cut: LetteringView, letters: str, reader: Reading) -> str:
