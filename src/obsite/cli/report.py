@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from obsite.pipeline import BuildReport
 
 THEME_FOLDER = "templates/"
+FAULTS_OF_THE_MACHINE = {"pdf-unavailable", "dead-worker"}
 
 
 def exit_code(diagnostics: Sequence[Diagnostic]) -> int:
-    """0 without errors; 3 when one is in the configuration or the theme; otherwise 1."""
-    places = [d.span.path for d in diagnostics if d.severity is Severity.ERROR]
+    """0 without errors; 4 when only the machine is at fault; 3 for configuration or theme; else 1."""
+    errors = [d for d in diagnostics if d.severity is Severity.ERROR]
+    if errors and all(d.code in FAULTS_OF_THE_MACHINE for d in errors):
+        return 4
+    places = [d.span.path for d in errors if d.code not in FAULTS_OF_THE_MACHINE]
     if any(path == SITE_FILE or path.startswith(THEME_FOLDER) for path in places):
         return 3
-    return 1 if places else 0
+    return 1 if errors else 0
 
 
 def worth_showing(diagnostics: Sequence[Diagnostic], invocation: Invocation) -> tuple[Diagnostic, ...]:

@@ -5,5 +5,5 @@ from __future__ import annotations
 from obsite.diagnostics.model import Diagnostic, Severity, Span
 
 
-def finding(severity: Severity, path: str = "content/a.md") -> Diagnostic:
-    return Diagnostic(code="broken-link", severity=severity, message="it leads nowhere", span=Span(path=path))
+def finding(severity: Severity, path: str = "content/a.md", code: str = "broken-link") -> Diagnostic:
+    return Diagnostic(code=code, severity=severity, message="it leads nowhere", span=Span(path=path))

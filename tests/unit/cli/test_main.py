@@ -80,6 +80,8 @@ def test_outside_a_site_is_wrong_usage_and_says_what_to_do(obsite, pipeline, tmp
         ((finding(Severity.ERROR, "site.yaml"),), 3),
         ((finding(Severity.ERROR, "templates/base.html"), finding(Severity.ERROR)), 3),
         ((finding(Severity.WARNING, "site.yaml"), finding(Severity.ERROR)), 1),
+        ((finding(Severity.ERROR, "site.yaml", code="pdf-unavailable"),), 4),
+        ((finding(Severity.ERROR, "site.yaml", code="pdf-unavailable"), finding(Severity.ERROR)), 1),
     ],
 )
 def test_findings_decide_the_exit_code(obsite, pipeline, site, findings, code):
