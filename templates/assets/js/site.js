@@ -45,7 +45,9 @@
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (target) entries.set(target, link);
   }
+  let waiting = false;
   const mark = () => {
+    waiting = false;
     let current = null;
     for (const [target, link] of entries) {
       link.removeAttribute("aria-current");
@@ -53,6 +55,9 @@
     }
     if (current) current.setAttribute("aria-current", "true");
   };
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
-  for (const target of entries.keys()) observer.observe(target);
+  addEventListener("scroll", () => {
+    if (!waiting) requestAnimationFrame(mark);
+    waiting = true;
+  }, { passive: true });
+  mark();
 })();
