@@ -34,6 +34,7 @@ class SubstituteView:
     size: float  # per cent, as are ascent and descent
     ascent: float
     descent: float
+    weight: str = ""  # of the cut it stands for; "" for all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ class FontRoleView:
     family: str
     fallback: str = ""
     faces: tuple[FontFaceView, ...] = ()
-    substitute: SubstituteView | None = None
+    substitutes: tuple[SubstituteView, ...] = ()  # the first that the device has is shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,16 @@ class ThemeView:
     preload: tuple[str, ...] = ()  # files of the cuts that every page needs at once
 
 
-# Widths weighed by the frequency of letters in English text against those of Times and Helvetica.
+def _dejavu(role: str, local: str, weight: str, measures: tuple[float, float, float]) -> SubstituteView:
+    """Return what stands in for a cut where only the fonts of a plain Linux are to be had."""
+    size, ascent, descent = measures
+    family = f"{role} substitute 2"
+    return SubstituteView(
+        family=family, local=(local,), size=size, ascent=ascent, descent=descent, weight=weight
+    )
+
+
+# Widths weighed by the frequency of letters in English text against those of Times, Helvetica and DejaVu.
 FONTS: tuple[FontRoleView, ...] = (
     FontRoleView(
         role="text",
@@ -68,12 +78,16 @@ FONTS: tuple[FontRoleView, ...] = (
             FontFaceView(file="serif-text-400-italic.woff2", style="italic"),
             FontFaceView(file="serif-text-600.woff2", weight="600"),
         ),
-        substitute=SubstituteView(
-            family="Text substitute",
-            local=("Times New Roman", "Liberation Serif", "Tinos"),
-            size=116.6,
-            ascent=88.9,
-            descent=28.7,
+        substitutes=(
+            SubstituteView(
+                family="Text substitute",
+                local=("Times New Roman", "Liberation Serif", "Tinos"),
+                size=116.6,
+                ascent=88.9,
+                descent=28.7,
+            ),
+            _dejavu("Text", "DejaVu Serif", "400", (91.2, 113.5, 36.7)),
+            _dejavu("Text", "DejaVu Serif Bold", "600", (83.9, 123.5, 39.9)),
         ),
     ),
     FontRoleView(
@@ -84,12 +98,15 @@ FONTS: tuple[FontRoleView, ...] = (
             FontFaceView(file="serif-display-400.woff2"),
             FontFaceView(file="serif-display-300.woff2", weight="300"),
         ),
-        substitute=SubstituteView(
-            family="Display substitute",
-            local=("Times New Roman", "Liberation Serif", "Tinos"),
-            size=105.7,
-            ascent=98.1,
-            descent=31.7,
+        substitutes=(
+            SubstituteView(
+                family="Display substitute",
+                local=("Times New Roman", "Liberation Serif", "Tinos"),
+                size=105.7,
+                ascent=98.1,
+                descent=31.7,
+            ),
+            _dejavu("Display", "DejaVu Serif", "", (82.7, 125.3, 40.5)),
         ),
     ),
     FontRoleView(
@@ -101,12 +118,16 @@ FONTS: tuple[FontRoleView, ...] = (
             FontFaceView(file="sans-400-italic.woff2", style="italic"),
             FontFaceView(file="sans-600.woff2", weight="600"),
         ),
-        substitute=SubstituteView(
-            family="Sans substitute",
-            local=("Arial", "Liberation Sans", "Arimo", "Helvetica"),
-            size=101.2,
-            ascent=101.3,
-            descent=27.2,
+        substitutes=(
+            SubstituteView(
+                family="Sans substitute",
+                local=("Arial", "Liberation Sans", "Arimo", "Helvetica"),
+                size=101.2,
+                ascent=101.3,
+                descent=27.2,
+            ),
+            _dejavu("Sans", "DejaVu Sans", "400", (88.4, 116.0, 31.1)),
+            _dejavu("Sans", "DejaVu Sans Bold", "600", (81.0, 126.5, 33.9)),
         ),
     ),
 )
@@ -129,15 +150,16 @@ def font_faces(theme: ThemeView, address: Callable[[str], str], *, substitutes: 
                 f"font-style:{_clean(face.style)};font-display:swap;"
                 f'src:url("{address(face.file)}") format("{_format_of(address(face.file))}")}}'
             )
-        if substitutes and role.substitute:
-            rules.append(_substitute(role.substitute))
+        if substitutes:
+            rules += map(_substitute, role.substitutes)
     return "\n".join(dict.fromkeys(rules))
 
 
 def _substitute(view: SubstituteView) -> str:
     local = ",".join(f'local("{name}")' for name in view.local)
+    weight = f"font-weight:{view.weight};" if view.weight else ""
     return (
-        f'@font-face{{font-family:"{view.family}";src:{local};size-adjust:{view.size}%;'
+        f'@font-face{{font-family:"{view.family}";{weight}src:{local};size-adjust:{view.size}%;'
         f"ascent-override:{view.ascent}%;descent-override:{view.descent}%;line-gap-override:0%}}"
     )
 
@@ -160,8 +182,8 @@ def variables(theme: ThemeView) -> str:
 
 
 def _stack(role: FontRoleView) -> str:
-    substitute = [f'"{role.substitute.family}"'] if role.substitute else []
-    names = [f'"{_clean(role.family)}"', *substitute, *([role.fallback] if role.fallback else [])]
+    substitutes = dict.fromkeys(f'"{view.family}"' for view in role.substitutes)
+    names = [f'"{_clean(role.family)}"', *substitutes, *([role.fallback] if role.fallback else [])]
     return ",".join(names)
 
 

@@ -45,7 +45,7 @@ def test_style_sheet_has_fonts_roles_and_sheets(shelf):
     )
     css = assets.render(task, shelf(templates={"assets/css/a.css": b"a { b: c }"})).data.decode()
     assert 'src:url("fonts/serif-text-400.woff2") format("woff2")' in css
-    assert '--font-text:"Observatory Serif Text","Text substitute",Georgia, serif' in css
+    assert '--font-text:"Observatory Serif Text","Text substitute","Text substitute 2",Georgia, serif' in css
     assert "@media print,(prefers-color-scheme:light){:root{--accent:#123456}}" in css
     assert "@media screen and (prefers-color-scheme:dark){:root{--accent:#abcdef}}" in css
     assert css.endswith("\na{b:c}\n")
