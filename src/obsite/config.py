@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar, Literal
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, PrivateAttr
 
-from obsite.diagnostics.model import Emit
+from obsite.diagnostics.catalogue import ENTRIES, finding
+from obsite.diagnostics.model import Emit, Span
+from obsite.diagnostics.severities import override_fault
 from obsite.schema.load import load_model
 from obsite.schema.model import Model
-from obsite.schema.types import Count, Flag, Names
+from obsite.schema.shape import fold, shape_of
+from obsite.schema.types import Count, Flag, Language, Names, Percentage, PositiveCount, refuse
 from obsite.text.source import read_text
-from obsite.text.yaml_nodes import compose
+from obsite.text.suggest import did_you_mean
+from obsite.text.yaml_nodes import Node, compose
 
 CONFIG_PATH = "site.yaml"
 CONTENT_FOLDER = "content"
 TEMPLATES_FOLDER = "templates"
+
+
+def read_base_url(value: object) -> object:
+    """Return the address of a site, which is that of a web server with or without a path."""
+    if isinstance(value, str) and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", value.strip()):
+        meant = f"https://{value.strip()}" if re.match(r"[\w-]+\.[\w.-]+(/|$)", value.strip()) else ""
+        refuse(
+            f"`{value}` is not the address of a website",
+            f"Did you mean `{meant}`?" if meant else "Write it as https://example.org/letters/",
+        )
+    return value.strip() if isinstance(value, str) else value
+
+
+BaseUrl = Annotated[str, BeforeValidator(read_base_url, json_schema_input_type=str)]
 
 
 class Organisation(Model):
@@ -77,8 +97,8 @@ class Theme(Model):
 class Pictures(Model):
     """The widths in pixels in which raster pictures are offered, and the quality of lossy formats."""
 
-    widths: tuple[Count, ...] = (480, 800, 1200, 1800)
-    quality: Count = 80
+    widths: tuple[PositiveCount, ...] = (480, 800, 1200, 1800)
+    quality: Percentage = 80
 
 
 class Feed(Model):
@@ -104,8 +124,8 @@ class Config(Model):
     title: str
     short_title: str = ""
     description: str = ""
-    base_url: str = ""
-    language: str = "en"
+    base_url: BaseUrl = ""
+    language: Language = "en"
     organisation: Organisation = Organisation()
     newsletter: Newsletter = Newsletter()
     navigation: tuple[MenuEntry, ...] = ()
@@ -118,15 +138,58 @@ class Config(Model):
     social_cards: Flag = True
     ignore_keys: Names = ()
     ignore_files: Names = ()
-    diagnostics: Mapping[str, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)
+    diagnostics: Mapping[str, str] = Field(default_factory=dict)
+    _places: dict[str, Span] = PrivateAttr(default_factory=dict)
+
+    def span(self, key: str) -> Span:
+        """Return where a value stands in site.yaml: of "feed.items", or of a link "footer:about.md"."""
+        while key and key not in self._places:
+            key = key.rpartition(".")[0]
+        return self._places.get(key, Span(path=CONFIG_PATH))
 
 
-def load_config(data: bytes, emit: Emit) -> Config | None:
-    """Return the configuration in the bytes of site.yaml, or None when it cannot be used."""
+def load_config(data: bytes, emit: Emit) -> Config:
+    """Return the configuration in the bytes of site.yaml.
+
+    When it cannot be used, which is an error, a stand-in lets the rest of the site be checked.
+    """
     text = read_text(data, CONFIG_PATH, emit)
-    if text is None:
-        return None
-    node = compose(text, path=CONFIG_PATH, first_line=1, emit=emit)
+    node = compose(text, path=CONFIG_PATH, emit=emit) if text is not None else None
     if node is None:
-        return None
-    return load_model(Config, node, emit=emit)
+        return Config(title="")
+    config = load_model(Config, node, emit=emit)
+    if config is None:
+        config = _without_title(node)
+    config._places.update(_places(node))
+    _check_overrides(config, node, emit)
+    return config
+
+
+def _without_title(node: Node) -> Config:
+    """Return what else is said in a site.yaml that lacks its title."""
+    if not isinstance(node.value, dict):
+        return Config(title="")
+    node = replace(node, value={**node.value, "title": "-"})
+    return load_model(Config, node, emit=lambda _: None) or Config(title="")
+
+
+def _places(node: Node) -> Iterator[tuple[str, Span]]:
+    """Yield where values stand; links by what they say, since a faulty entry shifts those after it."""
+    names = shape_of(Config).keys
+    for path in filter(None, node.places):
+        name = names.get(fold(str(path[0]))) or str(path[0])
+        yield ".".join((name, *map(str, path[1:]))), node.span(path)
+        if path[-1] == "link":
+            yield f"{name}:{node.child(*path).value}", node.span(path)
+
+
+def _check_overrides(config: Config, node: Node, emit: Emit) -> None:
+    """Report codes under `diagnostics:` that do not exist, and severities that they cannot have."""
+    for code, level in config.diagnostics.items():
+        if not (fault := override_fault(code, level)):
+            continue
+        at = ("diagnostics", code)
+        if code in ENTRIES:
+            emit(finding("invalid-value", fault, node.span(at)))
+        else:
+            emit(finding("unknown-key", fault, node.key_span(at), did_you_mean(code, ENTRIES) or ""))

@@ -117,18 +117,19 @@ def _make(
 ) -> BuildReport:
     # Imported here: a build that has nothing to do needs none of it.
     from obsite.stages.loading import load
-    from obsite.stages.planning import plan
+    from obsite.stages.planning import plan, plan_pages_alone
     from obsite.stages.publishing import render_and_write
     from obsite.stages.resolution import resolve
 
     findings = Findings(discovery.diagnostics)
     authored = load(options, discovery, findings.append, progress)
-    if authored is None:
-        return BuildReport(diagnostics=findings.sorted(strict=options.strict))
     findings.overrides = authored.config.diagnostics
     site = resolve(options, authored, findings.append)
     tasks = plan(options, discovery, site, findings.append)
     if findings.stop(strict=options.strict):
+        # Nothing will be published, but the theme's faults are to be told in the same run.
+        pages = plan_pages_alone(options, discovery, site)
+        render_and_write(options, discovery, pages, findings, progress, publish=False)
         return BuildReport(diagnostics=findings.sorted(strict=options.strict))
     return render_and_write(options, discovery, tasks, findings, progress, publish=publish)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from obsite.content.front_matter import FrontMatter
-from obsite.schema.types import AuthoredMoment, Count, Flag
+from obsite.schema.types import AuthoredMoment, Count, Flag, TimeZone
 
 
 class EventMeta(FrontMatter):
@@ -28,7 +28,7 @@ class EventMeta(FrontMatter):
 
     start: AuthoredMoment | None = None
     end: AuthoredMoment | None = None
-    timezone: str = ""
+    timezone: TimeZone = ""
     location: str = ""
     country: str = ""
     online: Flag = False

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import ClassVar
 
 from obsite.schema.model import Model
-from obsite.schema.types import AuthoredDate, AuthoredMoment, Draft, Flag, Names, WholeNumber
+from obsite.schema.types import (
+    AuthoredDate,
+    AuthoredMoment,
+    Draft,
+    Flag,
+    Language,
+    Names,
+    Route,
+    Routes,
+    Slug,
+    WholeNumber,
+)
 
 
 class Erratum(Model):
@@ -100,12 +111,12 @@ class FrontMatter(Model):
     publish_at: AuthoredMoment | None = None
     expires_at: AuthoredMoment | None = None
     draft: Draft = False
-    slug: str = ""
-    permalink: str = ""
-    aliases: Names = ()
+    slug: Slug = ""
+    permalink: Route = ""
+    aliases: Routes = ()
     tags: Names = ()
     authors: Names = ()
-    lang: str = ""
+    lang: Language = ""
     image: str = ""
     image_alt: str | None = None
     weight: WholeNumber = 0

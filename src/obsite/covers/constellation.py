@@ -6,17 +6,16 @@ into a box 1000 units wide, y growing downwards.
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from obsite.content.issue import Constellation
+from obsite.covers.tables import Table, numbers_in, read_table
 from obsite.diagnostics.catalogue import finding
-from obsite.diagnostics.model import Diagnostic, Emit, Span
-from obsite.text.suggest import did_you_mean
+from obsite.diagnostics.model import Emit, Span
+from obsite.text.suggest import closest
 
 WIDTH = 1000.0
 _SMALLEST, _LARGEST = 1.6, 11.0  # radii, in units of the box
@@ -43,70 +42,83 @@ class Sky:
     lines: tuple[tuple[float, float, float, float, float], ...]
 
 
-def read_sky(spec: Constellation, tables: Mapping[str, bytes], span: Span, emit: Emit) -> Sky | None:
-    """Return the drawing that `spec` asks for from the bytes of its tables, or None after a report."""
-    points = _rows(tables[spec.points])
-    wanted = [name for name in (spec.x, spec.y, spec.size, spec.group, spec.label) if name]
-    if fault := _missing_column(points, wanted, spec.points, span):
-        emit(fault)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The tables of a cover by the names that its issue gives them, and where it names them.
+
+    `span` gives the place of "points", "x" and the other keys in the issue's front matter.
+    """
+
+    tables: Mapping[str, tuple[str, bytes]]  # name -> site-relative path, content
+    span: Callable[[str], Span]
+
+    def table(self, name: str, emit: Emit) -> Table | None:
+        path, data = self.tables[name]
+        return read_table(data, path, emit)
+
+
+def read_sky(spec: Constellation, sources: Sources, emit: Emit) -> Sky | None:
+    """Return the drawing that `spec` asks for, or None after a report."""
+    points = sources.table(spec.points, emit)
+    keys = ("x", "y", "size", "group", "label")
+    if points is None or not _has_columns(points, spec, keys, sources, emit):
         return None
-    try:
-        stars = _stars(points, spec)
-    except ValueError as error:
-        emit(
-            finding(
-                "invalid-cover", f"{spec.points}: {error}", span, help="places and sizes are plain numbers"
-            )
-        )
+    columns = [numbers_in(points, name, emit) if name else None for name in (spec.x, spec.y, spec.size)]
+    links = sources.table(spec.links, emit) if spec.links else None
+    joined = _links(links, emit) if links else ()
+    x, y, sizes = columns
+    if x is None or y is None or (spec.size and sizes is None) or joined is None:
         return None
-    if not stars:
-        emit(finding("invalid-cover", f"{spec.points} has no rows", span))
-        return None
-    fitted = _fit(stars)
-    lines = _lines(fitted.stars, _rows(tables[spec.links])) if spec.links else ()
+    fitted = _fit(_stars(points, spec, x, y, sizes or [1.0] * len(x)))
+    lines = _lines(fitted.stars, joined)
     return Sky(width=fitted.width, height=fitted.height, stars=fitted.stars, lines=lines)
 
 
-def _rows(data: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig", errors="replace"))))
+def _has_columns(
+    table: Table, spec: Constellation, keys: tuple[str, ...], sources: Sources, emit: Emit
+) -> bool:
+    missing = [key for key in keys if (name := getattr(spec, key)) and name not in table.columns]
+    for key in missing:
+        name = getattr(spec, key)
+        guess = closest(name, table.columns)
+        cure = f"Did you mean `{guess}`?" if guess else f"Its columns are {', '.join(table.columns)}"
+        emit(finding("invalid-cover", f"{table.path} has no column `{name}`", sources.span(key), cure))
+    return not missing
 
 
-def _missing_column(
-    rows: list[dict[str, str]], wanted: list[str], name: str, span: Span
-) -> Diagnostic | None:
-    columns = list(rows[0]) if rows else []
-    for column in wanted:
-        if rows and column not in columns:
-            guess = did_you_mean(column, columns)
-            cure = f'did you mean "{guess}"?' if guess else f"its columns are: {', '.join(columns)}"
-            return finding("invalid-cover", f'{name} has no column "{column}"', span, help=cure)
-    return None
-
-
-def _stars(rows: list[dict[str, str]], spec: Constellation) -> list[Star]:
-    sizes = [_number(row[spec.size]) if spec.size else 1.0 for row in rows]
+def _stars(
+    points: Table, spec: Constellation, x: list[float], y: list[float], sizes: list[float]
+) -> list[Star]:
     largest = max(sizes, default=1.0) or 1.0
     return [
         Star(
-            x=_number(row[spec.x]),
-            y=-_number(row[spec.y]),
+            x=left,
+            y=-up,
             # The area of a dot stands for its figure, so that twice as many look twice as much.
             r=max(_SMALLEST, _LARGEST * math.sqrt(max(size, 0.0) / largest)),
-            label=row.get(spec.label, ""),
-            group=row[spec.group].strip() if spec.group else "",
+            label=row.cells.get(spec.label, ""),
+            group=row.cells[spec.group].strip() if spec.group else "",
         )
-        for row, size in zip(rows, sizes, strict=True)
+        for row, left, up, size in zip(points.rows, x, y, sizes, strict=True)
     ]
 
 
-def _number(text: str) -> float:
-    try:
-        number = float(text.replace("\u00a0", "").replace(" ", ""))
-    except (ValueError, AttributeError) as error:
-        raise ValueError(f'"{text}" is not a number') from error
-    if not math.isfinite(number):
-        raise ValueError(f'"{text}" is not a number')
-    return number
+Link = tuple[str, str, float]
+
+
+def _links(table: Table, emit: Emit) -> tuple[Link, ...] | None:
+    """Return (from, to, weight) of each row, or None after a report."""
+    missing = [name for name in ("from", "to") if name not in table.columns]
+    for name in missing:
+        message = f"A table of links needs a column `{name}`"
+        emit(finding("invalid-cover", message, Span(path=table.path), "Its columns are from, to and weight"))
+    weights: list[float] | None = [1.0] * len(table.rows)
+    if "weight" in table.columns:
+        weights = numbers_in(table, "weight", emit)
+    if missing or weights is None:
+        return None
+    ends = ((row.cells["from"].strip(), row.cells["to"].strip()) for row in table.rows)
+    return tuple((one, other, weight) for (one, other), weight in zip(ends, weights, strict=True))
 
 
 def _fit(stars: list[Star]) -> Sky:
@@ -130,23 +142,18 @@ def _fit(stars: list[Star]) -> Sky:
 
 
 def _lines(
-    stars: tuple[Star, ...], links: list[dict[str, str]]
+    stars: tuple[Star, ...], links: tuple[Link, ...]
 ) -> tuple[tuple[float, float, float, float, float], ...]:
     """Return a line for each link between two groups, from centre to centre, weighted by area."""
     members: dict[str, list[Star]] = defaultdict(list)
     for star in stars:
         members[star.group or star.label].append(star)
     centres = {name: _centre(group) for name, group in members.items()}
-    lines = []
-    for link in links:
-        one, other = (
-            centres.get((link.get("from") or "").strip()),
-            centres.get((link.get("to") or "").strip()),
-        )
-        if one and other:
-            weight = float(link.get("weight") or 1)
-            lines.append((*one, *other, weight))
-    return tuple(lines)
+    return tuple(
+        (*centres[one], *centres[other], weight)
+        for one, other, weight in links
+        if one in centres and other in centres
+    )
 
 
 def _centre(stars: list[Star]) -> tuple[float, float]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from obsite.config import CONTENT_FOLDER, Config
+from obsite.config import CONFIG_PATH, CONTENT_FOLDER, Config
 from obsite.content.page import Person, Term
 from obsite.content.types import classify
-from obsite.diagnostics.model import Emit
+from obsite.diagnostics.catalogue import finding
+from obsite.diagnostics.model import Emit, Span
 from obsite.documents.document import Document, Loaded
-from obsite.documents.lists import load_glossary, load_people
-from obsite.documents.load import Defaults, FileToLoad, load_defaults
+from obsite.documents.lists import load_glossary, load_people, places_in
+from obsite.documents.load import Defaults, FileToLoad, load_defaults, with_inherited_places
 
 _YAML = (".yaml", ".yml")
 
@@ -27,6 +28,8 @@ class Authored:
     people: Mapping[str, Person]
     glossary: Mapping[str, Term]
     files: Mapping[str, str]  # site-relative path -> digest
+    list_places: Mapping[str, Span] = field(default_factory=dict)  # of people, by "people.ada.portrait"
+    unreadable: frozenset[str] = frozenset()  # texts that could not be read, which was reported
 
 
 Read = Callable[[str], bytes | None]
@@ -81,28 +84,43 @@ def load_site(
             type=kind,
             digest=digests[path],
             lang=config.language,
-            defaults=tuple(_defaults_of(path, defaults)),
+            defaults=tuple(known for known, _ in _defaults_of(path, defaults)),
             ignore_keys=config.ignore_keys,
         )
         for path, kind in sorted(found.texts.items())
     )
-    documents = []
-    for loaded in load_texts(texts):
-        for diagnostic in loaded.diagnostics:
-            emit(diagnostic)
-        if loaded.document:
-            documents.append(loaded.document)
+    documents = tuple(_documents(load_texts(texts), defaults, emit))
     people, glossary = found.lists.get("people"), found.lists.get("glossary")
+    people_data = (read(people) or b"") if people else b""
+    if not texts:
+        cure = 'Write a first page content/index.md, or run `obsite new issue "My first issue"`'
+        emit(finding("missing-content", "There is no text in content/", Span(path=CONFIG_PATH), cure))
     return Authored(
         config=config,
-        documents=tuple(documents),
-        people=load_people(people, read(people) or b"", emit) if people else {},
+        documents=documents,
+        people=load_people(people, people_data, emit) if people else {},
         glossary=load_glossary(glossary, read(glossary) or b"", emit) if glossary else {},
         files={path: digests[path] for path in found.files},
+        list_places=places_in(people, people_data, "people") if people else {},
+        unreadable=frozenset(text.path for text in texts) - {document.path for document in documents},
     )
 
 
-def _defaults(paths: Iterable[str], read: Read, emit: Emit) -> Iterator[tuple[str, Defaults]]:
+Inherited = tuple[Defaults, dict[str, Span]]
+
+
+def _documents(loaded: Iterable[Loaded], defaults: Mapping[str, Inherited], emit: Emit) -> Iterator[Document]:
+    for one in loaded:
+        for diagnostic in one.diagnostics:
+            emit(diagnostic)
+        if one.document:
+            inherited: dict[str, Span] = {}
+            for _, places in _defaults_of(one.document.path, defaults):
+                inherited |= places
+            yield with_inherited_places(one.document, inherited) if inherited else one.document
+
+
+def _defaults(paths: Iterable[str], read: Read, emit: Emit) -> Iterator[tuple[str, Inherited]]:
     for path in paths:
         data = read(path)
         loaded = load_defaults(path, data, emit) if data is not None else None
@@ -110,7 +128,7 @@ def _defaults(paths: Iterable[str], read: Read, emit: Emit) -> Iterator[tuple[st
             yield str(PurePosixPath(path).parent), loaded
 
 
-def _defaults_of(path: str, defaults: Mapping[str, Defaults]) -> Iterator[Defaults]:
+def _defaults_of(path: str, defaults: Mapping[str, Inherited]) -> Iterator[Inherited]:
     """Yield the defaults of a text's folders, the outermost first."""
     for folder in reversed(PurePosixPath(path).parents):
         if found := defaults.get(str(folder)):

@@ -14,7 +14,7 @@ from obsite.markup.body import Body
 class Document:
     """One text of the site. `path` is relative to the site's root.
 
-    `places` maps front-matter keys (and "articles.0" for items) to where their values stand.
+    `places` maps front-matter keys ("image", "articles.0", "cover.image") to where their values stand.
     """
 
     path: str
@@ -29,7 +29,9 @@ class Document:
     places: dict[str, Span] = field(default_factory=dict)
 
     def span(self, key: str = "") -> Span:
-        """Return where a front-matter key's value stands, or else the start of the file."""
+        """Return where a key's value stands, or what it is part of, or else the start of the file."""
+        while key and key not in self.places:
+            key = key.rpartition(".")[0]
         return self.places.get(key, Span(path=self.path))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -18,6 +17,7 @@ from obsite.documents.document import Document, Loaded
 from obsite.markup.body import Body
 from obsite.markup.convert import convert
 from obsite.schema.load import load_model
+from obsite.schema.shape import fold, shape_of
 from obsite.text.front_matter import read_front_matter
 from obsite.text.slugs import slugify
 from obsite.text.source import read_text
@@ -65,11 +65,19 @@ def load_document(file: FileToLoad, data: bytes) -> Loaded:
     return Loaded(document=_document(file, meta, body, node), diagnostics=tuple(found))
 
 
-def load_defaults(path: str, data: bytes, emit: Emit) -> Defaults | None:
-    """Return what a `_defaults.yml` says."""
+def load_defaults(path: str, data: bytes, emit: Emit) -> tuple[Defaults, dict[str, Span]] | None:
+    """Return what a `_defaults.yml` says, and where it says it."""
     text = read_text(data, path, emit)
     node = compose(text, path=path, emit=emit) if text else None
-    return load_model(Defaults, node, emit=emit) if node else None
+    defaults = load_model(Defaults, node, emit=emit) if node else None
+    return (defaults, _places(node, Defaults)) if node and defaults else None
+
+
+def with_inherited_places(document: Document, inherited: dict[str, Span]) -> Document:
+    """Return a document that also knows where the keys stand that it has from its folder's defaults."""
+    own = {key.partition(".")[0] for key in document.places}
+    more = {key: span for key, span in inherited.items() if key.partition(".")[0] not in own}
+    return replace(document, places=document.places | more) if more else document
 
 
 def _parts(file: FileToLoad, text: str, emit: Emit) -> tuple[Node | None, str, int]:
@@ -122,7 +130,7 @@ def _document(file: FileToLoad, meta: FrontMatter, body: Body, node: Node | None
         slug=slug,
         slug_is_authored=bool(meta.slug),
         digest=file.digest,
-        places=dict(_places(node)) if node else {},
+        places=_places(node, type(meta)) if node else {},
     )
 
 
@@ -146,16 +154,14 @@ def _with_number(meta: FrontMatter, name: str, title: str) -> FrontMatter:
     return meta.model_copy(update={"number": found[1]}) if found else meta
 
 
-def _places(node: Node) -> Iterator[tuple[str, Span]]:
-    """Yield where each front-matter value stands, and each item of a list and entry of a mapping."""
-    value = node.value
-    if not isinstance(value, dict):
-        return
-    for key, child in value.items():
-        yield key, node.span((key,))
-        if isinstance(child, list):
-            for index in range(len(child)):
-                yield f"{key}.{index}", node.span((key, index))
-        elif isinstance(child, Mapping):
-            for inner in child:
-                yield f"{key}.{inner}", node.span((key, inner))
+def _places(node: Node, model: type[FrontMatter]) -> dict[str, Span]:
+    """Return where each value stands; other tools' keys have the names that they are read by."""
+    names = shape_of(model).keys
+    places: dict[str, Span] = {}
+    for path in filter(None, node.places):
+        key = str(path[0])
+        name = names.get(fold(key)) or key
+        place = ".".join((name, *map(str, path[1:])))
+        if name == key or place not in places:
+            places[place] = node.span(path)
+    return places

@@ -40,7 +40,7 @@ class Reference:
     span: Span
     text: str = ""  # the link's plain text, or the picture's alternative text
     title: str = ""
-    has_alt: bool = True  # False only for a picture without an alt attribute at all
+    has_alt: bool = True  # False for a picture without words that is not marked as an ornament
     attributes: tuple[tuple[str, str], ...] = ()  # the picture's further attributes (class, width, ...)
 
 

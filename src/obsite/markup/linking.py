@@ -97,10 +97,17 @@ class Linker:
                     frame.attributes.setdefault("alt", alt or "")
             title = attributes.pop("title", "")
             rest = tuple(attributes.items())
+            span = self._places.of_address(source, "picture")
+            told = bool(alt) or self._is_decorative(attributes, given=alt is not None)
             index = self._refer(
-                "picture", source, text=alt or "", title=title, has_alt=alt is not None, attributes=rest
+                "picture", source, span, text=alt or "", title=title, has_alt=told, attributes=rest
             )
             self._stream.out.append(marker("p", index))
+
+    def _is_decorative(self, attributes: Attributes, *, given: bool) -> bool:
+        """Return whether a picture without words is meant so: `![]()` may as well have been forgotten."""
+        by_role = attributes.get("role") in ("presentation", "none") or "aria-hidden" in attributes
+        return by_role or (given and self._places.kind == "attribute")
 
     def media(self, tag: str, attributes: Attributes) -> bool:
         """Write a player or frame, or one of its sources; return False if its content is to be left out."""

@@ -23,6 +23,7 @@ class Places:
         self._scan = scan
         self._open: dict[str, list[Found]] = defaultdict(list)
         self._last: dict[str, Found] = {}
+        self.kind = ""  # how the address that was looked up last is written: "picture", "attribute", ...
         self._tags: dict[str, list[int]] = defaultdict(list)
         for item in scan.found:
             if item.kind not in ("call", "note", "heading"):
@@ -32,6 +33,7 @@ class Places:
 
     def of_address(self, target: str, kind: str) -> Span:
         """Return where an address was written; the text's first line when it cannot be found."""
+        self.kind = ""
         left = self._open.get(target, [])
         kinds = _PREFERRED.get(kind, _PREFERRED["link"])
         best = min(left, key=lambda item: _rank(item, kinds), default=None)
@@ -40,9 +42,11 @@ class Places:
         if best is not None:
             left.remove(best)
             self._last[target] = best
+            self.kind = best.kind
             return self._scan.span(best.start, best.end)
         if target in self._last:
             last = self._last[target]
+            self.kind = last.kind
             return self._scan.span(last.start, last.end)
         return self.of_text(target)
 

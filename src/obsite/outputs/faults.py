@@ -2,85 +2,46 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable
-from functools import partial
 from types import TracebackType
-from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.utils import missing
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Span
 from obsite.text.suggest import did_you_mean
 
-_FOLDER = "templates/"
-_FUNCTIONS = ("page", "href", "body", "t", "pdf_facts", "loading", "lang", "medium", "route")
+FOLDER = "templates/"
+_TAG = re.compile(r"\{[{%]-?\s*(?=\S)")
+Lookup = Callable[[str], bytes | None]
 
 
-class UndefinedNameError(UndefinedError):
-    """A name that the view or the template does not have, with the names that it has."""
-
-    def __init__(self, message: str, name: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(message)
-        self.name = name
-        self.candidates = candidates
-
-
-class Missing(StrictUndefined):
-    """An undefined value that remembers, for the message, what could have been meant."""
-
-    __slots__ = ()
-
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = missing,
-        name: str | None = None,
-        exc: type[Exception] = UndefinedNameError,
-    ) -> None:
-        del exc
-        raiser: Any = partial(UndefinedNameError, name=str(name), candidates=_names(obj))
-        super().__init__(hint or _hint(obj, name), obj, name, raiser)
-
-
-def _names(obj: Any) -> tuple[str, ...]:
-    if obj is missing:
-        return _FUNCTIONS
-    if dataclasses.is_dataclass(obj):
-        return tuple(field.name for field in dataclasses.fields(obj))
-    return tuple(map(str, obj)) if isinstance(obj, dict) else ()
-
-
-def _hint(obj: Any, name: str | None) -> str:
-    if obj is missing:
-        return f"{name!r} is not defined in this template"
-    return f"{type(obj).__name__} has no {name!r}"
-
-
-def diagnose(
-    error: Exception, name: str, templates: Callable[[str], bytes | None], environment: Environment
-) -> Diagnostic:
+def diagnose(error: Exception, name: str, templates: Lookup, environment: Environment) -> Diagnostic:
     """Return the finding that an exception out of a template stands for."""
     at_name, line = _place(error, name)
     if isinstance(error, TemplateNotFound):
         wanted = " or ".join(getattr(error, "templates", None) or [str(error.name)])
-        return finding(
-            "missing-template", f"there is no template {wanted}", _span(at_name, line, wanted, templates)
-        )
+        place = _span(at_name, line, wanted, templates)
+        return finding("missing-template", f"There is no template `{wanted}`", place)
     if isinstance(error, TemplateSyntaxError):
-        place = Span(path=_FOLDER + (error.name or name), line=error.lineno)
-        return finding(
-            "template-syntax", error.message or "cannot be read", place, _syntax_hint(error, environment)
-        )
+        return _syntax(error, name, templates, environment)
     if isinstance(error, UndefinedError):
-        word = getattr(error, "name", "")
-        hint = _meant(word, getattr(error, "candidates", ()))
-        return finding("template-undefined", str(error.message), _span(at_name, line, word, templates), hint)
-    message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return finding("template-error", message, _span(at_name, line, "", templates))
+        return undefined(error, at_name, line, templates)
+    return finding("template-error", _failure(error), _span(at_name, line, "", templates))
+
+
+def undefined(error: UndefinedError, name: str, line: int, templates: Lookup) -> Diagnostic:
+    """Return the finding of a name, or an interface string, that is not defined."""
+    word = getattr(error, "name", "")
+    hint = getattr(error, "cure", "") or _meant(word, getattr(error, "candidates", ()))
+    return finding("template-undefined", str(error.message), _span(name, line, word, templates), hint)
+
+
+def _failure(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "This template includes or calls itself without end"
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 def _place(error: Exception, name: str) -> tuple[str, int]:
@@ -89,26 +50,35 @@ def _place(error: Exception, name: str) -> tuple[str, int]:
     trace: TracebackType | None = error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if file.startswith(_FOLDER):
-            place = (file.removeprefix(_FOLDER), trace.tb_lineno)
+        if file.startswith(FOLDER):
+            place = (file.removeprefix(FOLDER), trace.tb_lineno)
         trace = trace.tb_next
     return place
 
 
-def _span(name: str, line: int, word: str, templates: Callable[[str], bytes | None]) -> Span:
+def _span(name: str, line: int, word: str, templates: Lookup) -> Span:
+    """Return where a word stands in a line, or else what the first tag of the line begins with."""
     data = templates(name)
-    rows = data.decode("utf-8", "replace").splitlines() if data is not None else []
+    rows = data.decode("utf-8-sig", "replace").splitlines() if data is not None else []
     text = rows[line - 1] if 0 < line <= len(rows) else ""
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
-    if found is None:
-        return Span(path=_FOLDER + name, line=line)
-    return Span(
-        path=_FOLDER + name, line=line, column=found.start() + 1, end_line=line, end_column=found.end() + 1
+    if word and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)):
+        start, end = found.span()
+        return Span(path=FOLDER + name, line=line, column=start + 1, end_line=line, end_column=end + 1)
+    tag = _TAG.search(text)
+    return Span(path=FOLDER + name, line=line, column=tag.start() + 1 if tag else 1)
+
+
+def _syntax(error: TemplateSyntaxError, name: str, templates: Lookup, environment: Environment) -> Diagnostic:
+    message = (error.message or "cannot be read").rstrip(".")
+    quoted = re.search(r"'(\w+)'", message)
+    place = _span(error.name or name, error.lineno, quoted[1] if quoted else "", templates)
+    return finding(
+        "template-syntax", message[:1].upper() + message[1:], place, _syntax_hint(message, environment)
     )
 
 
-def _syntax_hint(error: TemplateSyntaxError, environment: Environment) -> str:
-    named = re.match(r"No (filter|test) named '(\w+)'", error.message or "")
+def _syntax_hint(message: str, environment: Environment) -> str:
+    named = re.match(r"No (filter|test) named '(\w+)'", message)
     if named is None:
         return ""
     known = environment.filters if named[1] == "filter" else environment.tests

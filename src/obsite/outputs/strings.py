@@ -13,6 +13,7 @@ import yaml
 from jinja2 import UndefinedError
 
 from obsite.outputs.filters import plural_form
+from obsite.text.suggest import did_you_mean
 
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -23,6 +24,11 @@ Entry = str | Mapping[str, str]
 class StringError(UndefinedError):
     """A string that no catalogue has, or that wants a value it was not given."""
 
+    def __init__(self, message: str, name: str = "", cure: str = "") -> None:
+        super().__init__(message)
+        self.name = name  # of the string, to find it in the template
+        self.cure = cure
+
 
 def catalogue_names(lang: str) -> tuple[str, ...]:
     """Return the template names of the catalogues to look into, the best first."""
@@ -31,10 +37,13 @@ def catalogue_names(lang: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def read_catalogue(data: bytes) -> Mapping[str, Entry]:
-    """Return the entries of one catalogue by their dotted keys."""
+def read_catalogue(data: bytes) -> Mapping[str, Entry] | None:
+    """Return the entries of one catalogue by their dotted keys, or None if it is no YAML."""
     entries: dict[str, Entry] = {}
-    _collect("", yaml.load(data, Loader=_LOADER) or {}, entries)
+    try:
+        _collect("", yaml.load(data, Loader=_LOADER) or {}, entries)
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return None
     return entries
 
 
@@ -51,28 +60,32 @@ def _collect(prefix: str, node: object, entries: dict[str, Entry]) -> None:
 
 def translate(lang: str, templates: Callable[[str], bytes | None], key: str, **values: object) -> str:
     """Return the interface string `key` in `lang`, with English standing in where it is missing."""
+    known: list[str] = []
     for name in catalogue_names(lang):
         data = templates(name)
-        entry = _read(name, data).get(key) if data is not None else None
-        if entry is not None:
+        catalogue = read_catalogue(data) if data is not None else {}
+        if catalogue is None:  # a fault that is reported apart, once
+            return key
+        if (entry := catalogue.get(key)) is not None:
             return _worded(key, entry, lang, values)
-    raise StringError(f"no interface string {key!r} in {' or '.join(catalogue_names(lang))}")
-
-
-def _read(name: str, data: bytes) -> Mapping[str, Entry]:
-    try:
-        return read_catalogue(data)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise StringError(f"{name} cannot be read: {' '.join(str(error).split())}") from error
+        known += catalogue
+    raise StringError(
+        f"There is no interface string `{key}` in {' or '.join(catalogue_names(lang))}",
+        key,
+        did_you_mean(key, known)
+        or "A site's own file of strings stands in place of the theme's: copy that first",
+    )
 
 
 def _worded(key: str, entry: Entry, lang: str, values: Mapping[str, object]) -> str:
     if not isinstance(entry, str):
         count = values.get("count")
         if not isinstance(count, int | float):
-            raise StringError(f"interface string {key!r} has plural forms and needs a count")
+            raise StringError(f"The interface string `{key}` has plural forms and needs a count", key)
         entry = entry.get(plural_form(count, lang)) or entry.get("other", "")
     try:
         return entry.format_map(values)
     except (KeyError, IndexError, ValueError) as error:
-        raise StringError(f"interface string {key!r} wants a value it was not given: {error}") from error
+        raise StringError(
+            f"The interface string `{key}` wants a value it was not given: {error}", key
+        ) from error

@@ -13,7 +13,15 @@ from functools import lru_cache, partial
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    pass_context,
+)
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -21,11 +29,12 @@ from obsite.diagnostics.errors import ObsiteError
 from obsite.diagnostics.model import Diagnostic
 from obsite.outputs import filters
 from obsite.outputs.addresses import Addresses
-from obsite.outputs.faults import Missing, diagnose
+from obsite.outputs.faults import diagnose, undefined
 from obsite.outputs.fill import Filling, Parts
 from obsite.outputs.medium import Medium
 from obsite.outputs.print_text import PRINT_FILTERS
-from obsite.outputs.strings import translate
+from obsite.outputs.strings import StringError, translate
+from obsite.outputs.undefined import Missing, noting, place_in_use
 from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
 
 TemplateSource = Callable[[str], bytes | None]
@@ -66,12 +75,46 @@ def render_template(name: str, page: object, setting: Setting) -> tuple[str, tup
     except ObsiteError:
         raise
     except Exception as error:  # whatever a theme's template does wrong is its author's to hear
-        return "", (diagnose(error, name, setting.templates, environment),)
+        first = diagnose(error, name, setting.templates, environment)
+        more = _all_undefined(name, page, setting) if isinstance(error, UndefinedError) else ()
+        return "", tuple(dict.fromkeys((first, *more)))
 
 
-def environment_for(setting: Setting) -> Environment:
+def _all_undefined(name: str, page: object, setting: Setting) -> tuple[Diagnostic, ...]:
+    """Return every undefined name that a page meets when it goes on after each of them."""
+    found: dict[Diagnostic, None] = {}
+
+    def note(error: UndefinedError) -> None:
+        found[undefined(error, *place_in_use(), setting.templates)] = None
+
+    def say(key: str, **values: object) -> str:
+        try:
+            return _t(setting, key, **values)
+        except StringError as error:
+            note(error)
+            return key
+
+    environment = environment_for(setting, noting(note))
+    environment.globals["t"] = say
+    try:
+        environment.get_template(name).render(page=page)
+    except Exception as error:  # without the names, much may fail; the first failure is known already
+        del error
+    return tuple(found)
+
+
+def syntax_fault(name: str, data: bytes) -> Diagnostic | None:
+    """Return what is wrong with a template as such, before it is rendered."""
+    try:
+        _compile(name, data)
+    except TemplateSyntaxError as error:
+        return diagnose(error, name, lambda _: data, _shared())
+    return None
+
+
+def environment_for(setting: Setting, undefined_names: type[Missing] = Missing) -> Environment:
     """Return the environment of one output: shared filters, its own functions and templates."""
-    environment = _shared().overlay(loader=_Loader(setting.templates))
+    environment = _shared().overlay(loader=_Loader(setting.templates), undefined=undefined_names)
     addresses = Addresses(route=setting.route, root=setting.root)
     order = _Order()
     environment.globals = {
@@ -127,7 +170,7 @@ def _shared() -> Environment:
 @lru_cache(maxsize=512)
 def _compile(name: str, data: bytes) -> CodeType:
     """Return a template's code; the same text is compiled once a process."""
-    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")  # a wrong encoding is reported apart
     return _shared().compile(text, name, f"templates/{name}")
 
 

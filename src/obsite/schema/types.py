@@ -7,6 +7,7 @@ code of the diagnostic, its message is ours, and its context holds the help.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator, Field
@@ -20,6 +21,7 @@ _TRUE = frozenset(("true", "yes", "on", "1"))
 _FALSE = frozenset(("false", "no", "off", "0"))
 _WORDS = ("true", "false", "yes", "no")
 _NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NOT_IN_ROUTE = frozenset("\\?#%&<>\"'`[]{}|^")
 _NOT_IN_ADDRESS = frozenset(" \t\n/\\?#%&<>\"'`[]{}|^:")
 
 
@@ -117,14 +119,62 @@ def read_slug(value: Any) -> Any:
     """Return a last part of an address, if it can be one."""
     if not isinstance(value, str):
         return value
-    slug = value.strip()
-    if slug and not _NOT_IN_ADDRESS & set(slug) and slug.strip("."):
+    slug = "-".join(value.split())
+    if not slug or (not _NOT_IN_ADDRESS & set(slug) and slug.strip(".")):
         return slug
     near = slugify(slug)
     refuse(
         f"`{value}` cannot be part of an address",
         f"Did you mean `{near}`?" if near else "Use letters and hyphens",
     )
+
+
+def read_route(value: Any) -> Any:
+    """Return an address within the site, such as /about/ or /old/page.html."""
+    if not isinstance(value, str) or not (route := value.strip()):
+        return value
+    if "://" in route or route.startswith("//"):
+        refuse(
+            f"`{value}` is an address of the web, and one within this site is needed",
+            "Write only its path: /about/. A key meant for another tool can be named in "
+            "`ignore_keys:` of site.yaml",
+        )
+    if ".." in route.split("/"):
+        refuse(f"`{value}` leads out of the site", "Write the address from the top of the site: /about/")
+    if odd := sorted({sign for sign in route if sign in _NOT_IN_ROUTE or not sign.isprintable()}):
+        refuse(f"`{value}` cannot be an address: it has a `{odd[0]}` in it", "Write it as /about/")
+    return route
+
+
+def read_routes(value: Any) -> Any:
+    """Return several addresses within the site."""
+    names = read_names(value)
+    return tuple(map(read_route, names)) if isinstance(names, tuple) else names
+
+
+def read_language(value: Any) -> Any:
+    """Return a language as a tag of BCP 47: de, en-GB, zh-Hant."""
+    if not isinstance(value, str):
+        return value
+    tag = value.strip().replace("_", "-")
+    if tag and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag):
+        refuse(f"`{value}` is not the code of a language", "Write it as en, de or pt-BR")
+    return tag
+
+
+def read_timezone(value: Any) -> Any:
+    """Return the name of a time zone that exists."""
+    if not isinstance(value, str) or not (name := value.strip()):
+        return value
+    from zoneinfo import ZoneInfo, available_timezones
+
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        near = closest(name, available_timezones())
+        help = f"Did you mean `{near}`?" if near else "Write it as Europe/Vienna"
+        refuse(f"`{value}` is not the name of a time zone", help)
+    return name
 
 
 AuthoredDate = Annotated[dt.date, BeforeValidator(read_date, json_schema_input_type=str)]
@@ -135,3 +185,9 @@ Count = Annotated[int, BeforeValidator(read_count, json_schema_input_type=int), 
 WholeNumber = Annotated[int, BeforeValidator(read_whole_number, json_schema_input_type=int)]
 Names = Annotated[tuple[str, ...], BeforeValidator(read_names, json_schema_input_type=list[str] | str)]
 Slug = Annotated[str, BeforeValidator(read_slug, json_schema_input_type=str)]
+Route = Annotated[str, BeforeValidator(read_route, json_schema_input_type=str)]
+Routes = Annotated[tuple[str, ...], BeforeValidator(read_routes, json_schema_input_type=list[str] | str)]
+Language = Annotated[str, BeforeValidator(read_language, json_schema_input_type=str)]
+TimeZone = Annotated[str, BeforeValidator(read_timezone, json_schema_input_type=str)]
+PositiveCount = Annotated[int, BeforeValidator(read_count, json_schema_input_type=int), Field(ge=1)]
+Percentage = Annotated[int, BeforeValidator(read_count, json_schema_input_type=int), Field(ge=1, le=100)]

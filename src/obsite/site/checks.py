@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from obsite.config import CONFIG_PATH, Config
+from obsite.config import Config
 from obsite.content.blocks import (
     ArticlesOptions,
     ButtonOptions,
@@ -12,15 +12,17 @@ from obsite.content.blocks import (
     VideoOptions,
 )
 from obsite.content.event import EventMeta
-from obsite.content.issue import IssueMeta
+from obsite.content.issue import Editor, IssueMeta
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
+from obsite.documents.authored import Authored
 from obsite.documents.document import Document
 from obsite.markup.body import Block, Body
-from obsite.site.collections import end_of, relative_path, start_of
+from obsite.site.collections import end_of, start_of
 from obsite.site.links import Addresses, resolve_link
+from obsite.site.paths import cure_for_path, relative_path
 from obsite.site.site import Site
-from obsite.text.suggest import did_you_mean
+from obsite.text.suggest import closest
 
 
 def check_documents(site: Site, addresses: Addresses, emit: Emit) -> None:
@@ -36,12 +38,27 @@ def check_documents(site: Site, addresses: Addresses, emit: Emit) -> None:
 
 def check_navigation(config: Config, addresses: Addresses, emit: Emit) -> None:
     """Report entries of navigation and footer that lead nowhere."""
-    root = Document(
-        path="content/index.md", type="page", meta=_NO_META, body=Body(), title="", date=None,
+    home = _stand_in("content/index.md")
+    for name, entries in (("navigation", config.navigation), ("footer", config.footer)):
+        for entry in entries:
+            resolve_link(home, entry.link, addresses, emit, span=config.span(f"{name}:{entry.link}"))
+
+
+def check_portraits(authored: Authored, addresses: Addresses, emit: Emit) -> None:
+    """Report portraits in people.yaml that are not there."""
+    for key, person in authored.people.items():
+        if person.portrait:
+            span = authored.list_places.get(f"people.{key}.portrait", Span(path="content/people.yaml"))
+            document = _stand_in(span.path)
+            resolve_link(document, person.portrait, addresses, emit, span=span, kind="picture")
+
+
+def _stand_in(path: str) -> Document:
+    """Return a document for links that stand in a file of another kind."""
+    return Document(
+        path=path, type="page", meta=_NO_META, body=Body(), title="", date=None,
         slug="", slug_is_authored=False, digest="",
     )  # fmt: skip
-    for entry in (*config.navigation, *config.footer):
-        resolve_link(root, entry.link, addresses, emit, span=Span(path=CONFIG_PATH))
 
 
 _NO_META = EventMeta()
@@ -54,72 +71,80 @@ def _check_people(document: Document, site: Site, emit: Emit) -> None:
 
 
 def _unknown_person(name: str, span: Span, site: Site, emit: Emit) -> None:
-    guess = did_you_mean(name, site.people)
-    cure = f'did you mean "{guess}"?' if guess else "add them to content/people.yaml"
-    emit(finding("unknown-person", f'content/people.yaml has no "{name}"', span, help=cure))
+    guess = closest(name, site.people)
+    cure = f"Did you mean `{guess}`?" if guess else "Add them to content/people.yaml"
+    emit(finding("unknown-person", f"content/people.yaml has no `{name}`", span, cure))
 
 
 def _check_pictures(document: Document, addresses: Addresses, emit: Emit) -> None:
     meta = document.meta
-    pictures = [("image", meta.image, meta.image_alt)]
-    if isinstance(meta, IssueMeta) and meta.cover and meta.cover.image:
-        pictures.append(("cover.image", meta.cover.image, meta.cover.alt))
-    for key, source, alt in pictures:
+    pictures = [("image", meta.image, "image_alt", meta.image_alt)]
+    if isinstance(meta, IssueMeta):
+        if meta.cover:
+            pictures.append(("cover.image", meta.cover.image, "alt", meta.cover.alt))
+        if isinstance(meta.editor, Editor):
+            # A portrait beside its name needs no words of its own.
+            pictures.append(("editor.portrait", meta.editor.portrait, "", meta.editor.name))
+    for key, source, alt_key, alt in pictures:
         if not source:
             continue
         span = document.span(key)
         resolve_link(document, source, addresses, emit, span=span, kind="picture")
         if alt is None:
-            name = "image_alt" if key == "image" else "alt"
-            cure = f'say what it shows in `{name}:`, or `{name}: ""` if it only decorates'
-            emit(finding("missing-alt", "this picture has no alternative text", span, help=cure))
+            cure = f'Say what it shows in `{alt_key}:`, or write `{alt_key}: ""` if it only decorates'
+            emit(finding("missing-alt", "This picture has no alternative text", span, cure))
     for ref in document.body.references:
         if ref.kind == "picture" and not ref.has_alt:
-            cure = "write what it shows between the brackets: ![a hall full of people](hall.jpg)"
-            emit(finding("missing-alt", "this picture has no alternative text", ref.span, help=cure))
+            cure = "Write what it shows between the brackets: ![a hall full of people](hall.jpg)"
+            emit(finding("missing-alt", "This picture has no alternative text", ref.span, cure))
 
 
 def _check_event(document: Document, meta: EventMeta, emit: Emit) -> None:
     if meta.start is None and document.date is None:
-        cure = "add `start: 2030-05-14`, and `end:` if it lasts longer than a day"
-        emit(
-            finding(
-                "missing-key", "this event does not say when it starts", document.span("title"), help=cure
-            )
-        )
+        if "start" not in document.places:  # otherwise it is there and wrong, which has been said
+            cure = "Add `start: 2030-05-14`, and `end:` if it lasts longer than a day"
+            message = "This event does not say when it starts"
+            emit(finding("missing-key", message, document.span("title"), cure))
     elif meta.end and end_of(document) < start_of(document):
-        message = f"this event ends ({end_of(document)}) before it starts ({start_of(document)})"
+        message = f"This event ends ({end_of(document)}) before it starts ({start_of(document)})"
         emit(finding("event-order", message, document.span("end")))
 
 
 def _check_block(document: Document, block: Block, site: Site, addresses: Addresses, emit: Emit) -> None:
-    options, span = block.options, block.span
+    options = block.options
     match options:
-        case FigureOptions() if options.src:
-            resolve_link(document, options.src, addresses, emit, span=span, kind="picture")
-            if not options.alt and not options.decorative:
-                cure = "say what it shows in `alt:`, or set `decorative: true`"
-                emit(finding("missing-alt", "this figure has no alternative text", span, help=cure))
+        case FigureOptions():
+            _check_source(document, block, "src", addresses, emit)
+            if options.src and not options.alt and not options.decorative:
+                cure = "Say what it shows in `alt:`, or set `decorative: true`"
+                message = "This figure has no alternative text"
+                emit(finding("missing-alt", message, block.place("src"), cure))
         case PeopleOptions():
-            for person in options.people:
+            for index, person in enumerate(options.people):
                 if isinstance(person, str) and person not in site.people:
-                    _unknown_person(person, span, site, emit)
+                    _unknown_person(person, block.place(f"people.{index}"), site, emit)
         case EventsOptions():
-            _check_paths(document, options.events, span, site, emit)
+            _check_paths(document, block, "events", site, emit)
         case ArticlesOptions():
-            _check_paths(document, options.articles, span, site, emit)
+            _check_paths(document, block, "articles", site, emit)
         case ButtonOptions():
-            resolve_link(document, options.link, addresses, emit, span=span)
+            _check_source(document, block, "link", addresses, emit, kind="link")
         case VideoOptions():
-            resolve_link(document, options.src, addresses, emit, span=span)
-            if options.poster:
-                resolve_link(document, options.poster, addresses, emit, span=span, kind="picture")
+            _check_source(document, block, "src", addresses, emit, kind="link")
+            _check_source(document, block, "poster", addresses, emit)
 
 
-def _check_paths(document: Document, names: tuple[str, ...], span: Span, site: Site, emit: Emit) -> None:
-    for name in names:
+def _check_source(  # noqa: PLR0913
+    document: Document, block: Block, option: str, addresses: Addresses, emit: Emit, *, kind: str = "picture"
+) -> None:
+    if target := getattr(block.options, option):
+        resolve_link(document, target, addresses, emit, span=block.place(option), kind=kind)
+
+
+def _check_paths(document: Document, block: Block, option: str, site: Site, emit: Emit) -> None:
+    for index, name in enumerate(getattr(block.options, option)):
         path = relative_path(document.path, name)
         if path not in site.documents:
-            guess = did_you_mean(path, site.documents)
-            cure = f'did you mean "{guess}"?' if guess else "paths are relative to this file"
-            emit(finding("broken-link", f'there is no text "{name}"', span, help=cure))
+            cure = cure_for_path(document.path, path, site.documents)
+            place = block.place(f"{option}.{index}")
+            emit(finding("broken-link", f"There is no text `{name}`", place, cure))

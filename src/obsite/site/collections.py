@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from obsite.config import Config
 from obsite.content.issue import IssueMeta
 from obsite.diagnostics.catalogue import finding
-from obsite.diagnostics.model import Emit
+from obsite.diagnostics.model import Diagnostic, Emit
 from obsite.documents.document import Document
+from obsite.site.paths import cure_for_path, relative_path
 from obsite.site.site import Issue, day_of, event_meta
 from obsite.text.slugs import slugify
-from obsite.text.suggest import did_you_mean
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -50,93 +51,92 @@ def end_of(event: Document) -> dt.date:
 
 
 def collect_issues(
-    documents: Mapping[str, Document], routes: Mapping[str, str], config: Config, emit: Emit
+    documents: Mapping[str, Document],
+    routes: Mapping[str, str],
+    config: Config,
+    emit: Emit,
+    absent: Container[str] = (),
 ) -> tuple[Issue, ...]:
-    """Return all issues, the latest first, each with its articles, events and standing sections."""
+    """Return all issues, the latest first, each with its articles, events and standing sections.
+
+    `absent` has the paths of texts that are not public today or could not be read; an issue may
+    list them and goes on without.
+    """
     events = sorted_events(documents)
     issues = sorted((d for d in documents.values() if d.type == "issue"), key=issue_order, reverse=True)
-    return tuple(_issue(document, documents, routes, events, config, emit) for document in issues)
+    named = _Named(documents, absent, emit)
+    return tuple(_issue(document, named, routes, events, config) for document in issues)
 
 
-def _issue(  # noqa: PLR0913, PLR0917
+def _issue(
     document: Document,
-    documents: Mapping[str, Document],
+    named: _Named,
     routes: Mapping[str, str],
     events: tuple[Document, ...],
     config: Config,
-    emit: Emit,
 ) -> Issue:
     meta = document.meta
     assert isinstance(meta, IssueMeta)
     if document.date is None and not meta.source_url:
-        cure = "add `date:` to the front matter, or begin the file's name with it"
-        emit(finding("missing-date", "this issue has no date", document.span("title"), help=cure))
-    folder = str(PurePosixPath(document.path).parent)
+        named.emit(_without_date(document))
     return Issue(
         document=document,
         meta=meta,
         route=routes[document.path],
-        articles=_articles(document, folder, documents, meta.articles, emit),
-        events=_events(document, meta, documents, events, config, emit),
-        standing=_named(document, "standing", meta.standing, documents, emit),
+        articles=_articles(document, named, meta.articles),
+        events=_events(document, meta, named, events, config),
+        standing=named.of(document, "standing", meta.standing),
     )
 
 
-def _articles(
-    issue: Document, folder: str, documents: Mapping[str, Document], named: tuple[str, ...], emit: Emit
-) -> tuple[Document, ...]:
+def _without_date(issue: Document) -> Diagnostic:
+    cure = "Add `date:` to the header, or begin the name of the file or folder with it"
+    return finding("missing-date", "This issue has no date", issue.span("title"), cure)
+
+
+def _articles(issue: Document, named: _Named, listed: tuple[str, ...]) -> tuple[Document, ...]:
     """Return an issue's articles: those it names first, then the rest by weight and name."""
-    if PurePosixPath(issue.path).stem != "index":
+    path = PurePosixPath(issue.path)
+    if path.stem != "index":
         return ()
-    own = [d for d in documents.values() if d.type == "article" and d.path.startswith(f"{folder}/")]
+    articles = (item for item in named.documents.values() if item.type == "article")
+    own = [item for item in articles if item.path.startswith(f"{path.parent}/")]
     own.sort(key=lambda item: (item.meta.weight, natural_key(item.path)))
-    first = _named(issue, "articles", named, documents, emit)
+    first = named.of(issue, "articles", listed)
     return (*first, *(item for item in own if item not in first))
 
 
-def _events(  # noqa: PLR0913, PLR0917
-    issue: Document,
-    meta: IssueMeta,
-    documents: Mapping[str, Document],
-    events: tuple[Document, ...],
-    config: Config,
-    emit: Emit,
+def _events(
+    issue: Document, meta: IssueMeta, named: _Named, events: tuple[Document, ...], config: Config
 ) -> tuple[Document, ...]:
     if meta.events is not None:
-        return _named(issue, "events", meta.events, documents, emit)
+        return named.of(issue, "events", meta.events)
     if issue.date is None or meta.source_url:
         return ()
     coming = [event for event in events if start_of(event) >= issue.date]
     return tuple(coming[: config.newsletter.upcoming])
 
 
-def _named(
-    document: Document, key: str, names: tuple[str, ...], documents: Mapping[str, Document], emit: Emit
-) -> tuple[Document, ...]:
-    """Return the documents a front-matter list names by path, and report those that are not there."""
-    found = []
-    for index, name in enumerate(names):
-        path = relative_path(document.path, name)
-        if target := documents.get(path):
-            found.append(target)
-            continue
-        span = document.places.get(f"{key}.{index}", document.span(key))
-        guess = did_you_mean(path, documents)
-        cure = f'did you mean "{guess}"?' if guess else "paths are relative to this file"
-        emit(finding("broken-link", f'there is no text "{name}"', span, help=cure))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Finds the texts that lists in front matter name by path."""
 
+    documents: Mapping[str, Document]
+    absent: Container[str]
+    emit: Emit
 
-def relative_path(base: str, target: str) -> str:
-    """Return the site-relative path that `target`, written in file `base`, points to."""
-    parts: list[str] = list(PurePosixPath(base).parent.parts)
-    for part in target.split("/"):
-        if part == "..":
-            # Above the site's root there is nothing; the path then matches no file and is reported.
-            parts = parts[:-1] if parts else ["\0"]
-        elif part not in {"", "."}:
-            parts.append(part)
-    return "/".join(parts)
+    def of(self, document: Document, key: str, names: tuple[str, ...]) -> tuple[Document, ...]:
+        """Return the texts that a list names, and report those that are not there."""
+        found = []
+        for index, name in enumerate(names):
+            path = relative_path(document.path, name)
+            if target := self.documents.get(path):
+                found.append(target)
+            elif path not in self.absent:
+                span = document.span(f"{key}.{index}")
+                cure = cure_for_path(document.path, path, self.documents)
+                self.emit(finding("broken-link", f"There is no text `{name}`", span, cure))
+        return tuple(found)
 
 
 def collect_tags(documents: Mapping[str, Document]) -> dict[str, tuple[str, tuple[Document, ...]]]:

@@ -16,11 +16,11 @@ from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
 from obsite.documents.document import Document
 from obsite.markup.body import Reference
-from obsite.site.collections import relative_path
+from obsite.site.paths import cure_for_path, relative_path
 from obsite.site.routes import ARCHIVE, EVENTS, GLOSSARY, PEOPLE, TAGS
 from obsite.site.site import SiteFile, Target
 from obsite.text.slugs import slugify
-from obsite.text.suggest import did_you_mean
+from obsite.text.suggest import closest
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # Other tools' ways to say "relative to the content folder".
@@ -34,7 +34,7 @@ class Addresses:
     """All that a link may lead to."""
 
     documents: Mapping[str, Document]
-    hidden: Mapping[str, str]  # path of an unpublished document -> why it is not public
+    hidden: Mapping[str, str]  # path of an unpublished document -> why; "" if it could not be read
     routes: Mapping[str, str]
     aliases: Mapping[str, str]
     files: Mapping[str, SiteFile]
@@ -42,6 +42,11 @@ class Addresses:
     people: Mapping[str, Person]
     figures: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (path, anchor) -> "Figure 2"
     by_route: Mapping[str, str] = field(default_factory=dict)
+
+    def all_paths(self) -> set[str]:
+        """Return every path that a link may name."""
+        made = {f"{CONTENT_FOLDER}/{name}" for name in ("issues", "events", "tags", "glossary", "people")}
+        return {*self.documents, *self.files, *made}
 
     def section(self, path: str) -> str:
         """Return the route of a folder or list that obsite makes itself, or ""."""
@@ -82,9 +87,9 @@ def _short(ref: Reference, addresses: Addresses, emit: Emit) -> Target | None:
             return Target(
                 href=f"{GLOSSARY}#{slugify(name)}", text=text, title=_first_sentence(term.definition)
             )
-    guess = did_you_mean(ref.target, addresses.glossary)
-    cure = f'did you mean "[[{guess}]]"?' if guess else "add it to content/glossary.yaml"
-    emit(finding("unknown-term", f'the glossary has no term "{ref.target}"', ref.span, help=cure))
+    guess = closest(ref.target, addresses.glossary)
+    cure = f"Did you mean `[[{guess}]]`?" if guess else "Add it to content/glossary.yaml"
+    emit(finding("unknown-term", f"The glossary has no term `{ref.target}`", ref.span, cure))
     return None
 
 
@@ -96,6 +101,10 @@ def resolve_link(  # noqa: PLR0913
     document: Document, target: str, addresses: Addresses, emit: Emit, *, span: Span, kind: str = "link"
 ) -> Target | None:
     """Return where an address written in a document leads, or None after reporting that it leads nowhere."""
+    if target.lower().startswith("file:"):
+        message = f"`{target}` is a place on one computer, which readers do not have"
+        emit(finding("broken-link", message, span, "Put the file into content/ and link to it there"))
+        return None
     if _SCHEME.match(target) or target.startswith("//"):
         return Target(href=target, external=True)
     parts = urlsplit(target)
@@ -141,10 +150,10 @@ def _within(  # noqa: PLR0913, PLR0917
     if not fragment:
         return Target(href=route, path=other.path, text=other.title)
     if fragment not in anchors_of(other):
-        guess = did_you_mean(fragment, anchors_of(other))
-        cure = f'did you mean "#{guess}"?' if guess else "anchors are made from the words of headings"
-        where = "this text" if other.path == document.path else f'"{other.path}"'
-        emit(finding("dead-anchor", f'there is no anchor "#{fragment}" in {where}', span, help=cure))
+        guess = closest(fragment, anchors_of(other))
+        cure = f"Did you mean `#{guess}`?" if guess else "Anchors are made from the words of headings"
+        where = "this text" if other.path == document.path else other.path
+        emit(finding("dead-anchor", f"There is no anchor `#{fragment}` in {where}", span, cure))
         return None
     text = addresses.figures.get((other.path, fragment), other.title)
     prefix = "" if other.path == document.path else route
@@ -179,9 +188,9 @@ def _absolute(  # noqa: PLR0913, PLR0917
             return Target(href=candidate, path=other)
         if candidate in addresses.aliases:
             return Target(href=addresses.aliases[candidate])
-    guess = did_you_mean(route, addresses.by_route)
-    cure = f'did you mean "{guess}"?' if guess else "link to the source file by its relative path"
-    emit(finding("absolute-link", f'"{target}" is no address of this site', span, help=cure))
+    guess = closest(route, addresses.by_route)
+    cure = f"Did you mean `{guess}`?" if guess else "Link to the source file by its relative path"
+    emit(finding("absolute-link", f"`{target}` is no address of this site", span, cure))
     return Target(href=target, external=True)
 
 
@@ -194,32 +203,21 @@ def _report_missing(  # noqa: PLR0913, PLR0917
     emit: Emit,
     span: Span,
 ) -> None:
-    if reason := addresses.hidden.get(path):
-        cure = "publish it, or take the link out until then"
-        emit(finding("broken-link", f'"{target}" is not public: {reason}', span, help=cure))
-        return
-    if _HOST.match(target):
-        cure = f"an address of the web begins with its scheme: https://{target}"
-        emit(finding("broken-link", f'there is no file "{target}"', span, help=cure))
-        return
     picture = kind == "picture" or PurePosixPath(path).suffix.lower() in _PICTURES
-    pool = addresses.files if picture else {**addresses.documents, **addresses.files}
-    guess = did_you_mean(path, pool)
-    cure = (
-        f'did you mean "{written_from(document.path, guess)}"?'
-        if guess
-        else "paths are relative to this file"
-    )
-    if picture:
-        emit(finding("missing-picture", f'there is no picture "{target}"', span, help=cure))
+    if path in addresses.hidden:
+        if reason := addresses.hidden[path]:
+            cure = "Publish it, or take the link out until then"
+            emit(finding("broken-link", f"`{target}` is not public: {reason}", span, cure))
+    elif _HOST.match(target):
+        cure = f"An address of the web begins with its scheme: https://{target}"
+        emit(finding("broken-link", f"There is no file `{target}`", span, cure))
+    elif not path.startswith(f"{CONTENT_FOLDER}/"):
+        message = f"`{target}` leads out of {CONTENT_FOLDER}/"
+        cure = f"Only what lies in {CONTENT_FOLDER}/ is published: move the file there"
+        emit(finding("missing-picture" if picture else "broken-link", message, span, cure))
+    elif picture:
+        cure = cure_for_path(document.path, path, addresses.files)
+        emit(finding("missing-picture", f"There is no picture `{target}`", span, cure))
     else:
-        emit(finding("broken-link", f'there is no file "{target}"', span, help=cure))
-
-
-def written_from(base: str, path: str) -> str:
-    """Return how a file would be written in a link from the file `base`."""
-    here, there = PurePosixPath(base).parent.parts, PurePosixPath(path).parts
-    common = 0
-    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
-        common += 1
-    return "/".join([".."] * (len(here) - common) + list(there[common:]))
+        cure = cure_for_path(document.path, path, addresses.all_paths())
+        emit(finding("broken-link", f"There is no file `{target}`", span, cure))

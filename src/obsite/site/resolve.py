@@ -11,7 +11,7 @@ from obsite.content.blocks import FigureOptions
 from obsite.diagnostics.model import Emit
 from obsite.documents.authored import Authored
 from obsite.documents.document import Document
-from obsite.site.checks import check_documents, check_navigation
+from obsite.site.checks import check_documents, check_navigation, check_portraits
 from obsite.site.collections import collect_issues, collect_tags, sorted_events
 from obsite.site.links import Addresses, resolve_references
 from obsite.site.publication import Publication
@@ -23,12 +23,13 @@ def resolve(authored: Authored, publication: Publication, emit: Emit, *, figure_
     """Return the site, and report what only shows when all documents are seen together."""
     documents = {d.path: d for d in authored.documents if publication.shows(d)}
     hidden = {d.path: reason for d in authored.documents if (reason := publication.reason_hidden(d))}
+    hidden |= dict.fromkeys(authored.unreadable, "")
     routes = assign_routes(documents, emit)
     files = {
         path: SiteFile(path=path, digest=digest, route=file_route(path, routes))
         for path, digest in authored.files.items()
     }
-    issues = collect_issues(documents, routes, authored.config, emit)
+    issues = collect_issues(documents, routes, authored.config, emit, hidden)
     addresses = Addresses(
         documents=documents,
         hidden=hidden,
@@ -42,6 +43,7 @@ def resolve(authored: Authored, publication: Publication, emit: Emit, *, figure_
     addresses = replace(addresses, by_route=_by_route(addresses, issues))
     targets = {path: resolve_references(document, addresses, emit) for path, document in documents.items()}
     check_navigation(authored.config, addresses, emit)
+    check_portraits(authored, addresses, emit)
     site = Site(
         config=authored.config,
         as_of=publication.as_of,

@@ -6,7 +6,7 @@ Imports nothing heavy: a build with nothing to do ends here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,7 @@ class Discovery:
     place: Place
     files: Mapping[str, str]  # site.yaml and content/: path relative to the site's root -> digest
     templates: Mapping[str, str]  # template name -> digest, the site's own before the shipped one
+    own_templates: tuple[str, ...]  # names of those that the site has itself
     digest: str
     makers: Mapping[str, str]  # digests: "source" of obsite itself, "texts" and "pdf" with their libraries
     diagnostics: tuple[Diagnostic, ...]
@@ -82,11 +83,11 @@ def discover(options: BuildOptions) -> Discovery:
         )
     cache = StatCache(options.state / "stat.cache")
     content = walk(root, cache, folders=(CONTENT,), files=(CONFIG,), label="site")
-    themes = [
+    own, shipped = (
         walk(folder, cache, folders=(".",), accept=is_visible, label=label)
         for label, folder in (("templates", root / TEMPLATES), ("theme", bundled_templates()))
-        if folder.is_dir()
-    ]
+    )
+    themes = [own, shipped]
     makers = _makers(cache)
     if options.state.is_dir() or content.files:
         cache.save()
@@ -96,9 +97,15 @@ def discover(options: BuildOptions) -> Discovery:
         files={file.path: file.digest for file in content.files},
         templates={file.path: file.digest for theme in reversed(themes) for file in theme.files},
         digest=_digest(options, content, themes, makers),
+        own_templates=tuple(file.path for file in own.files) if own.digest != shipped.digest else (),
         makers=makers,
-        diagnostics=(*content.diagnostics, *(found for theme in themes for found in theme.diagnostics)),
+        diagnostics=(*content.diagnostics, *map(_in_templates, (*own.diagnostics, *shipped.diagnostics))),
     )
+
+
+def _in_templates(fault: Diagnostic) -> Diagnostic:
+    """Return a finding about a template with its path from the top of the site."""
+    return replace(fault, span=replace(fault.span, path=f"{TEMPLATES}/{fault.span.path}"))
 
 
 def _makers(cache: StatCache) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from obsite.diagnostics.errors import UsageError
 from obsite.engine.manifest import Files, Manifest
 from obsite.engine.why import explain
-from obsite.text.suggest import did_you_mean
+from obsite.text.suggest import closest
 
 if TYPE_CHECKING:
     from obsite.pipeline import BuildOptions
@@ -23,7 +23,7 @@ def explain_path(options: BuildOptions, path: str) -> list[str]:
         raise UsageError("nothing has been built yet", "run `obsite build` first")
     found = _outputs(manifest, path, options.output_folder.name)
     if not found:
-        guess = did_you_mean(path, manifest.records)
+        guess = closest(path, manifest.records)
         raise UsageError(f"no output is called {path}", f"did you mean {guess}?" if guess else "")
     lines = []
     for output in found[:_SHOWN]:

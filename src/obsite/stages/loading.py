@@ -22,13 +22,9 @@ if TYPE_CHECKING:
 _WEIGHT = 0.5  # of one text, where a page is 1
 
 
-def load(
-    options: BuildOptions, discovery: Discovery, emit: Emit, progress: Progress | None
-) -> Authored | None:
-    """Return everything authors wrote, or None when site.yaml cannot be used."""
+def load(options: BuildOptions, discovery: Discovery, emit: Emit, progress: Progress | None) -> Authored:
+    """Return everything authors wrote."""
     config = load_config(discovery.read(CONFIG_PATH) or b"", emit)
-    if config is None:
-        return None
     if options.base_url is not None:
         config = config.model_copy(update={"base_url": options.base_url})
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from obsite.config import TEMPLATES_FOLDER
 from obsite.diagnostics.catalogue import finding
-from obsite.diagnostics.model import Emit, Span
+from obsite.diagnostics.model import Diagnostic, Emit, Span
+from obsite.engine.plan_check import folded
 from obsite.engine.task import Task
 from obsite.outputs.drawings import LetteringView, lettering_of
 from obsite.outputs.pictures import measure
@@ -17,7 +20,8 @@ from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.pictures import shown_pictures
 from obsite.outputs.planning.site_tasks import plan_site
 from obsite.outputs.planning.tasks import Templates
-from obsite.outputs.strings import translate
+from obsite.outputs.planning.theme_check import check_templates, check_theme
+from obsite.outputs.strings import StringError, catalogue_names, translate
 from obsite.site.site import Site
 
 if TYPE_CHECKING:
@@ -29,9 +33,38 @@ def plan(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit) ->
     """Return every output of the site as a task."""
     context = planning_context(options, discovery, site, emit)
     check_covers(context, emit)
+    check_templates(discovery.own_templates, discovery.template, emit)
+    check_theme(site.config, discovery.templates, discovery.template, emit)
     templates = Templates(lookup=discovery.template)
-    word = partial(translate, site.config.language, discovery.template)
+    word = partial(word_of, site.config.language, discovery, emit)
     return tuple(plan_site(context, templates, discovery.templates, word))
+
+
+def plan_pages_alone(options: BuildOptions, discovery: Discovery, site: Site) -> tuple[Task, ...]:
+    """Return the tasks that go through templates, of a site in which something is wrong already."""
+    context = planning_context(replace(options, pdf=False), discovery, site, _say_nothing)
+    word = partial(word_of, site.config.language, discovery, _say_nothing)
+    tasks = plan_site(context, Templates(lookup=discovery.template), discovery.templates, word)
+    first: dict[str, Task] = {}  # two pages may have one address: that has been said
+    for task in tasks:
+        if task.format in ("page", "feed"):
+            first.setdefault(folded(task.output), task)
+    return tuple(first.values())
+
+
+def _say_nothing(_: Diagnostic) -> None:
+    """Take a finding that has been reported before."""
+
+
+def word_of(lang: str, discovery: Discovery, emit: Emit, key: str, **values: object) -> str:
+    """Return an interface string that planning itself needs; one that is missing is reported."""
+    try:
+        return translate(lang, discovery.template, key, **values)
+    except StringError as error:
+        name = next((n for n in catalogue_names(lang) if n in discovery.templates), catalogue_names(lang)[0])
+        place = Span(path=f"{TEMPLATES_FOLDER}/{name}")
+        emit(finding("template-undefined", str(error.message), place, error.cure))
+        return key
 
 
 def planning_context(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit) -> Context:

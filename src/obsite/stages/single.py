@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from obsite.diagnostics.errors import UsageError
 from obsite.diagnostics.findings import Findings
-from obsite.diagnostics.model import Diagnostic
+from obsite.diagnostics.model import Diagnostic, Emit
 from obsite.engine.build import Options, execute
 from obsite.engine.statefile import write_whole
 from obsite.engine.task import Task
@@ -19,14 +19,13 @@ from obsite.outputs.pdf import PdfUnavailable, available
 from obsite.outputs.planning.printing import pdf_task
 from obsite.outputs.planning.site_pages import make_desk
 from obsite.outputs.planning.tasks import Templates
-from obsite.outputs.strings import translate
 from obsite.site.site import Issue, Site
 from obsite.stages.discovery import Discovery, discover
 from obsite.stages.loading import load
-from obsite.stages.planning import planning_context
+from obsite.stages.planning import planning_context, word_of
 from obsite.stages.publishing import makers
 from obsite.stages.resolution import resolve
-from obsite.text.suggest import did_you_mean
+from obsite.text.suggest import closest
 
 if TYPE_CHECKING:
     from obsite.pipeline import BuildOptions
@@ -46,12 +45,10 @@ def make_one_pdf(
     discovery = discover(options)
     findings = Findings(discovery.diagnostics)
     authored = load(options, discovery, findings.append, None)
-    if authored is None:
-        return None, findings.sorted(strict=options.strict)
     findings.overrides = authored.config.diagnostics
     site = resolve(options, authored, findings.append)
     issue = _issue_at(site, options.root, path)
-    task = _task(options, discovery, site, issue)
+    task = _task(options, discovery, site, issue, findings.append)
     if findings.stop(strict=options.strict):
         return None, findings.sorted(strict=options.strict)
     written = target or Path.cwd() / Path(task.output).name
@@ -70,13 +67,13 @@ def _issue_at(site: Site, root: Path, path: Path) -> Issue:
         str(Path(issue.document.path).parent) if issue.articles else issue.document.path
         for issue in site.issues
     ]
-    guess = did_you_mean(str(path), known)
+    guess = closest(str(path), known)
     raise UsageError(f"there is no issue at {path}", f"did you mean {guess}?" if guess else "")
 
 
-def _task(options: BuildOptions, discovery: Discovery, site: Site, issue: Issue) -> Task:
+def _task(options: BuildOptions, discovery: Discovery, site: Site, issue: Issue, emit: Emit) -> Task:
     context = planning_context(options, discovery, site, lambda _: None)
-    word = partial(translate, site.config.language, discovery.template)
+    word = partial(word_of, site.config.language, discovery, emit)
     desk = make_desk(context, word)
     return pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, issue)
 

@@ -32,8 +32,9 @@ from obsite.outputs.views import (
     TargetView,
     VideoView,
 )
-from obsite.site.collections import end_of, relative_path
+from obsite.site.collections import end_of
 from obsite.site.links import Addresses, resolve_link
+from obsite.site.paths import relative_path
 from obsite.site.site import Target
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from obsite.covers.constellation import Sky, read_sky
+from obsite.covers.constellation import Sky, Sources, read_sky
 from obsite.covers.parts import sky_of_parts
 from obsite.diagnostics.catalogue import finding
-from obsite.diagnostics.model import Emit
+from obsite.diagnostics.model import Emit, Span
 from obsite.markup.body import Body
 from obsite.outputs.planning.context import Context
 from obsite.outputs.views import CoverView, StarView
-from obsite.site.collections import relative_path
+from obsite.site.paths import cure_for_path, relative_path
 from obsite.site.site import Issue, Site
 
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
@@ -65,22 +66,24 @@ def _sky(context: Context, issue: Issue, emit: Emit) -> Sky | None:
     if spec is None:
         parts = _parts(issue)
         return sky_of_parts(issue.route, parts) if len(parts) > 2 else None
-    span = issue.document.span("cover")
+    span = partial(_place, issue)
     tables = {}
-    for name in (spec.points, spec.links):
+    for key in ("points", "links"):
+        name = getattr(spec, key)
         path = relative_path(issue.document.path, name)
         if name and path not in context.tables:
-            emit(
-                finding(
-                    "invalid-cover",
-                    f'there is no table "{name}"',
-                    span,
-                    help="paths are relative to this file",
-                )
-            )
-            return None
-        tables[name] = context.tables.get(path, b"")
-    return read_sky(spec, tables, span, emit)
+            cure = cure_for_path(issue.document.path, path, context.site.files)
+            emit(finding("invalid-cover", f"There is no table `{name}`", span(key), cure))
+        elif name:
+            tables[name] = (path, context.tables[path])
+    if not {spec.points, spec.links} - {""} <= tables.keys():
+        return None
+    return read_sky(spec, Sources(tables=tables, span=span), emit)
+
+
+def _place(issue: Issue, key: str) -> Span:
+    """Return where a key of the constellation stands in an issue's front matter."""
+    return issue.document.span(f"cover.constellation.{key}")
 
 
 def _parts(issue: Issue) -> tuple[tuple[str, int], ...]:

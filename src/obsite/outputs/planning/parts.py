@@ -120,6 +120,8 @@ def asset_tasks(theme: ThemeView, templates: Mapping[str, str], characters: str)
     )
     for file in sorted({face.file for role in theme.fonts for face in role.faces}):
         name = f"{FONT_FOLDER}{file}"
+        if name not in templates:  # which has been reported
+            continue
         yield Task(
             output=output_of(font_route(file)),
             format="font",

@@ -11,7 +11,7 @@ from obsite.content.issue import Editor, IssueMeta
 from obsite.documents.document import Document
 from obsite.outputs.planning.context import Context
 from obsite.outputs.views import PictureView, SourceSetView
-from obsite.site.collections import relative_path
+from obsite.site.paths import relative_path
 from obsite.site.site import Site
 
 RASTER = {".png", ".jpg", ".jpeg", ".gif", ".webp"}
