@@ -27,7 +27,15 @@ class Findings:
         # Imported here: a build that has nothing to do does not need the catalogue.
         from obsite.diagnostics.severities import apply_severities
 
-        return tuple(apply_severities(dict.fromkeys(self._found), self.overrides, strict=strict))
+        return tuple(apply_severities(self._unique(), self.overrides, strict=strict))
+
+    def _unique(self) -> Iterable[Diagnostic]:
+        unique: dict[tuple[object, ...], Diagnostic] = {}
+        for found in self._found:
+            # One place of a template may fail on every page, each time with the words of that page.
+            words = "" if found.code.startswith("template-") else found.message
+            unique.setdefault((found.code, found.span, words), found)
+        return unique.values()
 
     def stop(self, *, strict: bool) -> bool:
         """Return whether an error forbids to go on."""

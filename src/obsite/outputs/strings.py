@@ -1,4 +1,6 @@
-"""Interface strings: the words templates use themselves, from `strings/<lang>.yaml`.
+"""Interface strings: the words templates use themselves, from `strings/theme/<lang>.yaml`.
+
+A site says some of them in its own words in `templates/strings/<lang>.yaml`.
 
 A catalogue is a YAML map, nested as its writers like; keys are joined with dots. A string may
 hold `{placeholders}`. A map of plural categories (one, few, many, other) is chosen from by `count`.
@@ -33,7 +35,8 @@ class StringError(UndefinedError):
 def catalogue_names(lang: str) -> tuple[str, ...]:
     """Return the template names of the catalogues to look into, the best first."""
     tags = [lang, lang.split("-", maxsplit=1)[0], "en"]
-    return tuple(dict.fromkeys(f"strings/{tag}.yaml" for tag in tags if tag))
+    folders = ("strings", "strings/theme")
+    return tuple(dict.fromkeys(f"{folder}/{tag}.yaml" for tag in tags if tag for folder in folders))
 
 
 @lru_cache(maxsize=32)
@@ -70,10 +73,9 @@ def translate(lang: str, templates: Callable[[str], bytes | None], key: str, **v
             return _worded(key, entry, lang, values)
         known += catalogue
     raise StringError(
-        f"There is no interface string `{key}` in {' or '.join(catalogue_names(lang))}",
+        f"There is no interface string `{key}`",
         key,
-        did_you_mean(key, known)
-        or "A site's own file of strings stands in place of the theme's: copy that first",
+        did_you_mean(key, known) or "Add it to templates/strings/en.yaml",
     )
 
 

@@ -61,8 +61,8 @@ def _hint(obj: Any, name: str | None) -> str:
 
 Note = Callable[[UndefinedError], None]
 _GIVING_ITSELF = (
-    "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "floordiv", "rfloordiv", "mod", "rmod",
-    "pow", "rpow", "pos", "neg", "call", "getitem",
+    "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "floordiv", "rfloordiv", "mod",
+    "rmod", "pow", "rpow", "pos", "neg", "call", "getitem",
 )  # fmt: skip
 
 

@@ -61,8 +61,7 @@ def word_of(lang: str, discovery: Discovery, emit: Emit, key: str, **values: obj
     try:
         return translate(lang, discovery.template, key, **values)
     except StringError as error:
-        name = next((n for n in catalogue_names(lang) if n in discovery.templates), catalogue_names(lang)[0])
-        place = Span(path=f"{TEMPLATES_FOLDER}/{name}")
+        place = Span(path=f"{TEMPLATES_FOLDER}/{catalogue_names(lang)[0]}")
         emit(finding("template-undefined", str(error.message), place, error.cure))
         return key
 

@@ -19,6 +19,7 @@ from obsite.outputs.pdf import PdfUnavailable, available
 from obsite.outputs.planning.printing import pdf_task
 from obsite.outputs.planning.site_pages import make_desk
 from obsite.outputs.planning.tasks import Templates
+from obsite.outputs.planning.theme_check import check_templates
 from obsite.site.site import Issue, Site
 from obsite.stages.discovery import Discovery, discover
 from obsite.stages.loading import load
@@ -48,6 +49,7 @@ def make_one_pdf(
     findings.overrides = authored.config.diagnostics
     site = resolve(options, authored, findings.append)
     issue = _issue_at(site, options.root, path)
+    check_templates(discovery.own_templates, discovery.template, findings.append)
     task = _task(options, discovery, site, issue, findings.append)
     if findings.stop(strict=options.strict):
         return None, findings.sorted(strict=options.strict)

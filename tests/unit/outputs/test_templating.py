@@ -149,9 +149,10 @@ def test_strings_fall_back_to_english():
     assert rendered("{{ t('note_call', number=3) }}", lang="xx") == "Note 3"
 
 
-def test_a_damaged_catalogue_is_named(monkeypatch):
+def test_a_damaged_catalogue_does_not_fail_on_every_page(monkeypatch):
+    """What is wrong with it is told once, before anything is rendered."""
     monkeypatch.setitem(FIXED, "strings/en.yaml", b"a: [")
-    assert "strings/en.yaml cannot be read" in fault("{{ t('a') }}").message
+    assert rendered("{{ t('a') }}") == "a"
 
 
 def test_strings_have_plural_forms_and_nested_keys():

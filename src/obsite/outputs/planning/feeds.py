@@ -129,6 +129,8 @@ def _changed(context: Context, page: PageToPlan) -> dt.date | None:
 def redirect_tasks(context: Context, templates: Templates) -> Iterator[Task]:
     """Yield a page for each old address that leads to the new one."""
     lang = context.site.config.language
+    sources = {route: path for path, route in context.site.routes.items()}
     for route, view in redirect_views(context):
-        page = PageToPlan(template="redirect.html", route=route, lang=lang, page=view, source="")
+        source = sources.get(context.site.aliases[route], "")
+        page = PageToPlan(template="redirect.html", route=route, lang=lang, page=view, source=source)
         yield page_task(context, templates, page)
