@@ -1,7 +1,42 @@
-"""What holds for all tests."""
+"""What holds for all tests, and the repository's own site, built once for all that look at it.
 
+Tests that use it carry `pytest.mark.xdist_group("demonstration")`: one process builds it.
+"""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
 from hypothesis import settings
+
+from obsite import pipeline
+from tests.support import demonstration as demo
 
 # A noisy machine is no fault of the code: examples are not timed.
 settings.register_profile("obsite", deadline=None)
 settings.load_profile("obsite")
+
+
+@pytest.fixture(scope="session")
+def demonstration_report(tmp_path_factory: pytest.TempPathFactory) -> pipeline.BuildReport:
+    """What the build of the repository's own site said."""
+    return demo.build(demo.copy_sources(tmp_path_factory.mktemp("demonstration") / "site"))
+
+
+@pytest.fixture(scope="session")
+def demonstration(demonstration_report: pipeline.BuildReport) -> demo.Built:
+    """The repository's own site, at a domain root."""
+    assert demonstration_report.published, demonstration_report.diagnostics
+    return demo.Built(output=demonstration_report.output)
+
+
+@pytest.fixture(scope="session")
+def demonstration_below(demonstration: demo.Built, tmp_path_factory: pytest.TempPathFactory) -> demo.Built:
+    """The same site under a path and without PDFs; built upon the first, so pictures are not made again."""
+    folder = tmp_path_factory.mktemp("below") / "site"
+    shutil.copytree(demonstration.output.parent, folder)
+    url = "https://host.example/some/letters/"
+    report = demo.build(folder, base_url=url, pdf=False)
+    assert report.published, report.diagnostics
+    return demo.Built(output=report.output, prefix="/some/letters/", url=url)
