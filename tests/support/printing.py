@@ -148,6 +148,9 @@ def issue(**values):
 def printed(view, theme=None):
     """Return what comes of printing a view."""
     task = Task(
-        output="issues/three/three.pdf", format="pdf", view=view, source="content/issues/three/index.md"
+        output="issues/three/three.pdf",
+        format="pdf",
+        view=pdf.IssuePrint(page=view),
+        source="content/issues/three/index.md",
     )
     return pdf.render(task, theme or Theme())

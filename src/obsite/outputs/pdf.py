@@ -18,6 +18,8 @@ from importlib.util import find_spec
 from typing import Any
 from urllib.parse import unquote
 
+from markupsafe import Markup
+
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.errors import WorldRefused
 from obsite.diagnostics.model import Diagnostic, Span
@@ -25,8 +27,10 @@ from obsite.engine.task import Rendered, Task
 from obsite.outputs.medium import Medium
 from obsite.outputs.pango import find_pango
 from obsite.outputs.print_notes import keep_room_for_notes
+from obsite.outputs.print_theme import plain_colours, theme_sheet
 from obsite.outputs.reading import Reading, templates_of
 from obsite.outputs.templating import Setting, render_template
+from obsite.outputs.theme import DEFAULT_THEME, ThemeView
 from obsite.outputs.views import WholePage
 
 TEMPLATE = "print/issue.html"
@@ -53,6 +57,14 @@ _OPTIONS: dict[str, Any] = {
 _CURE = "install Pango (obsite doctor says how), or build with --no-pdf"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuePrint:
+    """An issue to print, and the theme to print it in."""
+
+    page: WholePage
+    theme: ThemeView = DEFAULT_THEME
+
+
 class PdfUnavailable(WorldRefused):
     """WeasyPrint, or the libraries it stands on, are not on this machine."""
 
@@ -70,7 +82,7 @@ def available() -> str | None:
 def render(task: Task, reader: Reading) -> Rendered:
     """Return the PDF of an issue, with its pages and bytes as facts."""
     view = task.view
-    assert isinstance(view, WholePage)
+    assert isinstance(view, IssuePrint)
     html, faults = compose(view, templates_of(reader))
     if faults:
         return Rendered(data=b"", diagnostics=faults)
@@ -79,18 +91,22 @@ def render(task: Task, reader: Reading) -> Rendered:
     return Rendered(data=data, facts={"pages": pages, "bytes": len(data)}, diagnostics=press.findings())
 
 
-def compose(view: WholePage, templates: Callable[[str], bytes | None]) -> tuple[str, tuple[Diagnostic, ...]]:
+def compose(view: IssuePrint, templates: Callable[[str], bytes | None]) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the issue as HTML for print, links within the issue leading to their page."""
-    site, head = view.frame.site, view.frame.head
+    site, head = view.page.frame.site, view.page.frame.head
     setting = Setting(
         route=head.route,
         lang=head.lang or site.lang,
         templates=templates,
         medium=Medium.PRINT,
         root=site.base_url if ":" in site.base_url else "",
+        values={
+            "colours": plain_colours(view.theme),
+            "theme_sheet": Markup(theme_sheet(view.theme, f"{ORIGIN}/templates")),
+        },
     )
-    html, faults = render_template(TEMPLATE, view, setting)
-    return _turn_links(html, view), faults
+    html, faults = render_template(TEMPLATE, view.page, setting)
+    return _turn_links(html, view.page), faults
 
 
 def _turn_links(html: str, view: WholePage) -> str:
@@ -131,6 +147,7 @@ class Press:
         from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
         keep_room_for_notes()
+        self.families.update(family.lower() for family in _FAMILY.findall(html))
         with _listening(self.log):
             document = weasyprint.HTML(
                 string=html, base_url=f"{ORIGIN}/", url_fetcher=self._fetcher()

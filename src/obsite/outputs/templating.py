@@ -8,7 +8,7 @@ that its task did not declare. What the template sees is its view as `page`, the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from types import CodeType
 from typing import Any
@@ -56,6 +56,7 @@ class Setting:
     facts: Callable[[str], Facts] = no_facts
     medium: Medium = Medium.WEB
     root: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)  # what else a template of this output may name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,7 @@ def environment_for(setting: Setting, undefined_names: type[Missing] = Missing) 
         "lang": setting.lang,
         "medium": setting.medium.value,
         "route": setting.route,
+        **setting.values,
     }
     environment.globals["body"] = partial(_body, environment, addresses, setting.medium)
     return environment

@@ -14,6 +14,8 @@ import pytest
 
 from obsite.outputs import pdf, views
 from obsite.outputs.print_text import balanced, bare_url, drop_cap, set_columns, shift_headings
+from obsite.outputs.print_theme import plain_colours, theme_sheet
+from obsite.outputs.theme import FontFaceView, FontRoleView, ThemeView
 from tests.support.printing import ADDRESS, DAY, Theme, article, body, issue, make, printed
 
 pikepdf = pytest.importorskip("pikepdf")
@@ -241,3 +243,14 @@ def test_text_filters():
     assert drop_cap("<p>Before</p>") == '<p><span class="drop-cap">B</span>efore</p>'
     assert drop_cap("<ul><li>Before</li></ul>") == "<ul><li>Before</li></ul>"
     assert bare_url("https://www.example.org/") == "example.org"
+
+
+def test_a_site_sets_the_colours_and_fonts_of_paper():
+    role = FontRoleView(role="text", family="House", faces=(FontFaceView(file="serif-text-400.woff2"),))
+    theme = ThemeView(light=(("ember", "#00aa00"), ("ink", "#000}")), fonts=(role,))
+    sheet = theme_sheet(theme, "https://origin")
+    assert '--font-text:"House",serif' in sheet
+    assert "--ink:#000}" in sheet
+    assert sheet.count("}") == 2
+    assert 'url("https://origin/assets/fonts/serif-text-400.woff2")' in sheet
+    assert plain_colours(theme)["ember"] == "#00aa00"

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from obsite.engine.task import Input, Task
 from obsite.outputs.medium import Medium
+from obsite.outputs.pdf import IssuePrint
 from obsite.outputs.planning.cards import has_pdf, pdf_view
 from obsite.outputs.planning.frames import frame
 from obsite.outputs.planning.issues import whole_page
+from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.pictures import of_documents
 from obsite.outputs.planning.site_pages import Desk, issue_facts
 from obsite.outputs.planning.tasks import Templates
@@ -31,8 +33,8 @@ def pdf_task(desk: Desk, templates: Templates, digests: Mapping[str, str], issue
     """Return the task of one issue's PDF."""
     offer = pdf_view(desk.context, issue)
     assert offer is not None
-    view = print_view(desk, issue)
-    lang = view.frame.head.lang
+    page = print_view(desk, issue)
+    lang = page.frame.head.lang
     styles = sorted(
         n
         for n in digests
@@ -41,7 +43,7 @@ def pdf_task(desk: Desk, templates: Templates, digests: Mapping[str, str], issue
     return Task(
         output=offer.output,
         format="pdf",
-        view=view,
+        view=IssuePrint(page=page, theme=theme_view(desk.context.site.config)),
         inputs=(
             *templates.closure(TEMPLATE, lang, Medium.PRINT),
             *(Input(kind="template", name=name, digest=digests[name]) for name in styles),
