@@ -105,6 +105,12 @@ class Feed(Model):
     items: Count = 20
 
 
+class Editorial(Model):
+    """What the editorial reading of issues takes for granted."""
+
+    known_acronyms: Names = ()
+
+
 class Config(Model):
     """The whole of site.yaml."""
 
@@ -134,6 +140,7 @@ class Config(Model):
     theme: Theme = Theme()
     pictures: Pictures = Pictures()
     feed: Feed = Feed()
+    editorial: Editorial = Editorial()
     pdf: Flag = True
     social_cards: Flag = True
     ignore_keys: Names = ()

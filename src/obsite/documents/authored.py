@@ -16,6 +16,7 @@ from obsite.documents.document import Document, Loaded
 from obsite.documents.lists import load_glossary, load_people, places_in
 from obsite.documents.load import Defaults, FileToLoad, load_defaults, with_inherited_places
 
+Read = Callable[[str], bytes | None]
 _YAML = (".yaml", ".yml")
 
 
@@ -28,11 +29,11 @@ class Authored:
     people: Mapping[str, Person]
     glossary: Mapping[str, Term]
     files: Mapping[str, str]  # site-relative path -> digest
+    read: Read  # the source of a text, for a second look at a place
     list_places: Mapping[str, Span] = field(default_factory=dict)  # of people, by "people.ada.portrait"
     unreadable: frozenset[str] = frozenset()  # texts that could not be read, which was reported
 
 
-Read = Callable[[str], bytes | None]
 LoadTexts = Callable[[tuple[FileToLoad, ...]], Iterable[Loaded]]
 
 
@@ -103,6 +104,7 @@ def load_site(
         files={path: digests[path] for path in found.files},
         list_places=places_in(people, people_data, "people") if people else {},
         unreadable=frozenset(text.path for text in texts) - {document.path for document in documents},
+        read=read,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from obsite.content.front_matter import FrontMatter
 from obsite.diagnostics.model import Diagnostic, Span
+from obsite.documents.reading import Reading
 from obsite.markup.body import Body
 
 
@@ -27,6 +28,7 @@ class Document:
     slug_is_authored: bool
     digest: str
     places: dict[str, Span] = field(default_factory=dict)
+    reading: Reading = field(default_factory=Reading)
 
     def span(self, key: str = "") -> Span:
         """Return where a key's value stands, or what it is part of, or else the start of the file."""

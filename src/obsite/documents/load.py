@@ -14,8 +14,10 @@ from obsite.content.page import PageMeta
 from obsite.content.types import MODELS, split_name
 from obsite.diagnostics.model import Diagnostic, Emit, Span
 from obsite.documents.document import Document, Loaded
+from obsite.documents.editorial import read
+from obsite.documents.reading import Reading
 from obsite.markup.body import Body
-from obsite.markup.convert import convert
+from obsite.markup.convert import convert_scanned, scan_source
 from obsite.schema.load import load_model
 from obsite.schema.shape import fold, shape_of
 from obsite.text.front_matter import read_front_matter
@@ -54,15 +56,12 @@ def load_document(file: FileToLoad, data: bytes) -> Loaded:
     meta = _meta(file, node, found.append)
     if isinstance(meta, EventMeta) and meta.body and not body_text:
         body_text, first_line = meta.body, node.span(("body",)).line if node else 1
-    body = convert(
-        body_text,
-        path=file.path,
-        first_line=first_line,
-        emit=found.append,
-        lang=meta.lang or file.lang,
-        take_title=_repeats_title(meta.title, body_text),
-    )
-    return Loaded(document=_document(file, meta, body, node), diagnostics=tuple(found))
+    lang = meta.lang or file.lang
+    source = scan_source(body_text, path=file.path, first_line=first_line)
+    repeats_title = _repeats_title(meta.title, body_text)
+    body = convert_scanned(source, emit=found.append, lang=lang, take_title=repeats_title)
+    reading = read(source, body, meta, node, lang, found.append)
+    return Loaded(document=_document(file, meta, body, node, reading), diagnostics=tuple(found))
 
 
 def load_defaults(path: str, data: bytes, emit: Emit) -> tuple[Defaults, dict[str, Span]] | None:
@@ -112,7 +111,9 @@ def _repeats_title(title: str, body: str) -> bool:
     return found is not None and slugify(found[1]) == slugify(title)
 
 
-def _document(file: FileToLoad, meta: FrontMatter, body: Body, node: Node | None) -> Document:
+def _document(
+    file: FileToLoad, meta: FrontMatter, body: Body, node: Node | None, reading: Reading
+) -> Document:
     path = PurePosixPath(file.path)
     name = path.parent.name if path.stem == "index" else path.stem
     day, rest = split_name(name)
@@ -131,6 +132,7 @@ def _document(file: FileToLoad, meta: FrontMatter, body: Body, node: Node | None
         slug_is_authored=bool(meta.slug),
         digest=file.digest,
         places=_places(node, type(meta)) if node else {},
+        reading=reading,
     )
 
 

@@ -27,6 +27,11 @@ _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w[\w'’.-]*")
 
 
+def scan_source(text: str, *, path: str, first_line: int) -> Scan:
+    """Return where things stand in a text that is to be converted; it begins in line `first_line`."""
+    return scan(_UNUSABLE.sub(" ", text), path=path, first_line=first_line)
+
+
 def convert(  # noqa: PLR0913
     text: str, *, path: str, first_line: int, emit: Emit, lang: str = "en", take_title: bool = False
 ) -> Body:
@@ -34,7 +39,12 @@ def convert(  # noqa: PLR0913
 
     `lang` chooses the quotation marks. With `take_title`, a leading `# Heading` becomes `lead_title`.
     """
-    found = scan(_UNUSABLE.sub(" ", text), path=path, first_line=first_line)
+    found = scan_source(text, path=path, first_line=first_line)
+    return convert_scanned(found, emit=emit, lang=lang, take_title=take_title)
+
+
+def convert_scanned(found: Scan, *, emit: Emit, lang: str = "en", take_title: bool = False) -> Body:
+    """Return the text of a scan, converted: for those who need the scan as well."""
     blocks = scan_blocks(found.masked)
     boxes = read_boxes(found, blocks, emit)
     numbers = {header: index for index, header in enumerate(boxes.ours)}

@@ -13,6 +13,7 @@ from obsite.documents.authored import Authored
 from obsite.documents.document import Document
 from obsite.site.checks import check_documents, check_navigation, check_portraits
 from obsite.site.collections import collect_issues, collect_tags, sorted_events
+from obsite.site.editorial import check_editorial
 from obsite.site.links import Addresses, resolve_references
 from obsite.site.publication import Publication
 from obsite.site.routes import assign_routes, collect_aliases, file_route
@@ -63,6 +64,7 @@ def resolve(authored: Authored, publication: Publication, emit: Emit, *, figure_
         backlinks=_backlinks(targets),
     )
     check_documents(site, addresses, emit)
+    check_editorial(site, authored.read, emit)
     return site
 
 

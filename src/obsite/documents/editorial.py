@@ -1,0 +1,120 @@
+"""The editorial reading of one text: its own slips, and what has to be compared with other texts.
+
+Called by the load stage. What needs the whole issue, the glossary or the list of people is in
+`site/editorial.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from obsite.content.blocks import ButtonOptions, CalloutOptions, KeyFigure
+from obsite.content.common import FrontMatter
+from obsite.content.issue import ArticleMeta
+from obsite.diagnostics.catalogue import finding
+from obsite.diagnostics.model import Emit, Span
+from obsite.documents.acronyms import acronyms_of
+from obsite.documents.counts import counts_of, key_figure
+from obsite.documents.reading import Count, Reading
+from obsite.markup.body import Body
+from obsite.text.editorial_words import KNOWN_ACRONYMS, VAGUE
+from obsite.text.markdown_scan import Scan
+from obsite.text.prose import Prose, is_quoted, prose_of
+from obsite.text.yaml_nodes import Node
+
+# A mark that stands twice. "...", "?!" and "1..9" are meant.
+_DOUBLED = re.compile(
+    r",[ \t]*\n?[ \t]*,(?=\s|$)|,\.(?=\s|$)|\.\.(?=[\s)\]”’\"'»*_]|$)|;;(?=\s|$)|!!(?![!\w(\[=])"
+)
+# What it follows: the end of a word, of a quotation, of something in brackets.
+_SOUND = re.compile(r"[\w)\]”’\"'»*_\x00]$")
+_ENTITY = re.compile(r"&#?\w+$")
+_FRONT_MATTER = ("title", "subtitle", "description", "kicker", "location", "aim", "audience", "colophon")
+
+
+def read(  # noqa: PLR0913, PLR0917
+    scan: Scan, body: Body, meta: FrontMatter, node: Node | None, lang: str, emit: Emit
+) -> Reading:
+    """Report the slips of a text and return what other texts may contradict."""
+    lang = lang.split("-", maxsplit=1)[0].lower()
+    prose = prose_of(scan)
+    _check_links(scan, body, lang, emit)
+    _check_marks(scan, prose, node, emit)
+    uses, explained = acronyms_of(scan, prose, KNOWN_ACRONYMS[""] | KNOWN_ACRONYMS.get(lang, frozenset()))
+    counts = (*counts_of(scan, prose, lang), *_key_figures(body, meta, node, lang))
+    return Reading(acronyms=uses, explained=explained, counts=counts)
+
+
+def _check_links(scan: Scan, body: Body, lang: str, emit: Emit) -> None:
+    marked, raw = _vague(lang)
+    labels = {item.text.lower() for item in scan.of_kind("definition")}
+    for match in marked.finditer(scan.masked):
+        if match.group(2) or match.group(1).lower() in labels:
+            _report_vague(match.group(1), scan.span(*match.span(1)), emit)
+    if "</a>" in scan.masked:
+        for match in raw.finditer(scan.masked):
+            _report_vague(match.group(1), scan.span(*match.span(1)), emit)
+    for block in body.blocks:
+        if isinstance(block.options, ButtonOptions) and marked.fullmatch(f"[{block.argument}]("):
+            _report_vague(block.argument, block.span, emit)
+
+
+def _report_vague(words: str, span: Span, emit: Emit) -> None:
+    cure = "let the link say what it opens, such as [the programme of the conference](...)"
+    emit(finding("vague-link", f'"{words}" does not say where this link leads', span, help=cure))
+
+
+@cache
+def _vague(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what matches links that say nothing: in Markdown (their text, and what follows), in HTML."""
+    phrases = sorted({*VAGUE["en"], *VAGUE.get(lang, frozenset())}, key=len, reverse=True)
+    words = "|".join(re.escape(phrase).replace("_", r"\s+") for phrase in phrases)
+    around = r"[\s*_.:!…»›>→]*"
+    marked = rf"\[{around}({words}){around}\](\(|[ ]?\[)?"
+    return re.compile(marked, re.IGNORECASE), re.compile(rf">\s*({words}){around}</a>", re.IGNORECASE)
+
+
+def _check_marks(scan: Scan, prose: Prose, node: Node | None, emit: Emit) -> None:
+    for match in _doubled(prose.text):
+        _report_doubled(match.group(), scan.span(*match.span()), emit)
+    values = node.value if node and isinstance(node.value, dict) else {}
+    for key in _FRONT_MATTER:
+        value = values.get(key)
+        if isinstance(value, str) and node and (found := next(_doubled(value), None)):
+            _report_doubled(found.group(), node.span((key,)), emit)
+
+
+def _doubled(text: str) -> Iterator[re.Match[str]]:
+    """Yield the marks that stand twice, but not those that a text quotes."""
+    for match in _DOUBLED.finditer(text):
+        before = text[max(0, match.start() - 80) : match.start()]
+        if _SOUND.search(before) and not _ENTITY.search(before) and not is_quoted(before):
+            yield match
+
+
+def _report_doubled(marks: str, span: Span, emit: Emit) -> None:
+    written = " ".join(marks.split())
+    emit(
+        finding(
+            "doubled-punctuation", f'"{written}" is one mark too many', span, help=f'write "{written[0]}"'
+        )
+    )
+
+
+def _key_figures(body: Body, meta: FrontMatter, node: Node | None, lang: str) -> Iterator[Count]:
+    if isinstance(meta, ArticleMeta) and node:
+        for index, figure in enumerate(meta.figures):
+            yield from _key_figure(figure, node.span(("figures", index, "value")), lang)
+    for block in body.blocks:
+        if isinstance(block.options, CalloutOptions):
+            for index, figure in enumerate(block.options.figures):
+                yield from _key_figure(figure, block.place(f"figures.{index}"), lang)
+
+
+def _key_figure(figure: KeyFigure, span: Span, lang: str) -> Iterator[Count]:
+    if found := key_figure(figure.value, figure.label, lang):
+        number, noun = found
+        written = f"{figure.value} {figure.label}"
+        yield Count(number=number, noun=noun, written=written, span=span, voice="figures")

@@ -1,0 +1,54 @@
+"""The prose in a Markdown source: what readers read, at the place where it was written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from obsite.text.markdown_scan import Scan
+
+_ADDRESSES = ("link", "picture", "definition", "autolink", "bare", "attribute")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_BLOCK = re.compile(r"^[ ]{0,3}/{3,}[ ]*(?:[a-z-]+[ ]*\|?)?", re.MULTILINE)
+_END = re.compile(r"[.!?:;][\"'”’»)\]*_]*(?=\s)|\n[ \t]*(?:\n|[-*+#|>/]|\d+[.)] )|\|")
+_QUOTES = {"“": "”", "„": "“", "«": "»", "‘": "’"}
+_REACH = 400  # no sentence is longer; the rest of a paragraph without a full stop tells nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A source with NULs, character by character, for all that is code, address or markup."""
+
+    text: str
+    ends: tuple[int, ...]  # where sentences, list items and cells end
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the sentence around text[start:end] begins and ends."""
+        at = bisect_right(self.ends, start)
+        first = self.ends[at - 1] if at else 0
+        at = bisect_right(self.ends, end)
+        last = self.ends[at] if at < len(self.ends) else len(self.text)
+        return max(first, start - _REACH), min(last, end + _REACH)
+
+
+def prose_of(scan: Scan) -> Prose:
+    """Return the prose of a scanned text."""
+    pieces: list[str] = []
+    position = 0
+    for item in scan.found:
+        if item.kind in _ADDRESSES and item.start >= position:
+            pieces += (scan.masked[position : item.start], "\x00" * (item.end - item.start))
+            position = item.end
+    text = "".join((*pieces, scan.masked[position:]))
+    text = _BLOCK.sub(_blank, _TAG.sub(_blank, text))
+    return Prose(text=text, ends=tuple(match.end() for match in _END.finditer(text)))
+
+
+def is_quoted(before: str) -> bool:
+    """Return whether a quotation is open at the end of a text: its words are somebody else's."""
+    return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES.items())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\x00" * len(match.group())
