@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from obsite.content.blocks import ButtonOptions, CalloutOptions, KeyFigure
-from obsite.content.common import FrontMatter
+from obsite.content.front_matter import FrontMatter
 from obsite.content.issue import ArticleMeta
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span

@@ -13,9 +13,10 @@ from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Related, Span
 from obsite.documents.document import Document
 from obsite.documents.reading import Acronym
-from obsite.site.collections import end_of, relative_path, start_of
+from obsite.site.collections import end_of, start_of
 from obsite.site.names import check_names
 from obsite.site.numbers import check_numbers
+from obsite.site.paths import relative_path
 from obsite.site.site import Issue, Site
 
 # Acronyms are looked for in this many of the latest issues: what was sent long ago nobody rewrites.
