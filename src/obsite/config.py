@@ -150,6 +150,13 @@ class Config(Model):
 
     def span(self, key: str) -> Span:
         """Return where a value stands in site.yaml: of "feed.items", or of a link "footer:about.md"."""
+        return self._places.get(key) or self._outer(key)
+
+    def key_span(self, key: str) -> Span:
+        """Return where a key stands in site.yaml."""
+        return self._places.get(f"key:{key}") or self.span(key)
+
+    def _outer(self, key: str) -> Span:
         while key and key not in self._places:
             key = key.rpartition(".")[0]
         return self._places.get(key, Span(path=CONFIG_PATH))
@@ -185,7 +192,9 @@ def _places(node: Node) -> Iterator[tuple[str, Span]]:
     names = shape_of(Config).keys
     for path in filter(None, node.places):
         name = names.get(fold(str(path[0]))) or str(path[0])
-        yield ".".join((name, *map(str, path[1:]))), node.span(path)
+        key = ".".join((name, *map(str, path[1:])))
+        yield key, node.span(path)
+        yield f"key:{key}", node.key_span(path)
         if path[-1] == "link":
             yield f"{name}:{node.child(*path).value}", node.span(path)
 

@@ -9,6 +9,7 @@ that is known from the first stage, before anything heavy is imported.
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import os
 import time
@@ -23,6 +24,7 @@ from obsite.diagnostics.model import Diagnostic, Severity
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"GIF8", b"RIFF")
 STATE_FOLDER, OUTPUT_FOLDER = ".obsite", "output"
 
 
@@ -117,7 +119,7 @@ def _make(
 ) -> BuildReport:
     # Imported here: a build that has nothing to do needs none of it.
     from obsite.stages.loading import load
-    from obsite.stages.planning import plan, plan_pages_alone
+    from obsite.stages.planning import collisions, plan, plan_pages_alone
     from obsite.stages.publishing import render_and_write
     from obsite.stages.resolution import resolve
 
@@ -128,6 +130,7 @@ def _make(
     tasks = plan(options, discovery, site, findings.append)
     if findings.stop(strict=options.strict):
         # Nothing will be published, but the theme's faults are to be told in the same run.
+        findings.extend(collisions(tasks, findings.sorted(strict=options.strict)))
         pages = plan_pages_alone(options, discovery, site)
         render_and_write(options, discovery, pages, findings, progress, publish=False)
         return BuildReport(diagnostics=findings.sorted(strict=options.strict))
@@ -150,6 +153,17 @@ def explain(options: BuildOptions, path: str) -> list[str]:
     return explain_path(options, path)
 
 
+def lines_of(data: bytes) -> list[str] | None:
+    """Return the lines of a file as editors count them; None if there are none to show."""
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        text = data.decode("utf-16", "replace")
+    elif data[:512].count(0) > 1 or data[:4] in _PICTURES:
+        return None
+    else:
+        text = data.decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def read_lines(root: Path) -> Callable[[str], list[str] | None]:
     """Return a function that gives the lines of an authored file, for printers of findings."""
     from obsite.stages.discovery import bundled_templates
@@ -160,7 +174,7 @@ def read_lines(root: Path) -> Callable[[str], list[str] | None]:
             places.append(bundled_templates() / path.removeprefix("templates/"))
         for place in places:
             try:
-                return place.read_text(encoding="utf-8", errors="replace").splitlines()
+                return lines_of(place.read_bytes())
             except OSError:
                 continue
         return None

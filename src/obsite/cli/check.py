@@ -37,13 +37,19 @@ def command(invocation: Invocation, /, form: str, **chosen: Any) -> int:
     options = choices.build_options(invocation, chosen)
     from obsite import pipeline
     from obsite.cli.report import exit_code, worth_showing
+    from obsite.diagnostics.severities import shorten
     from obsite.diagnostics.severities import summary as count
 
     found = pipeline.check(options)
-    shown = found if form != "text" or not invocation.quiet else worth_showing(found, invocation)
+    shown: Sequence[Diagnostic] = found
+    more: list[str] = []
+    if form == "text" and not invocation.verbose:
+        shown, more = shorten(worth_showing(found, invocation) if invocation.quiet else found)
     if form != "text" or shown:
         click.echo(render(shown, form, options.root), nl=False)
     if form == "text":
+        for line in more:
+            click.echo(line)
         invocation.say(f"\n{count(found)}" if found else "No faults found.")
     return exit_code(found)
 

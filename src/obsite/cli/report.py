@@ -41,15 +41,22 @@ def worth_showing(diagnostics: Sequence[Diagnostic], invocation: Invocation) -> 
 
 def show(diagnostics: Sequence[Diagnostic], root: Path, invocation: Invocation) -> None:
     """Print findings for a person, on the error stream."""
-    shown = worth_showing(diagnostics, invocation)
+    shown = list(worth_showing(diagnostics, invocation))
+    hidden = len(diagnostics) - len(shown)
+    more: list[str] = []
+    if not invocation.verbose:
+        from obsite.diagnostics.severities import shorten
+
+        shown, more = shorten(shown)
     if shown:
         from obsite.diagnostics.printers import text
         from obsite.pipeline import read_lines
 
         click.echo(text.render(shown, read_lines(root), color=in_colour(sys.stderr)), err=True)
-    hidden = len(diagnostics) - len(shown)
     if hidden and not invocation.quiet:
-        click.echo(f"{counted(hidden, 'note')} not shown; -v shows them", err=True)
+        more.append(f"{counted(hidden, 'note')} not shown; -v shows them")
+    for line in more:
+        click.echo(line, err=True)
 
 
 def counted(number: int, noun: str) -> str:

@@ -76,6 +76,25 @@ def condense_notes(diagnostics: Iterable[Diagnostic], keep: int = 3) -> list[Dia
     return condensed
 
 
+_MOST = {Severity.ERROR: 200, Severity.WARNING: 20}
+
+
+def shorten(diagnostics: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
+    """Return what a person is shown of a long report, and a line for each code that has more."""
+    shown: list[Diagnostic] = []
+    seen: Counter[tuple[Severity, str]] = Counter()
+    for found in condense_notes(diagnostics):
+        kind = (found.severity, found.code)
+        seen[kind] += 1
+        if seen[kind] <= _MOST.get(found.severity, seen[kind]):
+            shown.append(found)
+    more = {kind: count - _MOST.get(kind[0], count) for kind, count in seen.items()}
+    lines = [
+        f"{count} more of {kind[0]}[{kind[1]}]; -v shows all" for kind, count in more.items() if count > 0
+    ]
+    return shown, lines
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Return whether publication has to wait."""
     return any(found.severity is Severity.ERROR for found in diagnostics)

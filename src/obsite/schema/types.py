@@ -146,12 +146,6 @@ def read_route(value: Any) -> Any:
     return route
 
 
-def read_routes(value: Any) -> Any:
-    """Return several addresses within the site."""
-    names = read_names(value)
-    return tuple(map(read_route, names)) if isinstance(names, tuple) else names
-
-
 def read_language(value: Any) -> Any:
     """Return a language as a tag of BCP 47: de, en-GB, zh-Hant."""
     if not isinstance(value, str):
@@ -186,7 +180,7 @@ WholeNumber = Annotated[int, BeforeValidator(read_whole_number, json_schema_inpu
 Names = Annotated[tuple[str, ...], BeforeValidator(read_names, json_schema_input_type=list[str] | str)]
 Slug = Annotated[str, BeforeValidator(read_slug, json_schema_input_type=str)]
 Route = Annotated[str, BeforeValidator(read_route, json_schema_input_type=str)]
-Routes = Annotated[tuple[str, ...], BeforeValidator(read_routes, json_schema_input_type=list[str] | str)]
+Routes = Annotated[tuple[Route, ...], BeforeValidator(read_names, json_schema_input_type=list[str] | str)]
 Language = Annotated[str, BeforeValidator(read_language, json_schema_input_type=str)]
 TimeZone = Annotated[str, BeforeValidator(read_timezone, json_schema_input_type=str)]
 PositiveCount = Annotated[int, BeforeValidator(read_count, json_schema_input_type=int), Field(ge=1)]

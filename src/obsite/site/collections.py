@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from obsite.config import Config
 from obsite.content.issue import IssueMeta
+from obsite.content.types import split_name
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit
 from obsite.documents.document import Document
@@ -91,7 +92,14 @@ def _issue(
 
 def _without_date(issue: Document) -> Diagnostic:
     cure = "Add `date:` to the header, or begin the name of the file or folder with it"
-    return finding("missing-date", "This issue has no date", issue.span("title"), cure)
+    path = PurePosixPath(issue.path)
+    day, _ = split_name(path.parent.name if path.stem == "index" else path.stem)
+    message = (
+        f"This issue has no date: {day} in its name is not in the calendar"
+        if day
+        else "This issue has no date"
+    )
+    return finding("missing-date", message, issue.span("title"), cure)
 
 
 def _articles(issue: Document, named: _Named, listed: tuple[str, ...]) -> tuple[Document, ...]:

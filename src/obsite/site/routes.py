@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from obsite.config import CONTENT_FOLDER
 from obsite.diagnostics.catalogue import finding
-from obsite.diagnostics.model import Emit, Related, Span
+from obsite.diagnostics.model import Diagnostic, Emit, Related, Span
 from obsite.documents.document import Document
 
 ARCHIVE, EVENTS, TAGS, GLOSSARY, PEOPLE = "/issues/", "/events/", "/tags/", "/glossary/", "/people/"
@@ -77,18 +77,31 @@ def _report_duplicates(documents: Mapping[str, Document], routes: Mapping[str, s
     first: dict[str, str] = {}
     for path in sorted(routes):
         key = routes[path].lower()  # many file systems hold names that differ only by case for the same
-        if other := first.get(key):
-            emit(
-                finding(
-                    "duplicate-route",
-                    f'two pages have the address "{routes[path]}"',
-                    documents[path].span("slug"),
-                    help="give one of them another `slug`",
-                    related=(Related(message="the other one", span=documents[other].span("slug")),),
-                )
-            )
-        else:
-            first[key] = path
+        other = first.setdefault(key, path)
+        if other != path:
+            # The one that asked for the address is more likely at fault than the one that has it by its name.
+            pair = (documents[other], documents[path])
+            first_one, second = sorted(pair, key=lambda item: bool(_address_key(item)))
+            emit(_duplicate(first_one, second, routes[path]))
+
+
+def _duplicate(first: Document, second: Document, route: str) -> Diagnostic:
+    return finding(
+        "duplicate-route",
+        f"Two pages have the address {route}",
+        _address_span(second),
+        "Give one of them a `slug` or `permalink` of its own, or rename its file",
+        (Related(message="the other one", span=_address_span(first)),),
+    )
+
+
+def _address_key(document: Document) -> str:
+    return next((key for key in ("permalink", "slug") if key in document.places), "")
+
+
+def _address_span(document: Document) -> Span:
+    """Return what decides on a document's address: a key, or else the file as such."""
+    return document.span(_address_key(document))
 
 
 def collect_aliases(
@@ -98,16 +111,14 @@ def collect_aliases(
     taken = {route.lower() for route in routes.values()}
     aliases: dict[str, str] = {}
     for path, document in sorted(documents.items()):
-        for alias in document.meta.aliases:
+        for index, alias in enumerate(document.meta.aliases):
             route = _clean(alias) if not alias.endswith(".html") else f"/{alias.lstrip('/')}"
+            if route == routes[path]:
+                continue  # other tools list a page's present address among the old ones
             if route.lower() in taken or route in aliases:
-                span: Span = document.span("aliases")
-                message = f'the alias "{alias}" is already the address of another page'
-                emit(
-                    finding(
-                        "duplicate-route", message, span, help="remove the alias or rename the other page"
-                    )
-                )
+                span = document.span(f"aliases.{index}")
+                message = f"The alias {alias} is already the address of another page"
+                emit(finding("duplicate-route", message, span, "Remove the alias, or move the other page"))
             else:
                 aliases[route] = routes[path]
     return aliases

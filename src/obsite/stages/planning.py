@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from obsite.config import TEMPLATES_FOLDER
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit, Span
-from obsite.engine.plan_check import folded
+from obsite.engine.plan_check import check_plan, folded
 from obsite.engine.task import Task
 from obsite.outputs.drawings import LetteringView, lettering_of
 from obsite.outputs.pictures import measure
@@ -50,6 +50,13 @@ def plan_pages_alone(options: BuildOptions, discovery: Discovery, site: Site) ->
         if task.format in ("page", "feed"):
             first.setdefault(folded(task.output), task)
     return tuple(first.values())
+
+
+def collisions(tasks: tuple[Task, ...], known: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the outputs that cannot exist together, but for those of texts of which it is known."""
+    told = [found for found in known if found.code == "duplicate-route"]
+    paths = {span.path for found in told for span in (found.span, *(place.span for place in found.related))}
+    return [found for found in check_plan(tasks) if found.span.path not in paths]
 
 
 def _say_nothing(_: Diagnostic) -> None:

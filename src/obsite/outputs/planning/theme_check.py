@@ -58,7 +58,7 @@ def check_theme(config: Config, digests: Mapping[str, str], lookup: Lookup, emit
             key = f"theme.colours.{medium}.{role}"
             if role not in known:
                 cure = did_you_mean(role, sorted(known)) or "Colours are named in the theme's style sheets"
-                emit(finding("unknown-key", f"The theme has no colour `{role}`", config.span(key), cure))
+                emit(finding("unknown-key", f"The theme has no colour `{role}`", config.key_span(key), cure))
             elif _ENDS_RULE.search(value):
                 emit(
                     finding(
@@ -79,7 +79,7 @@ def _check_fonts(config: Config, digests: Mapping[str, str], emit: Emit) -> None
         key = f"theme.fonts.{role}"
         if role not in roles:
             cure = did_you_mean(role, roles) or f"Roles are {', '.join(roles)}"
-            emit(finding("unknown-key", f"The theme has no font `{role}`", config.span(key), cure))
+            emit(finding("unknown-key", f"The theme has no font `{role}`", config.key_span(key), cure))
         for index, cut in enumerate(font.files):
             if cut.file not in files:
                 near = closest(cut.file, files)
