@@ -51,7 +51,7 @@ def test_covers_and_drawings_can_be_read(scheme):
 
 
 def words(lang: str) -> dict[str, object]:
-    return yaml.safe_load((TEMPLATES / f"strings/{lang}.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_load((TEMPLATES / f"strings/theme/{lang}.yaml").read_text(encoding="utf-8"))
 
 
 def test_english_has_every_word_that_templates_use():

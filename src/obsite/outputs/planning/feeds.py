@@ -72,7 +72,7 @@ def _entry(context: Context, issue: Issue) -> FeedEntryView:
         authors=_once(people),
         tags=tuple(dict.fromkeys(document.meta.tags)),
         parts=tuple(_part(context, text) for text in texts),
-        errata=errata_views(document),
+        errata=tuple(erratum for text in texts for erratum in errata_views(text)),
     )
 
 
