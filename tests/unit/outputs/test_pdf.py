@@ -250,7 +250,8 @@ def test_a_site_sets_the_colours_and_fonts_of_paper():
     theme = ThemeView(light=(("ember", "#00aa00"), ("ink", "#000}")), fonts=(role,))
     sheet = theme_sheet(theme, "https://origin")
     assert '--font-text:"House",serif' in sheet
-    assert "--ink:#000}" in sheet
+    assert "--ink:#000;" in sheet
+    assert "--night-rule:#3d" in sheet
     assert sheet.count("}") == 2
     assert 'url("https://origin/assets/fonts/serif-text-400.woff2")' in sheet
     assert plain_colours(theme)["ember"] == "#00aa00"
