@@ -20,7 +20,7 @@ from obsite.markup.body import Body
 from obsite.markup.convert import convert_scanned, scan_source
 from obsite.schema.load import load_model
 from obsite.schema.shape import fold, shape_of
-from obsite.text.front_matter import read_front_matter
+from obsite.text.front_matter import Style, read_front_matter
 from obsite.text.slugs import slugify
 from obsite.text.source import read_text
 from obsite.text.yaml_nodes import Node, compose
@@ -52,8 +52,10 @@ def load_document(file: FileToLoad, data: bytes) -> Loaded:
     text = read_text(data, file.path, found.append)
     if text is None:
         return Loaded(document=None, diagnostics=tuple(found))
-    node, body_text, first_line = _parts(file, text, found.append)
-    meta = _meta(file, node, found.append)
+    node, body_text, first_line, style = _parts(file, text, found.append)
+    # A header that is not YAML was written for another tool, so a strange key in it is no slip.
+    unknown = "foreign-key" if style in {Style.HEADERS, Style.TOML} else "unknown-key"
+    meta = _meta(file, node, found.append, unknown)
     if isinstance(meta, EventMeta) and meta.body and not body_text:
         body_text, first_line = meta.body, node.span(("body",)).line if node else 1
     lang = meta.lang or file.lang
@@ -79,15 +81,15 @@ def with_inherited_places(document: Document, inherited: dict[str, Span]) -> Doc
     return replace(document, places=document.places | more) if more else document
 
 
-def _parts(file: FileToLoad, text: str, emit: Emit) -> tuple[Node | None, str, int]:
-    """Return the front matter, the text, and the line of the file on which the text begins."""
+def _parts(file: FileToLoad, text: str, emit: Emit) -> tuple[Node | None, str, int, Style]:
+    """Return the front matter, the text, the line on which the text begins, and the header's form."""
     if file.path.endswith((".yaml", ".yml")):
-        return compose(text, path=file.path, emit=emit), "", 1
+        return compose(text, path=file.path, emit=emit), "", 1, Style.YAML
     header = read_front_matter(text, path=file.path, emit=emit)
-    return header.node, header.body, header.body_line
+    return header.node, header.body, header.body_line, header.style
 
 
-def _meta(file: FileToLoad, node: Node | None, emit: Emit) -> FrontMatter:
+def _meta(file: FileToLoad, node: Node | None, emit: Emit, unknown: str) -> FrontMatter:
     model = MODELS[file.type]
     if node is None:
         meta = model()
@@ -96,7 +98,7 @@ def _meta(file: FileToLoad, node: Node | None, emit: Emit) -> FrontMatter:
             ignored = {key.lower() for key in file.ignore_keys}
             kept = {key: value for key, value in node.value.items() if key.lower() not in ignored}
             node = replace(node, value=kept)
-        meta = load_model(model, node, emit=emit) or model()
+        meta = load_model(model, node, emit=emit, unknown=unknown) or model()
     for defaults in reversed(file.defaults):
         wanted = (defaults.model_fields_set & set(model.model_fields)) - meta.model_fields_set
         meta = meta.model_copy(update={name: getattr(defaults, name) for name in wanted})

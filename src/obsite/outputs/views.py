@@ -391,6 +391,7 @@ class HomePage:
     articles: tuple[ArticleCardView, ...]  # of the latest issue, the lead first
     events: tuple[EventCardView, ...]
     earlier: tuple[IssueCardView, ...]
+    sections: tuple[ChildView, ...]  # of a site without issues: its pages and folders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -516,6 +517,17 @@ class TagPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChildView:
+    """A page in the list of its section. `year` is "" where the page has no date."""
+
+    title: str
+    href: str
+    standfirst: str
+    date: dt.date | None
+    year: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextPage:
     """page.html: any other page; `children` are the pages of its folder when it is an index."""
 
@@ -530,7 +542,7 @@ class TextPage:
     body: BodyView
     toc: bool
     tags: tuple[LinkView, ...]
-    children: tuple[LinkView, ...]
+    children: tuple[ChildView, ...]
     previous: LinkView | None
     next: LinkView | None
     errata: tuple[ErratumView, ...] = ()

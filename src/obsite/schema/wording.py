@@ -125,7 +125,11 @@ def _unknown(problem: Problem, name: str, shape: Shape | None) -> Worded:
     if not shape.fields:
         return "unknown-key", message, "No keys are known here"
     if len(shape.fields) > _LISTED:
-        return "unknown-key", message, "Correct it, or remove it if it was meant for another tool"
+        return (
+            "unknown-key",
+            message,
+            "Correct it; a key meant for another tool can be listed in `ignore_keys:` of site.yaml",
+        )
     return "unknown-key", message, f"Known here: {', '.join(shape.fields)}"
 
 

@@ -42,6 +42,7 @@ class Addresses:
     people: Mapping[str, Person]
     figures: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (path, anchor) -> "Figure 2"
     by_route: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)  # folder of pages without an index -> route
 
     def all_paths(self) -> set[str]:
         """Return every path that a link may name."""
@@ -58,7 +59,7 @@ class Addresses:
             "people.yaml": PEOPLE,
             "people.yml": PEOPLE,
         }
-        return lists.get(inner, "")
+        return lists.get(inner, "") or self.sections.get(path.rstrip("/"), "")
 
 
 def resolve_references(document: Document, addresses: Addresses, emit: Emit) -> tuple[Target | None, ...]:

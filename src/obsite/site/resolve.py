@@ -17,6 +17,7 @@ from obsite.site.editorial import check_editorial
 from obsite.site.links import Addresses, resolve_references
 from obsite.site.publication import Publication
 from obsite.site.routes import assign_routes, collect_aliases, file_route
+from obsite.site.sections import collect_sections
 from obsite.site.site import Issue, Site, SiteFile, Target
 
 
@@ -39,6 +40,7 @@ def resolve(authored: Authored, publication: Publication, emit: Emit, *, figure_
         files=files,
         glossary=authored.glossary,
         people=authored.people,
+        sections=collect_sections(documents),
         figures=_figure_names(documents, issues, figure_word),
     )
     addresses = replace(addresses, by_route=_by_route(addresses, issues))
@@ -57,6 +59,7 @@ def resolve(authored: Authored, publication: Publication, emit: Emit, *, figure_
         pages=tuple(
             sorted((d for d in documents.values() if d.type == "page"), key=lambda d: routes[d.path])
         ),
+        sections=addresses.sections,
         tags=collect_tags(documents),
         people=authored.people,
         glossary=authored.glossary,
@@ -77,6 +80,7 @@ def _by_route(addresses: Addresses, issues: Iterable[Issue]) -> dict[str, str]:
     }
     made |= {issue.whole_route: "" for issue in issues if issue.whole_route}
     made |= {"/": CONFIG_PATH, "/feed.xml": CONFIG_PATH, "/events.ics": CONFIG_PATH}
+    made |= {route: folder for folder, route in addresses.sections.items()}
     files = {file.route: path for path, file in addresses.files.items()}
     return made | files | {route: path for path, route in addresses.routes.items()}
 

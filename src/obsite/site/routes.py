@@ -30,9 +30,15 @@ def assign_routes(documents: Mapping[str, Document], emit: Emit) -> dict[str, st
 
 
 def _crowded_slugs(documents: Iterable[Document]) -> set[tuple[str, str]]:
-    """Return the (type, slug) pairs that several dated files share, as weekly issues often do."""
-    counts = Counter((item.type, item.slug) for item in documents if not item.slug_is_authored)
+    """Return the (place, slug) pairs that several dated files share, as weekly issues often do."""
+    counts = Counter((_place(item), item.slug) for item in documents if not item.slug_is_authored)
     return {pair for pair, count in counts.items() if count > 1}
+
+
+def _place(document: Document) -> str:
+    """Return what a document shares its slugs with: its folder, or for issues and events their kind."""
+    folder = str(PurePosixPath(document.path).parent)
+    return document.type if document.type in {"issue", "event"} else folder
 
 
 def _route(document: Document, routes: Mapping[str, str], crowded: set[tuple[str, str]]) -> str:
@@ -40,7 +46,7 @@ def _route(document: Document, routes: Mapping[str, str], crowded: set[tuple[str
         return _clean(document.meta.permalink)
     slug = document.slug
     # A newsletter may name every issue alike; then only its date tells one from another.
-    if (document.type, slug) in crowded and document.date and document.type in {"issue", "event"}:
+    if (_place(document), slug) in crowded and document.date:
         slug = f"{document.date.isoformat()}-{slug}" if slug else document.date.isoformat()
     match document.type:
         case "issue":
@@ -50,7 +56,7 @@ def _route(document: Document, routes: Mapping[str, str], crowded: set[tuple[str
         case "article":
             return f"{_issue_route(document, routes)}{slug}/"
         case _:
-            return _page_route(document)
+            return _page_route(document, slug)
 
 
 def _issue_route(article: Document, routes: Mapping[str, str]) -> str:
@@ -61,10 +67,10 @@ def _issue_route(article: Document, routes: Mapping[str, str]) -> str:
     return ARCHIVE
 
 
-def _page_route(page: Document) -> str:
+def _page_route(page: Document, slug: str) -> str:
     path = within_content(page.path)
     folder = "" if str(path.parent) == "." else f"{path.parent}/"
-    name = "" if path.stem == "index" else f"{page.slug}/"
+    name = "" if path.stem == "index" else f"{slug}/"
     return f"/{folder}{name}"
 
 

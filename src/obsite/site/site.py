@@ -71,6 +71,7 @@ class Site:
     issues: tuple[Issue, ...]  # the latest first
     events: tuple[Document, ...]  # by start
     pages: tuple[Document, ...]  # by route
+    sections: Mapping[str, str]  # folder of pages without an index -> route
     tags: Mapping[str, tuple[str, tuple[Document, ...]]]  # slug -> (name, documents)
     people: Mapping[str, Person]
     glossary: Mapping[str, Term]

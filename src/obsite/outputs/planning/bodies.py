@@ -211,6 +211,7 @@ def link(context: Context, document: Document, target: str) -> Target | None:
         files=site.files,
         glossary=site.glossary,
         people=site.people,
+        sections=site.sections,
     )
     return resolve_link(document, target, addresses, lambda _: None, span=document.span())
 

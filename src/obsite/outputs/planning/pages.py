@@ -6,8 +6,6 @@ from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.cards import (
     article_card,
-    author_views,
-    errata_views,
     event_card,
     issue_card,
     link_to,
@@ -15,6 +13,7 @@ from obsite.outputs.planning.cards import (
     tag_links,
 )
 from obsite.outputs.planning.context import Context
+from obsite.outputs.planning.texts import children_of
 from obsite.outputs.views import (
     BodyView,
     EventPage,
@@ -29,14 +28,10 @@ from obsite.outputs.views import (
     TagPage,
     TagsPage,
     TermView,
-    TextPage,
 )
 from obsite.site.collections import end_of
-from obsite.site.resolve import folder_of
 from obsite.site.routes import TAGS
 from obsite.text.slugs import slugify
-
-LONG_TEXT = 4  # headings from which on a page gets a table of contents by itself
 
 
 def intro_of(context: Context, path: str) -> BodyView:
@@ -61,6 +56,7 @@ def home_page(context: Context, frame: FrameView) -> HomePage:
         articles=tuple(article_card(context, article) for article in latest.articles) if latest else (),
         events=tuple(event_card(context, event) for event in upcoming[:4]),
         earlier=tuple(issue_card(context, issue) for issue in earlier[:6]),
+        sections=() if site.issues else children_of(context, "content"),
     )
 
 
@@ -118,44 +114,6 @@ def tag_page(context: Context, frame: FrameView, slug: str) -> TagPage:
         events=tuple(event_card(context, event) for event in events),
         pages=tuple(link_to(context, item) for item in documents if item.type == "page"),
     )
-
-
-def text_page(context: Context, frame: FrameView, document: Document) -> TextPage:
-    """Return the view of a page; an index lists the other pages of its folder."""
-    siblings = _siblings(context, document)
-    is_index = document.path.rsplit("/", 1)[-1].startswith("index.")
-    at = siblings.index(document) if document in siblings else -1
-    inner = document.path.count("/") > 1 and not is_index and at >= 0
-    toc = document.meta.toc if document.meta.toc is not None else len(document.body.headings) >= LONG_TEXT
-    kicker = getattr(document.meta, "kicker", "")
-    return TextPage(
-        frame=frame,
-        title=document.title,
-        subtitle=document.meta.subtitle,
-        kicker=kicker,
-        standfirst=document.meta.description,
-        date=document.date,
-        updated=document.meta.updated,
-        authors=author_views(context, document),
-        body=body_view(context, document),
-        toc=toc,
-        tags=tag_links(document),
-        children=tuple(link_to(context, item) for item in siblings) if is_index else (),
-        previous=link_to(context, siblings[at - 1]) if inner and at > 0 else None,
-        next=link_to(context, siblings[at + 1]) if inner and at + 1 < len(siblings) else None,
-        errata=errata_views(document),
-    )
-
-
-def _siblings(context: Context, document: Document) -> list[Document]:
-    """Return the pages of a document's folder but its index, by weight, then date, then address."""
-    folder = folder_of(document.path)
-    pages = [
-        page
-        for page in context.site.pages
-        if folder_of(page.path) == folder and not page.path.rsplit("/", 1)[-1].startswith("index.")
-    ]
-    return sorted(pages, key=lambda page: (page.meta.weight, str(page.date or ""), page.path))
 
 
 def glossary_page(context: Context, frame: FrameView, title: str) -> GlossaryPage:

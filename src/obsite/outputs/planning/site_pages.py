@@ -9,6 +9,7 @@ from obsite.documents.document import Document
 from obsite.outputs import structured
 from obsite.outputs.planning import issues as issue_views
 from obsite.outputs.planning import pages as page_views
+from obsite.outputs.planning import texts
 from obsite.outputs.planning.cards import author_views, editor_view, event_card, issue_card
 from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.frames import PageFacts, frame, site_view
@@ -26,15 +27,6 @@ from obsite.outputs.views import (
 )
 from obsite.site.routes import ARCHIVE, EVENTS, GLOSSARY, PEOPLE, TAGS
 from obsite.site.site import Issue
-
-# Texts that introduce a list which obsite makes itself, and are no pages of their own.
-INTRODUCTIONS = {
-    "content/index.md",
-    "content/issues/index.md",
-    "content/events/index.md",
-    "content/glossary.md",
-    "content/people.md",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +76,10 @@ def plan_pages(desk: Desk) -> Iterator[PageToPlan]:
     for slug in desk.context.site.tags:
         yield _tag(desk, slug)
     for document in desk.context.site.pages:
-        if document.path not in INTRODUCTIONS:
+        if document.path not in texts.INTRODUCTIONS:
             yield _text(desk, document)
+    for folder, route in desk.context.site.sections.items():
+        yield _section(desk, folder, route)
     yield _not_found(desk)
 
 
@@ -257,9 +251,19 @@ def _text(desk: Desk, document: Document) -> PageToPlan:
         section=f"/{route.split('/')[1]}/" if route != "/" else "/",
         published=document.date,
         updated=document.meta.updated,
+        above=texts.above(desk.context, document.path),
     )
-    view = page_views.text_page(desk.context, desk.frame(facts), document)
+    view = texts.text_page(desk.context, desk.frame(facts), document)
     return _page("page.html", facts, view, source=document.path)
+
+
+def _section(desk: Desk, folder: str, route: str) -> PageToPlan:
+    above = texts.above(desk.context, folder)
+    facts = PageFacts(
+        title=texts.section_title(folder), route=route, section=f"/{route.split('/')[1]}/", above=above
+    )
+    view = texts.section_page(desk.context, desk.frame(facts), folder)
+    return _page("page.html", facts, view, source=folder)
 
 
 def _not_found(desk: Desk) -> PageToPlan:

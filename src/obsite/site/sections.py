@@ -1,0 +1,37 @@
+"""Folders of pages as sections: each has an address, made by obsite where its author wrote no index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from obsite.config import CONTENT_FOLDER
+from obsite.content.types import MARKDOWN
+from obsite.documents.document import Document
+
+# Folders whose lists obsite makes in their own way.
+_OWN_LISTS = {f"{CONTENT_FOLDER}/issues", f"{CONTENT_FOLDER}/events", CONTENT_FOLDER}
+
+
+def collect_sections(documents: Mapping[str, Document]) -> dict[str, str]:
+    """Return folder -> route for each folder that has pages somewhere below it and no index of its own."""
+    folders = {
+        str(folder)
+        for document in documents.values()
+        if document.type == "page"
+        for folder in PurePosixPath(document.path).parents
+        if str(folder).startswith(f"{CONTENT_FOLDER}/")
+    }
+    return {
+        folder: f"{folder.removeprefix(CONTENT_FOLDER)}/"
+        for folder in sorted(folders - _OWN_LISTS)
+        if not index_of(folder, documents)
+    }
+
+
+def index_of(folder: str, documents: Mapping[str, Document]) -> Document | None:
+    """Return the index that its author wrote for a folder."""
+    return next(
+        (documents[path] for end in MARKDOWN if (path := f"{folder}/index{end}") in documents),
+        None,
+    )
