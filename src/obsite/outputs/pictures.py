@@ -119,8 +119,10 @@ def _measure_raster(data: bytes) -> Measured:
 def _guarded(work: Callable[[], T]) -> T:
     import warnings
 
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
+    # WeasyPrint tells Pillow to put up with half a file, for all of a process that imports it.
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
             # Our own limit is checked in `_opened`; odd metadata is no reason to speak up.
@@ -133,6 +135,8 @@ def _guarded(work: Callable[[], T]) -> T:
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError) as error:
         # Pillow's decoders raise all of these for damaged files.
         raise _UnreadableError(str(error).lower() or "it is damaged") from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _upright(image: Image) -> Image:
