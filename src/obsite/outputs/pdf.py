@@ -221,12 +221,18 @@ class Press:
 
 def _weasyprint() -> Any:
     """Import WeasyPrint, or say why it cannot be."""
+    from PIL import ImageFile
+
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         import weasyprint  # type: ignore[import-untyped]
     except ModuleNotFoundError as error:
         raise PdfUnavailable("WeasyPrint is not installed", _CURE) from error
     except OSError as error:  # cffi's dlopen: a system library is not there
         raise PdfUnavailable(f"a system library is missing: {error}", _CURE) from error
+    finally:
+        # WeasyPrint switches this on for the whole process; a damaged picture would no longer be told.
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return weasyprint
 
 
