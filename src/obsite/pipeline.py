@@ -126,7 +126,7 @@ def _make(
     findings = Findings(discovery.diagnostics)
     authored = load(options, discovery, findings.append, progress)
     findings.overrides = authored.config.diagnostics
-    site = resolve(options, authored, findings.append)
+    site = resolve(options, discovery, authored, findings.append)
     tasks = plan(options, discovery, site, findings.append)
     if findings.stop(strict=options.strict):
         # Nothing will be published, but the theme's faults are to be told in the same run.

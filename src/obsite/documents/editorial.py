@@ -62,8 +62,8 @@ def _check_links(scan: Scan, body: Body, lang: str, emit: Emit) -> None:
 
 
 def _report_vague(words: str, span: Span, emit: Emit) -> None:
-    cure = "let the link say what it opens, such as [the programme of the conference](...)"
-    emit(finding("vague-link", f'"{words}" does not say where this link leads', span, help=cure))
+    cure = "Let the link say what it opens, such as [the programme of the conference](...)"
+    emit(finding("vague-link", f"`{words}` does not say where this link leads", span, cure))
 
 
 @cache
@@ -96,11 +96,7 @@ def _doubled(text: str) -> Iterator[re.Match[str]]:
 
 def _report_doubled(marks: str, span: Span, emit: Emit) -> None:
     written = " ".join(marks.split())
-    emit(
-        finding(
-            "doubled-punctuation", f'"{written}" is one mark too many', span, help=f'write "{written[0]}"'
-        )
-    )
+    emit(finding("doubled-punctuation", f"`{written}` is one mark too many", span, f"Write `{written[0]}`"))
 
 
 def _key_figures(body: Body, meta: FrontMatter, node: Node | None, lang: str) -> Iterator[Count]:

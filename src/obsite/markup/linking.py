@@ -68,6 +68,11 @@ class Linker:
         self.references[frame.index] = replace(reference, text=text)
         if not text and not "".join(self._stream.out[frame.out + 1 :]).strip():
             self._name(reference)
+        elif not text and "alt" in frame.attributes and not reference.title:
+            cure = "Say in the picture's alternative text where the link leads"
+            self._emit(
+                finding("empty-link", "All of this link is a picture without words", reference.span, cure)
+            )
         self._stream.out.append("</a>")
 
     def _name(self, reference: Reference) -> None:
@@ -92,13 +97,13 @@ class Linker:
             self._stream.out.append(write("img", {"src": source, "alt": "", **attributes}))
         elif source and not source.startswith("data:"):
             alt = attributes.pop("alt", None)
-            for frame in self._stream.frames:
-                if frame.role == "link":  # a picture says what a link without words is about
-                    frame.attributes.setdefault("alt", alt or "")
             title = attributes.pop("title", "")
             rest = tuple(attributes.items())
             span = self._places.of_address(source, "picture")
             told = bool(alt) or self._is_decorative(attributes, given=alt is not None)
+            for frame in self._stream.frames:
+                if frame.role == "link" and told:  # a picture says what a link without words is about
+                    frame.attributes.setdefault("alt", alt or "")
             index = self._refer(
                 "picture", source, span, text=alt or "", title=title, has_alt=told, attributes=rest
             )

@@ -13,11 +13,11 @@ from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Related, Span
 from obsite.documents.document import Document
 from obsite.documents.reading import Acronym
-from obsite.site.collections import end_of, start_of
+from obsite.site.collections import end_of
 from obsite.site.names import check_names
 from obsite.site.numbers import check_numbers
 from obsite.site.paths import relative_path
-from obsite.site.site import Issue, Site
+from obsite.site.site import Issue, Site, event_meta
 
 # Acronyms are looked for in this many of the latest issues: what was sent long ago nobody rewrites.
 _CURRENT = 12
@@ -41,17 +41,15 @@ def _check_acronyms(site: Site, emit: Emit) -> None:
         for use, later in _unexplained(issue, known):
             found.setdefault(use.word, []).append((use, later))
     for word, places in found.items():
-        use, later = places[0]
-        others = len(places) - 1
-        more = f", nor in {others} issue{'' if others == 1 else 's'} before it" if others else ""
-        message = (
-            f'"{word}" is used before it is explained'
-            if later
-            else f'"{word}" is not explained in this issue{more}'
-        )
-        cure = f'write "Full Name ({word})" here, add it to the glossary, or to `known_acronyms` in site.yaml'
-        related = (Related(message="explained here", span=later.span),) if later else ()
-        emit(finding("unexplained-acronym", message, use.span, help=cure, related=related))
+        (use, later), others = places[0], len(places) - 1
+        message = f"`{word}` is not explained in this issue"
+        if later:
+            message = f"`{word}` is used before it is explained"
+        elif others:
+            message += f", nor in {others} issue{'' if others == 1 else 's'} before it"
+        cure = f"Write `Full Name ({word})` here, or add it to the glossary or `known_acronyms` in site.yaml"
+        related = (Related(message="Explained here", span=later.span),) if later else ()
+        emit(finding("unexplained-acronym", message, use.span, cure, related))
 
 
 def _known(site: Site) -> set[str]:
@@ -88,15 +86,11 @@ def _check_events(issue: Issue, site: Site, emit: Emit) -> None:
     if day is None:
         return
     for event, span in _announced(issue, site):
-        if start_of(event) > start_of(event).min and end_of(event) < day:
-            message = f'"{event.title}" ended on {end_of(event)}, before this issue of {day}'
-            related = (
-                Related(
-                    message="the event", span=event.span("end" if event.span("end").line > 1 else "start")
-                ),
-            )
-            cure = "take it off the list, or correct its date"
-            emit(finding("past-event", message, span, help=cure, related=related))
+        if event_meta(event).start and end_of(event) < day:
+            message = f"`{event.title}` ended on {end_of(event)}, before this issue of {day}"
+            dated = event.places.get("end", event.span("start"))
+            related = (Related(message="The event", span=dated),)
+            emit(finding("past-event", message, span, "Correct its date, or take it off the list", related))
 
 
 def _announced(issue: Issue, site: Site) -> Iterator[tuple[Document, Span]]:

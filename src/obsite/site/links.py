@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -15,7 +15,7 @@ from obsite.content.types import MARKDOWN
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
 from obsite.documents.document import Document
-from obsite.markup.body import Reference
+from obsite.markup.body import Body, Reference, marker
 from obsite.site.paths import cure_for_path, relative_path
 from obsite.site.routes import ARCHIVE, EVENTS, GLOSSARY, PEOPLE, TAGS
 from obsite.site.site import SiteFile, Target
@@ -71,9 +71,17 @@ def _resolve(document: Document, ref: Reference, addresses: Addresses, emit: Emi
     if ref.kind == "short":
         return _short(ref, addresses, emit)
     target = resolve_link(document, ref.target, addresses, emit, span=ref.span, kind=ref.kind)
-    if target is None or target.external or ref.text:
+    if target is None or target.text or ref.text or not _has_no_text(document.body, ref):
         return target
-    return target
+    cure = "Write the text between the square brackets"
+    emit(finding("empty-link", "The link has no text, and what it leads to has no title", ref.span, cure))
+    return replace(target, text=PurePosixPath(urlsplit(ref.target).path).name)
+
+
+def _has_no_text(body: Body, ref: Reference) -> bool:
+    """Return whether a link waits for a text; others show a picture."""
+    pieces = (body.html, *(block.html for block in body.blocks), *(note.html for note in body.footnotes))
+    return any(marker("t", ref.index) in piece for piece in pieces)
 
 
 def _short(ref: Reference, addresses: Addresses, emit: Emit) -> Target | None:
@@ -156,9 +164,13 @@ def _within(  # noqa: PLR0913, PLR0917
         where = "this text" if other.path == document.path else other.path
         emit(finding("dead-anchor", f"There is no anchor `#{fragment}` in {where}", span, cure))
         return None
-    text = addresses.figures.get((other.path, fragment), other.title)
+    text = addresses.figures.get((other.path, fragment)) or _heading(other, fragment) or other.title
     prefix = "" if other.path == document.path else route
     return Target(href=f"{prefix}#{fragment}", path=other.path, text=text)
+
+
+def _heading(document: Document, anchor: str) -> str:
+    return next((heading.text for heading in document.body.headings if heading.anchor == anchor), "")
 
 
 def anchors_of(document: Document) -> set[str]:

@@ -134,7 +134,8 @@ def _report(document: Document, wrong: Mapping[str, str], data: bytes | None, em
             continue  # it is only quoted, or part of an address
         span = _span(document.path, source, *places[0].span())
         more = f", {len(places)} times in this text" if len(places) > 1 else ""
-        emit(finding("name-variant", f'"{bad}"{more}', span, help=f'write "{good}"'))
+        message = f"`{bad}` is another spelling of `{good}`{more}"
+        emit(finding("name-variant", message, span, f"Write `{good}`"))
 
 
 def _masked(source: str) -> str:

@@ -29,10 +29,10 @@ def check_numbers(issue: Issue, emit: Emit) -> None:
     for noun in _nouns(issue).values():
         if pair := next(_contradictions(noun, texts), None):
             first, second = pair
-            message = f'"{second.written}" here, but "{first.written}" elsewhere in this issue'
-            related = (Related(message=f'"{first.written}"', span=first.span),)
-            cure = "find out which number is right, and use it in both places"
-            emit(finding("two-numbers", message, second.span, help=cure, related=related))
+            message = f"`{second.written}` here, but `{first.written}` elsewhere in this issue"
+            related = (Related(message=f"`{first.written}`", span=first.span),)
+            cure = "Find out which number is right, and use it in both places"
+            emit(finding("two-numbers", message, second.span, cure, related=related))
 
 
 def _nouns(issue: Issue) -> dict[str, dict[Voice, list[Count]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -20,8 +20,16 @@ from obsite.site.routes import assign_routes, collect_aliases, file_route
 from obsite.site.sections import collect_sections
 from obsite.site.site import Issue, Site, SiteFile, Target
 
+FigureName = Callable[[str, int], str]  # language and number -> "Figure 2"
 
-def resolve(authored: Authored, publication: Publication, emit: Emit, *, figure_word: str = "Figure") -> Site:
+
+def _english(_lang: str, number: int) -> str:
+    return f"Figure {number}"
+
+
+def resolve(
+    authored: Authored, publication: Publication, emit: Emit, *, figure_name: FigureName = _english
+) -> Site:
     """Return the site, and report what only shows when all documents are seen together."""
     documents = {d.path: d for d in authored.documents if publication.shows(d)}
     hidden = {d.path: reason for d in authored.documents if (reason := publication.reason_hidden(d))}
@@ -41,7 +49,7 @@ def resolve(authored: Authored, publication: Publication, emit: Emit, *, figure_
         glossary=authored.glossary,
         people=authored.people,
         sections=collect_sections(documents),
-        figures=_figure_names(documents, issues, figure_word),
+        figures=_figure_names(documents, issues, authored.config.language, figure_name),
     )
     addresses = replace(addresses, by_route=_by_route(addresses, issues))
     targets = {path: resolve_references(document, addresses, emit) for path, document in documents.items()}
@@ -105,7 +113,7 @@ def figure_scopes(
 
 
 def _figure_names(
-    documents: Mapping[str, Document], issues: Iterable[Issue], word: str
+    documents: Mapping[str, Document], issues: Iterable[Issue], lang: str, name: FigureName
 ) -> dict[tuple[str, str], str]:
     names: dict[tuple[str, str], str] = {}
     for scope in figure_scopes(documents, issues):
@@ -114,7 +122,8 @@ def _figure_names(
             for block in document.body.blocks:
                 if isinstance(block.options, FigureOptions) and block.options.id:
                     number = numbers.get((document.path, block.index))
-                    names[document.path, block.options.id] = f"{word} {number}" if number else block.argument
+                    named = name(document.meta.lang or lang, number) if number else block.argument
+                    names[document.path, block.options.id] = named
     return names
 
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from obsite.diagnostics.model import Emit
 from obsite.documents.authored import Authored
+from obsite.outputs.strings import StringError, translate
 from obsite.site.publication import Publication
 from obsite.site.resolve import resolve as resolve_site
 from obsite.site.site import Site
 
 if TYPE_CHECKING:
     from obsite.pipeline import BuildOptions
+    from obsite.stages.discovery import Discovery
 
 
-def resolve(options: BuildOptions, authored: Authored, emit: Emit) -> Site:
+def resolve(options: BuildOptions, discovery: Discovery, authored: Authored, emit: Emit) -> Site:
     """Return the site as it is public on the day of the build."""
     publication = Publication(as_of=options.day, drafts=options.drafts, future=options.future)
-    return resolve_site(authored, publication, emit)
+    return resolve_site(authored, publication, emit, figure_name=partial(_figure_name, discovery))
+
+
+def _figure_name(discovery: Discovery, lang: str, number: int) -> str:
+    """Return what a link to a figure calls it, in the words of the figure's own caption."""
+    try:
+        return translate(lang, discovery.template, "figure_number", number=number)
+    except StringError:  # a fault of the theme, reported where the caption is rendered
+        return str(number)

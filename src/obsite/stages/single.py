@@ -47,7 +47,7 @@ def make_one_pdf(
     findings = Findings(discovery.diagnostics)
     authored = load(options, discovery, findings.append, None)
     findings.overrides = authored.config.diagnostics
-    site = resolve(options, authored, findings.append)
+    site = resolve(options, discovery, authored, findings.append)
     issue = _issue_at(site, options.root, path)
     check_templates(discovery.own_templates, discovery.template, findings.append)
     task = _task(options, discovery, site, issue, findings.append)
