@@ -18,6 +18,13 @@ settings.register_profile("obsite", deadline=None)
 settings.load_profile("obsite")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `--update-golden` write golden files anew."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="write golden files anew; then read the diff"
+    )
+
+
 @pytest.fixture(scope="session")
 def demonstration_report(tmp_path_factory: pytest.TempPathFactory) -> pipeline.BuildReport:
     """What the build of the repository's own site said."""

@@ -161,7 +161,7 @@ def lines_of(data: bytes) -> list[str] | None:
         return None
     else:
         text = data.decode("utf-8-sig", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if text else []
 
 
 def read_lines(root: Path) -> Callable[[str], list[str] | None]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from obsite.config import CONFIG_PATH, CONTENT_FOLDER
+from obsite.config import CONFIG_PATH, CONTENT_FOLDER, Config
 from obsite.content.blocks import FigureOptions
 from obsite.diagnostics.model import Emit
 from obsite.documents.authored import Authored
@@ -16,7 +16,7 @@ from obsite.site.collections import collect_issues, collect_tags, sorted_events
 from obsite.site.editorial import check_editorial
 from obsite.site.links import Addresses, resolve_references
 from obsite.site.publication import Publication
-from obsite.site.routes import assign_routes, collect_aliases, file_route
+from obsite.site.routes import assign_routes, collect_aliases, file_route, within_content
 from obsite.site.sections import collect_sections
 from obsite.site.site import Issue, Site, SiteFile, Target
 
@@ -31,7 +31,7 @@ def resolve(
     authored: Authored, publication: Publication, emit: Emit, *, figure_name: FigureName = _english
 ) -> Site:
     """Return the site, and report what only shows when all documents are seen together."""
-    documents = {d.path: d for d in authored.documents if publication.shows(d)}
+    documents = {d.path: _titled(d, authored.config) for d in authored.documents if publication.shows(d)}
     hidden = {d.path: reason for d in authored.documents if (reason := publication.reason_hidden(d))}
     hidden |= dict.fromkeys(authored.unreadable, "")
     routes = assign_routes(documents, emit)
@@ -77,6 +77,14 @@ def resolve(
     check_documents(site, addresses, emit)
     check_editorial(site, authored.read, emit)
     return site
+
+
+def _titled(document: Document, config: Config) -> Document:
+    """Return a document; a front page that has no title of its own has the site's."""
+    named = document.meta.title or document.body.lead_title
+    if within_content(document.path).stem != "index" or within_content(document.path).parent.name or named:
+        return document
+    return replace(document, title=config.title)
 
 
 def _by_route(addresses: Addresses, issues: Iterable[Issue]) -> dict[str, str]:

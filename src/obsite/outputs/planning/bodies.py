@@ -41,11 +41,13 @@ from obsite.site.site import Target
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a text is shown. `prefix` goes before its anchors; `here` maps routes that are on the
-    same page to their anchors; `first_note` is how many footnotes the page has before this text."""
+    same page to their anchors; `first_note` is how many footnotes the page has before this text;
+    `links_home` tells that links within the text lead to its own page, as they do in a feed."""
 
     prefix: str = ""
     here: Mapping[str, str] = field(default_factory=dict)
     first_note: int | None = None
+    links_home: bool = False
 
 
 ALONE = Place()
@@ -83,7 +85,7 @@ def _target(target: Target | None, place: Place) -> TargetView:
         return view
     route, _, fragment = target.href.partition("#")
     if not route:
-        return replace(view, href=f"#{place.prefix}{fragment}")
+        return replace(view, href=f"#{fragment}" if place.links_home else f"#{place.prefix}{fragment}")
     anchor = place.here.get(route)
     if anchor is None:
         return view

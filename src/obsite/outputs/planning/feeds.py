@@ -83,7 +83,8 @@ def _once(people: Iterable[PersonView | None]) -> tuple[PersonView, ...]:
 def _part(context: Context, text: Document) -> FeedPartView:
     route = context.site.routes[text.path]
     prefix = route.strip("/").replace("/", "-") + "-"
-    return FeedPartView(title=text.title, route=route, body=body_view(context, text, Place(prefix=prefix)))
+    place = Place(prefix=prefix, links_home=True)
+    return FeedPartView(title=text.title, route=route, body=body_view(context, text, place))
 
 
 def calendar_tasks(desk: Desk) -> Iterator[Task]:
