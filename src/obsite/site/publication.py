@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from obsite.content.types import MARKDOWN
 from obsite.documents.document import Document
 from obsite.site.site import day_of
 
@@ -16,10 +19,6 @@ class Publication:
     as_of: dt.date
     drafts: bool = False
     future: bool = False
-
-    def shows(self, document: Document) -> bool:
-        """Return whether a document is public on the day `as_of`."""
-        return not self.reason_hidden(document)
 
     def reason_hidden(self, document: Document) -> str:
         """Return why a document is not public, in words for its author, or ""."""
@@ -36,3 +35,42 @@ class Publication:
         if document.type != "event" and document.date is not None and document.date > self.as_of:
             return f"it is dated {document.date}"
         return ""
+
+    def hidden(self, documents: Iterable[Document]) -> dict[str, str]:
+        """Return the path of each document that is not public, with the reason.
+
+        An article is public with its issue: a draft of an issue does not show through its parts.
+        """
+        every = tuple(documents)
+        reasons = {document.path: self.reason_hidden(document) for document in every}
+        issues = {document.path for document in every if document.type == "issue"}
+        for document in every:
+            issue = _issue_of(document, issues) if document.type == "article" else ""
+            if issue and reasons[issue] and not reasons[document.path]:
+                reasons[document.path] = f"its issue is not ({reasons[issue]})"
+        return {path: reason for path, reason in reasons.items() if reason}
+
+
+def hidden_files(files: Iterable[str], public: Iterable[str], hidden: Mapping[str, str]) -> dict[str, str]:
+    """Return the path of each file that travels with nothing public, with the reason.
+
+    Pictures and tables in the folder of a draft would give it away.
+    """
+    shown = {str(folder) for path in public for folder in PurePosixPath(path).parents}
+    closed = {
+        str(PurePosixPath(path).parent): reason
+        for path, reason in hidden.items()
+        if PurePosixPath(path).stem == "index" and str(PurePosixPath(path).parent) not in shown
+    }
+    return {path: f"its page is not ({reason})" for path in files if (reason := _closed(path, closed))}
+
+
+def _closed(path: str, folders: Mapping[str, str]) -> str:
+    return next((folders[str(f)] for f in PurePosixPath(path).parents if str(f) in folders), "")
+
+
+def _issue_of(article: Document, issues: set[str]) -> str:
+    """Return the path of the issue in whose folder an article lies, or ""."""
+    folders = PurePosixPath(article.path).parents
+    candidates = (f"{folder}/index{ending}" for folder in folders for ending in MARKDOWN)
+    return next((path for path in candidates if path in issues), "")

@@ -15,7 +15,7 @@ from obsite.site.checks import check_documents, check_navigation, check_portrait
 from obsite.site.collections import collect_issues, collect_tags, sorted_events
 from obsite.site.editorial import check_editorial
 from obsite.site.links import Addresses, resolve_references
-from obsite.site.publication import Publication
+from obsite.site.publication import Publication, hidden_files
 from obsite.site.routes import assign_routes, collect_aliases, file_route, within_content
 from obsite.site.sections import collect_sections
 from obsite.site.site import Issue, Site, SiteFile, Target
@@ -31,13 +31,15 @@ def resolve(
     authored: Authored, publication: Publication, emit: Emit, *, figure_name: FigureName = _english
 ) -> Site:
     """Return the site, and report what only shows when all documents are seen together."""
-    documents = {d.path: _titled(d, authored.config) for d in authored.documents if publication.shows(d)}
-    hidden = {d.path: reason for d in authored.documents if (reason := publication.reason_hidden(d))}
+    hidden = publication.hidden(authored.documents)
+    documents = {d.path: _titled(d, authored.config) for d in authored.documents if d.path not in hidden}
+    hidden |= hidden_files(authored.files, documents, hidden)
     hidden |= dict.fromkeys(authored.unreadable, "")
     routes = assign_routes(documents, emit)
     files = {
         path: SiteFile(path=path, digest=digest, route=file_route(path, routes))
         for path, digest in authored.files.items()
+        if path not in hidden
     }
     issues = collect_issues(documents, routes, authored.config, emit, hidden)
     addresses = Addresses(
