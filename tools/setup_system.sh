@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sees to one thing that only the system can give: `pango` (for PDFs), `chromium` (for browser tests), `venv`.
 # Installs it with the system's package manager where that needs no password; otherwise says in one line what
-# to run. Never fails: without Pango the website is built without PDFs, without Chromium its tests are skipped.
+# to run. Never fails: without Pango the website is built without PDFs, without Chromium its tests fail.
 # OBSITE_NO_SYSTEM=1 forbids any installation.
 set -u
 thing=${1:?pango, chromium or venv}
@@ -72,7 +72,7 @@ command_for() {
 
 case "$thing" in
     pango) has_pango && exit 0; loss="PDFs are left out" ;;
-    chromium) has_chromium && exit 0; loss="browser tests are skipped" ;;
+    chromium) has_chromium && exit 0; loss="browser tests will fail" ;;
     venv) has_venv && exit 0; loss="no virtual environment can be made" ;;
     *) echo "usage: setup_system.sh pango|chromium|venv [python]" >&2; exit 2 ;;
 esac

@@ -86,8 +86,8 @@ FONTS: tuple[FontRoleView, ...] = (
                 ascent=88.9,
                 descent=28.7,
             ),
-            _dejavu("Text", "DejaVu Serif", "400", (91.2, 113.5, 36.7)),
-            _dejavu("Text", "DejaVu Serif Bold", "600", (83.9, 123.5, 39.9)),
+            _dejavu("Text", "DejaVu Serif", "400", (90.4, 114.5, 37.0)),
+            _dejavu("Text", "DejaVu Serif Bold", "600", (83.2, 124.5, 40.2)),
         ),
     ),
     FontRoleView(
@@ -106,7 +106,7 @@ FONTS: tuple[FontRoleView, ...] = (
                 ascent=98.1,
                 descent=31.7,
             ),
-            _dejavu("Display", "DejaVu Serif", "", (82.7, 125.3, 40.5)),
+            _dejavu("Display", "DejaVu Serif", "", (82.3, 125.9, 40.7)),
         ),
     ),
     FontRoleView(
@@ -126,7 +126,7 @@ FONTS: tuple[FontRoleView, ...] = (
                 ascent=101.3,
                 descent=27.2,
             ),
-            _dejavu("Sans", "DejaVu Sans", "400", (88.4, 116.0, 31.1)),
+            _dejavu("Sans", "DejaVu Sans", "400", (89.0, 115.2, 30.9)),
             _dejavu("Sans", "DejaVu Sans Bold", "600", (81.0, 126.5, 33.9)),
         ),
     ),

@@ -1,0 +1,113 @@
+"""Every page as a browser shows it: silent, whole, still, and never wider than the window."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass
+
+import pytest
+
+from tests.support.browsing import DESKTOP, MARKS, NARROW, PHONE, SCROLL_WIDTH, TABLET, opened, shift
+from tests.support.html import Resolver
+
+pytestmark = MARKS
+
+_ADDRESSES = "() => [...document.querySelectorAll('a[href], link[href]')].map((a) => a.href)"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What was seen of one page."""
+
+    faults: list[str]
+    shift: float
+    widths: dict[int, int]
+    addresses: list[str]
+
+
+@pytest.fixture(scope="module")
+def visits(browser, site):
+    """All pages, visited once."""
+    seen = {}
+    with opened(browser) as (page, watch):
+        for name in site.built.pages():
+            watch.faults.clear()
+            page.goto(site.url + name.removesuffix("index.html"))
+            moved = shift(page)
+            addresses = page.evaluate(_ADDRESSES)
+            widths = {DESKTOP: page.evaluate(SCROLL_WIDTH)}
+            for width in (TABLET, PHONE, NARROW):
+                page.set_viewport_size({"width": width, "height": 844})
+                widths[width] = page.evaluate(SCROLL_WIDTH)
+            page.set_viewport_size({"width": DESKTOP, "height": 900})
+            seen[name] = Visit(list(watch.faults), moved, widths, addresses)
+    return seen
+
+
+def test_no_error_no_failed_and_no_foreign_request(visits):
+    assert {name: visit.faults for name, visit in visits.items() if visit.faults} == {}
+
+
+def test_nothing_scrolls_sideways(visits):
+    wide = {
+        name: (width, scroll)
+        for name, visit in visits.items()
+        for width, scroll in visit.widths.items()
+        if scroll > width
+    }
+    assert wide == {}
+
+
+def test_nothing_moves_while_a_page_comes_up(visits):
+    assert {name: visit.shift for name, visit in visits.items() if visit.shift >= 0.02} == {}
+
+
+def test_nothing_moves_on_a_narrow_screen(browser, site):
+    moved = {}
+    with opened(browser, width=PHONE) as (page, _):
+        for name in site.kinds().values():
+            page.goto(site.url + name)
+            moved[name] = shift(page)
+    assert {name: total for name, total in moved.items() if total >= 0.02} == {}
+
+
+def test_addresses_are_short_over_http_and_still_resolve(visits, site):
+    """The script takes index.html out of links; what it leaves must lead to the same places."""
+    resolver = Resolver(site.built.output)
+    own = {
+        (name, address.removeprefix(site.url))
+        for name, visit in visits.items()
+        for address in visit.addresses
+        if address.startswith(site.url)
+    }
+    assert len(own) > 500
+    assert {(name, to) for name, to in own if "index.html" in to} == set()
+    assert {(name, to) for name, to in own if resolver.fault("index.html", "/" + to)} == set()
+
+
+def hold(page, pattern):
+    """Keep requests waiting; return those that wait."""
+    waiting = []
+    page.route(pattern, lambda route: waiting.append(route))  # noqa: PLW0108  (playwright marks what it calls)
+    return waiting
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_late_fonts_move_next_to_nothing(browser, site, width):
+    """Fonts come after the first paint, as on a slow line: their substitutes are as wide and as high.
+
+    Here and there a line breaks elsewhere, which no substitute can help; it must stay the exception.
+    """
+    moved = {}
+    for name in site.kinds().values():
+        with opened(browser, width=width) as (page, _):
+            fonts = hold(page, "**/*.woff2")
+            page.goto(site.url + name, wait_until="domcontentloaded")
+            shift(page)  # two frames are painted
+            assert fonts, name
+            for route in fonts:
+                route.continue_()
+            page.evaluate("() => document.fonts.ready.then(() => 0)")
+            moved[name] = shift(page)
+    assert statistics.mean(moved.values()) < 0.03, moved
+    assert statistics.median(moved.values()) < 0.01, moved
