@@ -99,7 +99,8 @@ def _is_shouted(text: str, match: re.Match[str]) -> bool:
     line = text[first : last if last >= 0 else len(text)]
     if sum(map(str.isupper, line)) >= sum(map(str.islower, line)):
         return True
-    return f" {match.group(1).lower()} " in text
+    word = match.group(1).lower()
+    return any(f" {word}{end}" in text for end in " .,;:")
 
 
 def _is_explained(text: str, match: re.Match[str]) -> bool:

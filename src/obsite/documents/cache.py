@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import pickle
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -35,38 +35,54 @@ class Cache:
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None)
-        connection.execute("PRAGMA journal_mode=MEMORY")
-        connection.execute("PRAGMA synchronous=OFF")
-        connection.execute(_SCHEMA)
+        try:
+            connection.execute("PRAGMA journal_mode=MEMORY")
+            connection.execute("PRAGMA synchronous=OFF")
+            connection.execute(_SCHEMA)
+            connection.execute("SELECT key, value FROM entries LIMIT 1").fetchall()
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
         return connection
+
+    @contextlib.contextmanager
+    def _healing(self) -> Iterator[None]:
+        """Begin with an empty file when this one turns out to be damaged inside."""
+        try:
+            yield
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            self._path.unlink(missing_ok=True)
+            self._connection = self._connect()
 
     def fetch(self, keys: Iterable[str]) -> dict[str, Any]:
         """Return the values of those keys that are kept and can be read."""
-        wanted, found = list(keys), {}
-        for start in range(0, len(wanted), _BATCH):
-            batch = wanted[start : start + _BATCH]
-            marks = ",".join("?" * len(batch))
-            rows = self._connection.execute(f"SELECT key, value FROM entries WHERE key IN ({marks})", batch)
-            for key, value in rows:
-                with contextlib.suppress(Exception):  # an entry that cannot be read is as good as none
-                    found[key] = pickle.loads(value)
+        wanted = list(keys)
+        found: dict[str, Any] = {}
+        with self._healing():
+            for start in range(0, len(wanted), _BATCH):
+                batch = wanted[start : start + _BATCH]
+                marks = ",".join("?" * len(batch))
+                select = f"SELECT key, value FROM entries WHERE key IN ({marks})"
+                for key, value in self._connection.execute(select, batch):
+                    with contextlib.suppress(Exception):  # an entry that cannot be read is as good as none
+                        found[key] = pickle.loads(value)
         return found
 
     def store(self, entries: Mapping[str, Any]) -> None:
         """Keep new values."""
         rows = ((key, pickle.dumps(value, protocol=5)) for key, value in entries.items())
-        with self._transaction():
+        with self._healing(), self._transaction():
             self._connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", rows)
 
     def keep_only(self, keys: Iterable[str]) -> None:
         """Drop every entry but these, if there are any others."""
         wanted = set(keys)
-        stale = [
-            (key,) for (key,) in self._connection.execute("SELECT key FROM entries") if key not in wanted
-        ]
-        if stale:
-            with self._transaction():
-                self._connection.executemany("DELETE FROM entries WHERE key = ?", stale)
+        with self._healing():
+            kept = [key for (key,) in self._connection.execute("SELECT key FROM entries")]
+            if stale := [(key,) for key in kept if key not in wanted]:
+                with self._transaction():
+                    self._connection.executemany("DELETE FROM entries WHERE key = ?", stale)
 
     @contextlib.contextmanager
     def _transaction(self):  # type: ignore[no-untyped-def]

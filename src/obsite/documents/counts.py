@@ -94,7 +94,7 @@ def _numbers(lang: str) -> re.Pattern[str]:
     A sign that cannot be a part of the number comes first: nearly all of a text is passed over quickly.
     """
     words = [*numerals(lang), *(word.capitalize() for word in numerals(lang))]
-    digits = r"(?!(?:1[89]|20)\d\d\b)\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d{1,6}"
+    digits = r"(?!(?:1[89]|20)\d\d\b)(?:\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d{1,6})"
     either = "|".join([digits, *_grouped(sorted(words, key=len, reverse=True))])
     return re.compile(rf"[\s(\[*“„«\"'|>]({either})(?=[*_]*[ \n\u00a0\u202f])")
 

@@ -51,7 +51,8 @@ def _check_links(scan: Scan, body: Body, lang: str, emit: Emit) -> None:
     marked, raw = _vague(lang)
     labels = {item.text.lower() for item in scan.of_kind("definition")}
     for match in marked.finditer(scan.masked):
-        if match.group(2) or match.group(1).lower() in labels:
+        is_link = match.group(2) or match.group(1).lower() in labels
+        if is_link and not scan.masked.endswith("\\", 0, match.start()):
             _report_vague(match.group(1), scan.span(*match.span(1)), emit)
     if "</a>" in scan.masked:
         for match in raw.finditer(scan.masked):
@@ -72,7 +73,7 @@ def _vague(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     phrases = sorted({*VAGUE["en"], *VAGUE.get(lang, frozenset())}, key=len, reverse=True)
     words = "|".join(re.escape(phrase).replace("_", r"\s+") for phrase in phrases)
     around = r"[\s*_.:!…»›>→]*"
-    marked = rf"\[{around}({words}){around}\](\(|[ ]?\[)?"
+    marked = rf"\[{around}({words}){around}\](?!:)(\(|[ ]?\[)?"
     return re.compile(marked, re.IGNORECASE), re.compile(rf">\s*({words}){around}</a>", re.IGNORECASE)
 
 
