@@ -221,6 +221,12 @@ def _report_missing(  # noqa: PLR0913, PLR0917
         if reason := addresses.hidden[path]:
             cure = "Publish it, or take the link out until then"
             emit(finding("broken-link", f"`{target}` is not public: {reason}", span, cure))
+    elif target.startswith(("{{", "{%")):
+        cure = "This is a variable of another tool; write out the address that it stood for"
+        emit(finding("broken-link", f"There is no file `{target}`", span, cure))
+    elif target.startswith("("):
+        cure = f"Write one pair of brackets less: ({target.strip('()')})"
+        emit(finding("broken-link", f"There is no file `{target}`", span, cure))
     elif _HOST.match(target):
         cure = f"An address of the web begins with its scheme: https://{target}"
         emit(finding("broken-link", f"There is no file `{target}`", span, cure))

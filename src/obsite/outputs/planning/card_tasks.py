@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from obsite.engine.task import Input, Task
+from obsite.outputs.filters import date_range
 from obsite.outputs.planning.context import Context, output_of
-from obsite.outputs.planning.covers import cover_view
+from obsite.outputs.planning.covers import cover_view, has_card
 from obsite.outputs.planning.site_pages import Desk
 from obsite.outputs.social_card import SocialCardView
 from obsite.outputs.views import CoverView
-from obsite.site.collections import start_of
+from obsite.site.collections import end_of, start_of
 from obsite.site.site import Issue, article_meta
 
 _LONGEST_NAME = 60  # characters
@@ -19,7 +20,10 @@ _LONGEST_NAME = 60  # characters
 def card_tasks(desk: Desk, digests: Mapping[str, str]) -> Iterator[Task]:
     """Yield the task of each card. `digests` maps template names to their digests."""
     context = desk.context
-    covers = {issue.route: cover_view(context, issue) for issue in context.site.issues}
+    issues = context.site.issues
+    covers = {
+        issue.route: cover_view(context, issue) for issue in issues if has_card(issue) or issue is issues[0]
+    }
     latest = next((cover for cover in covers.values() if cover), None)
     for route, source, view in _cards(desk, covers, latest):
         fonts = (view.display, view.sans, view.label)
@@ -41,20 +45,18 @@ def _cards(
     context, site = desk.context, desk.site
     yield "/", "content/index.md", SocialCardView(title=site.title, site=site.newsletter, cover=latest)
     for issue in context.site.issues:
-        cover, kicker = covers[issue.route], _issue_kicker(context, issue)
+        cover, kicker = covers.get(issue.route), _issue_kicker(context, issue)
         path = issue.document.path
-        yield (
-            issue.route,
-            path,
-            SocialCardView(title=issue.document.title, site=_name(desk), kicker=kicker, cover=cover),
-        )
+        if has_card(issue):
+            view = SocialCardView(title=issue.document.title, site=_name(desk), kicker=kicker, cover=cover)
+            yield issue.route, path, view
         for article in issue.articles:
             label = article_meta(article).kicker or kicker
             view = SocialCardView(title=article.title, site=_name(desk), kicker=label, cover=cover)
             yield context.site.routes[article.path], article.path, view
     for event in context.site.events:
-        day = start_of(event).isoformat()
-        view = SocialCardView(title=event.title, site=_name(desk), kicker=day, cover=latest)
+        days = date_range(start_of(event), end_of(event), desk.site.lang)
+        view = SocialCardView(title=event.title, site=_name(desk), kicker=days, cover=latest)
         yield context.site.routes[event.path], event.path, view
 
 

@@ -53,6 +53,15 @@ def cover_view(context: Context, issue: Issue) -> CoverView | None:
     )
 
 
+def has_card(issue: Issue) -> bool:
+    """Return whether an issue has a social card of its own.
+
+    An issue in one file that brings no cover shares the front page's: in the archive of a weekly
+    letter, hundreds of cards that differ by a number are not worth a tenth of a second each.
+    """
+    return bool(issue.articles or issue.meta.cover)
+
+
 def _caption(context: Context, issue: Issue) -> str:
     cover = issue.meta.cover
     if cover and cover.caption:

@@ -12,6 +12,7 @@ from obsite.outputs.planning import pages as page_views
 from obsite.outputs.planning import texts
 from obsite.outputs.planning.cards import author_views, editor_view, event_card, issue_card
 from obsite.outputs.planning.context import Context
+from obsite.outputs.planning.covers import has_card
 from obsite.outputs.planning.frames import PageFacts, frame, site_view
 from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.tasks import PageToPlan
@@ -39,24 +40,19 @@ class Desk:
 
     def frame(self, facts: PageFacts, *, json_ld: str = "") -> FrameView:
         """Return the frame of a page, with its structured data and social card."""
-        card = (
-            card_route(facts)
-            if self.context.site.config.social_cards and self.context.site.config.base_url
-            else ""
-        )
-        facts = replace(
-            facts, json_ld=json_ld or facts.json_ld, image=card, image_alt=facts.title if card else ""
-        )
+        card = (facts.image or "/card.png") if self.has_cards else ""
+        facts = replace(facts, json_ld=json_ld, image=card, image_alt=facts.title if card else "")
         return frame(self.context, self.site, facts)
 
+    @property
+    def has_cards(self) -> bool:
+        """Whether pages have pictures for where links to them are shared: these need an absolute address."""
+        config = self.context.site.config
+        return config.social_cards and bool(config.base_url)
 
-def card_route(facts: PageFacts) -> str:
-    """Return the address of the picture that stands for a page where links to it are shared.
-
-    Issues, articles and events have one of their own, all other pages that of the front page.
-    """
-    own = facts.section in {ARCHIVE, EVENTS} and facts.route not in {ARCHIVE, EVENTS}
-    return f"{facts.route.removesuffix('whole/')}card.png" if own else "/card.png"
+    def card_of(self, route: str) -> str:
+        """Return the route of a page's own card, if cards are made at all."""
+        return f"{route}card.png" if self.has_cards else ""
 
 
 def make_desk(context: Context, word: Callable[..., str]) -> Desk:
@@ -158,6 +154,7 @@ def issue_facts(desk: Desk, issue: Issue) -> PageFacts:
         published=document.date,
         updated=document.meta.updated,
         above=(_archive_link(desk),),
+        image=desk.card_of(issue.route) if has_card(issue) else "",
     )
 
 
@@ -184,6 +181,7 @@ def _article(desk: Desk, issue: Issue, article: Document, card: IssueCardView) -
         published=article.date or issue.document.date,
         updated=article.meta.updated,
         above=(_archive_link(desk), issue_views.issue_link(issue)),
+        image=desk.card_of(context.site.routes[article.path]),
     )
     json_ld = structured.article(desk.site, facts.title, facts, card, author_views(context, article))
     view = issue_views.article_page(context, desk.frame(facts, json_ld=json_ld), issue, article)
@@ -228,6 +226,7 @@ def _event(desk: Desk, event: Document) -> PageToPlan:
         lang=event.meta.lang,
         section=EVENTS,
         above=(LinkView(title=title_of_list(desk, "content/events/index.md", "titles.events"), href=EVENTS),),
+        image=desk.card_of(card.route),
     )
     view = page_views.event_page(context, desk.frame(facts, json_ld=structured.event(desk.site, card)), event)
     return _page("event.html", facts, view, source=event.path)
