@@ -94,8 +94,8 @@ def editor_view(context: Context, issue: Issue) -> PersonView | None:
     return None
 
 
-def event_card(context: Context, event: Document) -> EventCardView:
-    """Return an event as it stands in a list."""
+def event_card(context: Context, event: Document, day: dt.date | None = None) -> EventCardView:
+    """Return an event as it stands in a list; past or not on `day`, or else on the day of the build."""
     meta, route = event_meta(event), context.site.routes[event.path]
     return EventCardView(
         title=event.title,
@@ -113,7 +113,7 @@ def event_card(context: Context, event: Document) -> EventCardView:
         url=meta.url,
         organiser=meta.organiser,
         status=meta.status,
-        past=end_of(event) < context.site.as_of,
+        past=end_of(event) < (day or context.site.as_of),
         ics_route=f"{route}{stem_of(route)}.ics",
     )
 

@@ -25,6 +25,7 @@ from obsite.outputs.views import (
     ArticlePage,
     ArticleView,
     BodyView,
+    EventCardView,
     FrameView,
     IssuePage,
     LinkView,
@@ -72,7 +73,7 @@ def issue_page(context: Context, frame: FrameView, issue: Issue) -> IssuePage:
         editorial=body_view(context, issue.document),
         editorial_title=issue.meta.editorial_title,
         articles=tuple(article_card(context, article) for article in issue.articles),
-        events=tuple(event_card(context, event) for event in issue.events),
+        events=_events(context, issue),
         standing=_standing(context, issue, {}),
         whole_route=issue.whole_route,
         minutes=minutes(words),
@@ -80,7 +81,7 @@ def issue_page(context: Context, frame: FrameView, issue: Issue) -> IssuePage:
         errata=errata_views(issue.document),
         previous=previous,
         next=following,
-        as_of=context.site.as_of,
+        as_of=issue.document.date or context.site.as_of,
     )
 
 
@@ -103,13 +104,18 @@ def whole_page(context: Context, frame: FrameView, issue: Issue) -> WholePage:
         editorial=body_view(context, issue.document, Place(prefix="editorial-", here=here)),
         editorial_title=issue.meta.editorial_title,
         articles=tuple(articles),
-        events=tuple(event_card(context, event) for event in issue.events),
+        events=_events(context, issue),
         standing=_standing(context, issue, here, first_note=first),
         colophon=issue.meta.colophon or context.site.config.newsletter.colophon,
         minutes=minutes(sum(text.body.words for text in issue.texts)),
         errata=errata_views(issue.document),
-        as_of=context.site.as_of,
+        as_of=issue.document.date or context.site.as_of,
     )
+
+
+def _events(context: Context, issue: Issue) -> tuple[EventCardView, ...]:
+    """Return an issue's events, as they were on its own day: an issue does not change with the calendar."""
+    return tuple(event_card(context, event, issue.document.date) for event in issue.events)
 
 
 def _anchor(context: Context, document: Document) -> str:
