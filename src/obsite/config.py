@@ -15,7 +15,7 @@ from obsite.diagnostics.severities import override_fault
 from obsite.schema.load import load_model
 from obsite.schema.model import Model
 from obsite.schema.shape import fold, shape_of
-from obsite.schema.types import Count, Flag, Language, Names, Percentage, PositiveCount, refuse
+from obsite.schema.types import Count, Flag, Language, Names, Percentage, PositiveCount, WebAddress, refuse
 from obsite.text.source import read_text
 from obsite.text.suggest import did_you_mean
 from obsite.text.yaml_nodes import Node, compose
@@ -43,10 +43,10 @@ class Organisation(Model):
     """Who publishes the site."""
 
     name: str = ""
-    url: str = ""
+    url: WebAddress = ""
     email: str = ""
     address: str = ""
-    same_as: tuple[str, ...] = ()
+    same_as: tuple[WebAddress, ...] = ()
 
 
 class Newsletter(Model):

@@ -52,6 +52,7 @@ class BuildOptions:
     pdf: bool = True
     jobs: int = 0  # 0: as many processes as pay
     clean: bool = False
+    dry: bool = False  # to find faults: nothing is published, and PDFs go no further than their text
 
     @property
     def day(self) -> dt.date:
@@ -96,27 +97,25 @@ class BuildReport:
 def build(options: BuildOptions, progress: Progress | None = None) -> BuildReport:
     """Build the site and publish it, unless something is wrong with it."""
     started = time.monotonic()
-    report = _build(options, progress, publish=True)
+    report = _build(options, progress)
     return replace(report, seconds=time.monotonic() - started, output=options.output_folder)
 
 
 def check(options: BuildOptions, progress: Progress | None = None) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a site, and publish nothing."""
-    return _build(replace(options, pdf=False), progress, publish=False).diagnostics
+    return _build(replace(options, dry=True), progress).diagnostics
 
 
-def _build(options: BuildOptions, progress: Progress | None, *, publish: bool) -> BuildReport:
+def _build(options: BuildOptions, progress: Progress | None) -> BuildReport:
     from obsite.stages.discovery import discover
 
     discovery = discover(options)
-    if publish and not options.clean and (report := discovery.finished(options)):
+    if not options.dry and not options.clean and (report := discovery.finished(options)):
         return report
-    return _make(options, discovery, progress, publish=publish)
+    return _make(options, discovery, progress)
 
 
-def _make(
-    options: BuildOptions, discovery: Discovery, progress: Progress | None, *, publish: bool
-) -> BuildReport:
+def _make(options: BuildOptions, discovery: Discovery, progress: Progress | None) -> BuildReport:
     # Imported here: a build that has nothing to do needs none of it.
     from obsite.stages.loading import load
     from obsite.stages.planning import collisions, plan, plan_pages_alone
@@ -131,10 +130,11 @@ def _make(
     if findings.stop(strict=options.strict):
         # Nothing will be published, but the theme's faults are to be told in the same run.
         findings.extend(collisions(tasks, findings.sorted(strict=options.strict)))
-        pages = plan_pages_alone(options, discovery, site)
-        render_and_write(options, discovery, pages, findings, progress, publish=False)
+        options = replace(options, dry=True)
+        tasks = plan_pages_alone(options, discovery, site)
+        render_and_write(options, discovery, tasks, findings, progress)
         return BuildReport(diagnostics=findings.sorted(strict=options.strict))
-    return render_and_write(options, discovery, tasks, findings, progress, publish=publish)
+    return render_and_write(options, discovery, tasks, findings, progress)
 
 
 def make_pdf(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from obsite.schema.model import Model
-from obsite.schema.types import Count, Flag
+from obsite.schema.types import Count, Flag, WebAddress
 
 
 class BlockOptions(Model):
@@ -28,7 +28,7 @@ class PersonEntry(Model):
     role: str = ""
     organisation: str = ""
     country: str = ""
-    url: str = ""
+    url: WebAddress = ""
 
 
 class Award(Model):

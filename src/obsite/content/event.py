@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from obsite.content.front_matter import FrontMatter
-from obsite.schema.types import AuthoredMoment, Count, Flag, TimeZone
+from obsite.schema.types import AuthoredMoment, Count, Flag, TimeZone, WebAddress
 
 
 class EventMeta(FrontMatter):
@@ -34,7 +34,7 @@ class EventMeta(FrontMatter):
     online: Flag = False
     aim: str = ""
     audience: str = ""
-    url: str = ""
+    url: WebAddress = ""
     organiser: str = ""
     status: Literal["confirmed", "tentative", "cancelled"] = "confirmed"
     sequence: Count = 0

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from obsite.content.blocks import KeyFigure
 from obsite.content.front_matter import FrontMatter
 from obsite.schema.model import Model
-from obsite.schema.types import Names
+from obsite.schema.types import Names, WebAddress
 
 
 class Editor(Model):
@@ -60,7 +60,7 @@ class IssueMeta(FrontMatter):
     events: tuple[str, ...] | None = None
     standing: Names = ()
     cover: Cover | None = None
-    source_url: str = ""
+    source_url: WebAddress = ""
     source_label: str = ""
     colophon: str = ""
 

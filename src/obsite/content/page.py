@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from obsite.content.front_matter import FrontMatter
 from obsite.schema.model import Model
-from obsite.schema.types import Names
+from obsite.schema.types import Names, WebAddress
 
 
 class PageMeta(FrontMatter):
@@ -18,7 +18,7 @@ class Person(Model):
     role: str = ""
     organisation: str = ""
     country: str = ""
-    url: str = ""
+    url: WebAddress = ""
     email: str = ""
     portrait: str = ""
     portrait_alt: str | None = None
@@ -31,5 +31,5 @@ class Term(Model):
     term: str
     abbreviation: str = ""
     definition: str = ""
-    url: str = ""
+    url: WebAddress = ""
     avoid: Names = ()

@@ -53,17 +53,28 @@ def load_document(file: FileToLoad, data: bytes) -> Loaded:
     if text is None:
         return Loaded(document=None, diagnostics=tuple(found))
     node, body_text, first_line, style = _parts(file, text, found.append)
+    first_column = 1
     # A header that is not YAML was written for another tool, so a strange key in it is no slip.
     unknown = "foreign-key" if style in {Style.HEADERS, Style.TOML} else "unknown-key"
     meta = _meta(file, node, found.append, unknown)
     if isinstance(meta, EventMeta) and meta.body and not body_text:
-        body_text, first_line = meta.body, node.span(("body",)).line if node else 1
+        body_text = meta.body
+        first_line, first_column = _start_of_block(text, node.span(("body",))) if node else (1, 1)
     lang = meta.lang or file.lang
-    source = scan_source(body_text, path=file.path, first_line=first_line)
+    source = scan_source(body_text, path=file.path, first_line=first_line, first_column=first_column)
     repeats_title = _repeats_title(meta.title, body_text)
     body = convert_scanned(source, emit=found.append, lang=lang, take_title=repeats_title)
     reading = read(source, body, meta, node, lang, found.append)
     return Loaded(document=_document(file, meta, body, node, reading), diagnostics=tuple(found))
+
+
+def _start_of_block(text: str, value: Span) -> tuple[int, int]:
+    """Return the line and column of the first words of a YAML value, which may begin below its `|`."""
+    rows = text.split("\n")[value.line - 1 :]
+    if rows and rows[0][value.column - 1 : value.column] in ("|", ">"):
+        words = next((row for row in rows[1:] if row.strip()), "")
+        return value.line + 1, len(words) - len(words.lstrip()) + 1
+    return value.line, value.column
 
 
 def load_defaults(path: str, data: bytes, emit: Emit) -> tuple[Defaults, dict[str, Span]] | None:

@@ -14,6 +14,13 @@ __all__ = ["ObsiteError", "UndeclaredInput", "WorldRefused", "refused"]
 class UndeclaredInput(Exception):
     """A renderer asked for something that its task does not list among its inputs."""
 
+    def __init__(self, output: str, kind: str, name: str) -> None:
+        super().__init__(output, kind, name)
+        self.output, self.kind, self.name = output, kind, name
+
+    def __str__(self) -> str:
+        return f"{self.output} does not declare the {self.kind} {self.name}"
+
 
 def refused(deed: str, error: OSError) -> WorldRefused:
     """Return what to say when the system refuses `deed` ("write output/index.html")."""

@@ -87,7 +87,7 @@ class Reader:
         try:
             return self._declared[kind, name]
         except KeyError:
-            raise UndeclaredInput(f"{self._job.task.output} does not declare the {kind} {name}") from None
+            raise UndeclaredInput(self._job.task.output, kind, name) from None
 
     def read(self, kind: str, name: str) -> bytes:
         """Return the bytes of a declared input of any kind."""
@@ -98,7 +98,7 @@ class Reader:
             return self._template(name, digest)
         if kind == "source":
             return _same(_bytes(self._workshop.place.root / name, name), digest, name)
-        raise UndeclaredInput(f"{self._job.task.output}: an input of kind {kind} cannot be read")
+        raise UndeclaredInput(self._job.task.output, kind, name)
 
     def source(self, name: str) -> bytes:
         """Return the bytes of a declared file of the site."""

@@ -27,9 +27,9 @@ _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w[\w'’.-]*")
 
 
-def scan_source(text: str, *, path: str, first_line: int) -> Scan:
-    """Return where things stand in a text that is to be converted; it begins in line `first_line`."""
-    return scan(_UNUSABLE.sub(" ", text), path=path, first_line=first_line)
+def scan_source(text: str, *, path: str, first_line: int, first_column: int = 1) -> Scan:
+    """Return where things stand in a text that is to be converted; where it begins in its file is given."""
+    return scan(_UNUSABLE.sub(" ", text), path=path, first_line=first_line, first_column=first_column)
 
 
 def convert(  # noqa: PLR0913

@@ -114,7 +114,7 @@ def _options_node(scan: Scan, block: FoundBlock, emit: Emit) -> Node | None:
         path=scan.path,
         emit=emit,
         first_line=scan.first_line + block.header + 1,
-        first_column=margin + 1,
+        first_column=scan.first_column + margin,
     )
     return _at_header(node, scan, block) if node is not None else None
 

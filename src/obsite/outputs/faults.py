@@ -10,6 +10,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, Undefined
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Span
+from obsite.engine.errors import UndeclaredInput
 from obsite.text.suggest import did_you_mean
 
 FOLDER = "templates/"
@@ -28,7 +29,18 @@ def diagnose(error: Exception, name: str, templates: Lookup, environment: Enviro
         return _syntax(error, name, templates, environment)
     if isinstance(error, UndefinedError):
         return undefined(error, at_name, line, templates)
+    if isinstance(error, UndeclaredInput):
+        return _undeclared(error, at_name, line, templates)
     return finding("template-error", _failure(error), _span(at_name, line, "", templates))
+
+
+def _undeclared(error: UndeclaredInput, name: str, line: int, templates: Lookup) -> Diagnostic:
+    place = _span(name, line, "", templates)
+    if error.kind == "output":
+        return finding("template-error", f"This page does not offer the PDF {error.name}", place)
+    message = f"`{error.name}` is not the name of a template that is written out here"
+    cure = "A template includes and imports others by names in quotes, not by a variable"
+    return finding("missing-template", message, place, cure)
 
 
 def undefined(error: UndefinedError, name: str, line: int, templates: Lookup) -> Diagnostic:

@@ -6,6 +6,8 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from obsite.diagnostics.catalogue import finding
+from obsite.diagnostics.model import Span
 from obsite.engine.task import Rendered, Task
 from obsite.outputs.reading import Reading
 
@@ -51,7 +53,12 @@ def render(task: Task, reader: Reading) -> Rendered:
     """Return the subset as WOFF2."""
     view = task.view
     assert isinstance(view, FontView)
-    return Rendered(data=subset_font(reader.template(view.file), view.characters))
+    try:
+        return Rendered(data=subset_font(reader.template(view.file), view.characters))
+    except Exception as error:  # a damaged file makes the libraries fail in many ways
+        message = f"This font cannot be read: {' '.join(str(error).split()) or type(error).__name__}"
+        fault = finding("render-failed", message, Span(path=f"templates/{view.file}"))
+        return Rendered(data=b"", diagnostics=(fault,))
 
 
 def subset_font(data: bytes, characters: str, *, basic: bool = True) -> bytes:

@@ -16,6 +16,7 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "obsite.outputs.pdf:render",
         ("jinja2", "markupsafe", "babel", "pyyaml", "weasyprint", "fonttools"),
     ),
+    ("proof", "obsite.outputs.pdf:proof", ("jinja2", "markupsafe", "babel", "pyyaml")),
     ("styles", "obsite.outputs.assets:render", ()),
     ("script", "obsite.outputs.assets:render_script", ()),
     ("font", "obsite.outputs.fonts:render", ("uharfbuzz", "fonttools", "brotli")),

@@ -91,6 +91,14 @@ def render(task: Task, reader: Reading) -> Rendered:
     return Rendered(data=data, facts={"pages": pages, "bytes": len(data)}, diagnostics=press.findings())
 
 
+def proof(task: Task, reader: Reading) -> Rendered:
+    """Return nothing but what is wrong with the templates that an issue is printed by."""
+    view = task.view
+    assert isinstance(view, IssuePrint)
+    _, faults = compose(view, templates_of(reader))
+    return Rendered(data=b"proof", facts={"pages": 1, "bytes": 1}, diagnostics=faults)
+
+
 def compose(view: IssuePrint, templates: Callable[[str], bytes | None]) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the issue as HTML for print, links within the issue leading to their page."""
     site, head = view.page.frame.site, view.page.frame.head

@@ -118,6 +118,11 @@ class _Loading:
                 self._empty.add((*path, target))
             elif target in shape.nested:
                 tidy[target] = self._tidy_nested(item, shape.nested[target], (*path, target))
+            elif target in shape.mapped and isinstance(item, dict):
+                tidy[target] = {
+                    name: self._tidy_nested(each, shape.mapped[target], (*path, target, name))
+                    for name, each in item.items()
+                }
             else:
                 tidy[target] = item
         return tidy

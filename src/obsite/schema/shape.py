@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -19,6 +19,7 @@ class Shape:
     foreign: frozenset[str]  # folded spellings of other tools
     values: dict[str, dict[str, str | tuple[str, str]]]
     nested: dict[str, tuple[type[Model], ...]]  # fields whose value, or whose items, may be these models
+    mapped: dict[str, tuple[type[Model], ...]]  # fields whose values by free names are these models
 
 
 def fold(key: str) -> str:
@@ -33,12 +34,14 @@ def shape_of(model: type[Model]) -> Shape:
     foreign: dict[str, str | None] = {fold(key): target for key, target in model.FOREIGN_KEYS.items()}
     own: dict[str, str | None] = {fold(key): key for key in fields}
     nested = {key: tuple(_models_in(field.annotation)) for key, field in fields.items()}
+    mapped = {key: tuple(_models_by_name(field.annotation)) for key, field in fields.items()}
     return Shape(
         fields=tuple(fields),
         keys=foreign | own,
         foreign=frozenset(foreign.keys() - own.keys()),
         values={fold(key): table for key, table in model.FOREIGN_VALUES.items()},
         nested={key: models for key, models in nested.items() if models},
+        mapped={key: models for key, models in mapped.items() if models},
     )
 
 
@@ -56,6 +59,12 @@ def _models_in(annotation: Any) -> Iterator[type[Model]]:
         if issubclass(annotation, Model):
             yield annotation
         return
-    if get_origin(annotation) is not dict:
+    if get_origin(annotation) not in (dict, Mapping):
         for argument in get_args(annotation):
             yield from _models_in(argument)
+
+
+def _models_by_name(annotation: Any) -> Iterator[type[Model]]:
+    """Yield the models that are the values of a dict."""
+    if get_origin(annotation) in (dict, Mapping):
+        yield from _models_in(get_args(annotation)[1])

@@ -156,6 +156,17 @@ def read_language(value: Any) -> Any:
     return tag
 
 
+def read_web_address(value: Any) -> Any:
+    """Return a full address of the web."""
+    if not isinstance(value, str) or not (address := value.strip()):
+        return value
+    if not re.fullmatch(r"https?://[^\s/]\S*|mailto:\S+@\S+", address):
+        meant = f"https://{address}" if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", address) else ""
+        help = f"Did you mean `{meant}`?" if meant else "Write the full address: https://example.org/page"
+        refuse(f"`{value}` is not an address of the web", help)
+    return address
+
+
 def read_timezone(value: Any) -> Any:
     """Return the name of a time zone that exists."""
     if not isinstance(value, str) or not (name := value.strip()):
@@ -185,3 +196,4 @@ Language = Annotated[str, BeforeValidator(read_language, json_schema_input_type=
 TimeZone = Annotated[str, BeforeValidator(read_timezone, json_schema_input_type=str)]
 PositiveCount = Annotated[int, BeforeValidator(read_count, json_schema_input_type=int), Field(ge=1)]
 Percentage = Annotated[int, BeforeValidator(read_count, json_schema_input_type=int), Field(ge=1, le=100)]
+WebAddress = Annotated[str, BeforeValidator(read_web_address, json_schema_input_type=str)]

@@ -35,7 +35,7 @@ def cure_for_path(base: str, path: str, known: Iterable[str]) -> str:
     if meant is None:
         return "Paths are relative to the file they stand in"
     cure = f"Did you mean `{written_from(base, meant)}`?"
-    return f"{cure} Capital letters count" if meant.casefold() == path.casefold() else cure
+    return f"{cure} Capital letters count" if meant.lower() == path.lower() else cure
 
 
 def nearest_path(path: str, known: Iterable[str]) -> str | None:

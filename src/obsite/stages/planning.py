@@ -37,19 +37,25 @@ def plan(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit) ->
     check_theme(site.config, discovery.templates, discovery.template, emit)
     templates = Templates(lookup=discovery.template)
     word = partial(word_of, site.config.language, discovery, emit)
-    return tuple(plan_site(context, templates, discovery.templates, word))
+    tasks = plan_site(context, templates, discovery.templates, word)
+    return tuple(map(as_proof, tasks)) if options.dry else tuple(tasks)
 
 
 def plan_pages_alone(options: BuildOptions, discovery: Discovery, site: Site) -> tuple[Task, ...]:
     """Return the tasks that go through templates, of a site in which something is wrong already."""
-    context = planning_context(replace(options, pdf=False), discovery, site, _say_nothing)
+    context = planning_context(options, discovery, site, _say_nothing)
     word = partial(word_of, site.config.language, discovery, _say_nothing)
     tasks = plan_site(context, Templates(lookup=discovery.template), discovery.templates, word)
     first: dict[str, Task] = {}  # two pages may have one address: that has been said
-    for task in tasks:
-        if task.format in ("page", "feed"):
+    for task in map(as_proof, tasks):
+        if task.format in ("page", "feed", "proof"):
             first.setdefault(folded(task.output), task)
     return tuple(first.values())
+
+
+def as_proof(task: Task) -> Task:
+    """Return the task of a PDF as that of its text alone, in which all faults of templates show."""
+    return replace(task, format="proof", weight=1.0) if task.format == "pdf" else task
 
 
 def collisions(tasks: tuple[Task, ...], known: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -77,13 +83,13 @@ def planning_context(options: BuildOptions, discovery: Discovery, site: Site, em
     """Return what planning works from."""
     sizes = dict(_sizes(discovery, site, emit))
     tables = {path: data for path in cover_tables(site) if (data := discovery.read(path)) is not None}
-    caption = translate(site.config.language, discovery.template, "titles.cover_of_parts")
+    caption = word_of(site.config.language, discovery, emit, "titles.cover_of_parts")
     return make_context(
         site,
         sizes,
         tables,
         dict(_lettering(discovery, site)),
-        pdf=options.pdf and site_can_have_pdfs(emit),
+        pdf=options.dry or (options.pdf and site_can_have_pdfs(emit)),
         parts_caption=caption,
     )
 

@@ -20,14 +20,12 @@ if TYPE_CHECKING:
 _PRELOAD = ("obsite.outputs.pages", "obsite.outputs.pdf")
 
 
-def render_and_write(  # noqa: PLR0913
+def render_and_write(
     options: BuildOptions,
     discovery: Discovery,
     tasks: tuple[Task, ...],
     findings: Findings,
     progress: Progress | None,
-    *,
-    publish: bool,
 ) -> BuildReport:
     """Render stale tasks and, if nothing speaks against it, publish; return what was done."""
     result = execute(
@@ -37,7 +35,7 @@ def render_and_write(  # noqa: PLR0913
         place=discovery.place,
         options=Options(
             jobs=options.jobs or None,
-            stops=lambda found: not publish or findings.forbid(found, strict=options.strict),
+            stops=lambda found: options.dry or findings.forbid(found, strict=options.strict),
             clean=options.clean,
             preload=_PRELOAD if any(task.format == "pdf" for task in tasks) else (),
             on_progress=_teller(progress) if progress else None,

@@ -69,6 +69,7 @@ class Scan:
     found: tuple[Found, ...]
     tags: tuple[tuple[str, int], ...]  # raw HTML start and end tags, "/" before the name of an end
     starts: tuple[int, ...] = field(repr=False)
+    first_column: int = 1  # of each line, where a text is indented in its file
 
     def span(self, start: int, end: int | None = None) -> Span:
         """Return the span of text[start:end] in the file."""
@@ -78,7 +79,7 @@ class Scan:
 
     def _place(self, offset: int) -> tuple[int, int]:
         row = bisect_right(self.starts, min(offset, len(self.text))) - 1
-        return self.first_line + row, offset - self.starts[row] + 1
+        return self.first_line + row, offset - self.starts[row] + self.first_column
 
     def of_kind(self, *kinds: str) -> Iterator[Found]:
         """Yield what was found of these kinds, in the order of the text."""
@@ -101,7 +102,7 @@ def trim_bare(url: str) -> str:
     return url
 
 
-def scan(text: str, *, path: str = "", first_line: int = 1) -> Scan:
+def scan(text: str, *, path: str = "", first_line: int = 1, first_column: int = 1) -> Scan:
     """Return where links, pictures, footnotes, headings and raw tags stand in a Markdown text."""
     masked = mask_code(text)
     found: list[Found] = []
@@ -118,6 +119,7 @@ def scan(text: str, *, path: str = "", first_line: int = 1) -> Scan:
     return Scan(
         path=path,
         first_line=first_line,
+        first_column=first_column,
         text=text,
         masked=masked,
         found=tuple(found),

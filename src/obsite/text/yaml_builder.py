@@ -67,6 +67,7 @@ class TreeBuilder:
         self.places: dict[Path, Place] = {}
         self.faults: list[FaultError] = []
         self._text = text
+        self._last_line = text.count("\n")
         self._line, self._column = first_line, first_column
         self._stack: list[_Frame] = []
         self.root: Tree = None
@@ -236,6 +237,8 @@ class TreeBuilder:
 
     def _position(self, mark: Any) -> tuple[int, int]:
         if self._starts is None:
+            if mark.line > self._last_line:  # the parser counts a line end that the text does not have
+                return self._last_line, len(self._text) - (self._text.rfind("\n") + 1)
             return mark.line, mark.column
         line = bisect_right(self._starts, mark.index) - 1
         return line, mark.index - self._starts[line]

@@ -22,6 +22,7 @@ from obsite.text.yaml_nodes import compose
 _TEMPLATES = (".html", ".xml")
 _STRINGS = ("strings/", (".yaml", ".yml"))
 _PROPERTY = re.compile(r"--([a-z][\w-]*)\s*:")
+_FONTS = (b"wOF2", b"wOFF", b"\0\1\0\0", b"OTTO", b"true")
 _ENDS_RULE = re.compile(r"[{};<>\\]")
 
 Lookup = Callable[[str], bytes | None]
@@ -65,14 +66,14 @@ def check_theme(config: Config, digests: Mapping[str, str], lookup: Lookup, emit
                         "invalid-value", f"`{value}` is no colour", config.span(key), "Write it as #1a2b3c"
                     )
                 )
-    _check_fonts(config, digests, emit)
+    _check_fonts(config, digests, lookup, emit)
 
 
 def _properties(data: bytes | None) -> list[str]:
     return _PROPERTY.findall(data.decode("utf-8", "replace")) if data else []
 
 
-def _check_fonts(config: Config, digests: Mapping[str, str], emit: Emit) -> None:
+def _check_fonts(config: Config, digests: Mapping[str, str], lookup: Lookup, emit: Emit) -> None:
     roles = [role.role for role in FONTS]
     files = [name.removeprefix(FONT_FOLDER) for name in digests if name.startswith(FONT_FOLDER)]
     for role, font in config.theme.fonts.items():
@@ -86,3 +87,7 @@ def _check_fonts(config: Config, digests: Mapping[str, str], emit: Emit) -> None
                 cure = f"Did you mean `{near}`?" if near else f"Put it into {FOLDER}{FONT_FOLDER}"
                 place = config.span(f"{key}.files.{index}.file")
                 emit(finding("invalid-value", f"There is no font file `{cut.file}`", place, cure))
+            elif not (lookup(FONT_FOLDER + cut.file) or b"").startswith(_FONTS):
+                place = config.span(f"{key}.files.{index}.file")
+                cure = "Use a file of the kind WOFF2, WOFF, TTF or OTF"
+                emit(finding("invalid-value", f"`{cut.file}` is no font", place, cure))
