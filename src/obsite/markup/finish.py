@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -63,6 +64,7 @@ class Finisher:
         self._linker = Linker(self._stream, places, emit)
         self._seen: set[str] = set(reserved)
         self._written: frozenset[str] = frozenset()
+        self._tables: Counter[str] = Counter()
         self._gone = 0  # how many elements deep inside one that is left out
         self._heading = 0
         self._result = Finished(references=self._linker.references)
@@ -202,8 +204,11 @@ class Finisher:
         label = _plain(caption.group(1)) if caption else ""
         label = label or (self._result.headings[-1].text if self._result.headings else "")
         label = label or ", ".join(filter(None, map(_plain, _HEADER_CELL.findall(inner)))) or "1"
-        region = {"class": "table-scroll", "role": "region", "tabindex": "0", "aria-label": label}
-        self._stream.out += (write("div", region), table, "</div>")
+        self._tables[label] += 1
+        if self._tables[label] > 1:  # regions of one name cannot be told apart
+            label = f"{label} ({self._tables[label]})"
+        region = {"class": "table-scroll", "tabindex": "0", "aria-label": label}
+        self._stream.out += (write("section", region), table, "</section>")
 
     def _clean(self, tag: str, attributes: Attributes) -> Attributes:
         if not attributes:

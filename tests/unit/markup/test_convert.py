@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from obsite.diagnostics.model import Diagnostic
@@ -184,10 +186,18 @@ def test_raw_html_ends_up_valid(text: str, expected: str) -> None:
 def test_tables_scroll() -> None:
     assert (
         html("## Jobs\n\na | b\n--|--\n1 | 2").count(
-            '<div class="table-scroll" role="region" tabindex="0" aria-label="Jobs"><table>'
+            '<section class="table-scroll" tabindex="0" aria-label="Jobs"><table>'
         )
         == 1
     )
+
+
+def test_two_tables_have_names_of_their_own() -> None:
+    table = "a | b\n--|--\n1 | 2\n\n"
+    assert re.findall('aria-label="([^"]*)"', html(f"## Jobs\n\n{table}Text\n\n{table}")) == [
+        "Jobs",
+        "Jobs (2)",
+    ]
 
 
 def test_noncharacters_of_the_author_are_dropped() -> None:
