@@ -132,7 +132,7 @@ def glossary_page(context: Context, frame: FrameView, title: str) -> GlossaryPag
         frame=frame,
         title=title,
         intro=intro_of(context, "content/glossary.md"),
-        terms=tuple(sorted(terms, key=lambda term: (term.abbreviation or term.term).lower())),
+        terms=tuple(sorted(terms, key=lambda term: term.term.lower())),
     )
 
 
