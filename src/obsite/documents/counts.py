@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from obsite.diagnostics.model import Span
 from obsite.documents.reading import Count
 from obsite.text.editorial_words import HEDGES, IRREGULAR, MEASURES, SHIFTS, STOPS
-from obsite.text.markdown_scan import Scan
 from obsite.text.numerals import numerals
 from obsite.text.prose import Prose
 
@@ -19,8 +19,10 @@ _LONGEST = 400  # characters of a key figure
 _CONTENT = 4  # letters of a word that says something
 
 
-def counts_of(scan: Scan, prose: Prose, lang: str) -> Iterator[Count]:
-    """Yield what the running text counts."""
+def counts_of(
+    prose: Prose, span: Callable[[int, int], Span], lang: str, *, voice: str = "text"
+) -> Iterator[Count]:
+    """Yield what running text counts; `span` says where a stretch of it stands."""
     text = prose.text
     for match in _numbers(lang).finditer(f"\n{text}"):
         start, written = match.start(1) - 1, match.group(1)
@@ -34,8 +36,8 @@ def counts_of(scan: Scan, prose: Prose, lang: str) -> Iterator[Count]:
                 number=number_of(written, lang),
                 noun=noun,
                 written=_plain(text[start:end]),
-                span=scan.span(start, end),
-                voice="text",
+                span=span(start, end),
+                voice=voice,
                 modifiers=modifiers,
                 after=tuple(_terms(text[end:last], lang))[:3],
                 words=tuple(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from obsite.content.blocks import ButtonOptions, CalloutOptions, KeyFigure
 from obsite.content.front_matter import FrontMatter
@@ -31,7 +31,8 @@ _DOUBLED = re.compile(
 # What it follows: the end of a word, of a quotation, of something in brackets.
 _SOUND = re.compile(r"[\w)\]”’\"'»*_\x00]$")
 _ENTITY = re.compile(r"&#?\w+$")
-_FRONT_MATTER = ("title", "subtitle", "description", "kicker", "location", "aim", "audience", "colophon")
+_HEADLINES = ("title", "subtitle", "description")
+_FRONT_MATTER = (*_HEADLINES, "kicker", "location", "aim", "audience", "colophon")
 
 
 def read(  # noqa: PLR0913, PLR0917
@@ -43,7 +44,11 @@ def read(  # noqa: PLR0913, PLR0917
     _check_links(scan, body, lang, emit)
     _check_marks(scan, prose, node, emit)
     uses, explained = acronyms_of(scan, prose, KNOWN_ACRONYMS[""] | KNOWN_ACRONYMS.get(lang, frozenset()))
-    counts = (*counts_of(scan, prose, lang), *_key_figures(body, meta, node, lang))
+    counts = (
+        *_headline_counts(node, lang),
+        *counts_of(prose, scan.span, lang),
+        *_key_figures(body, meta, node, lang),
+    )
     return Reading(acronyms=uses, explained=explained, counts=counts)
 
 
@@ -98,6 +103,19 @@ def _doubled(text: str) -> Iterator[re.Match[str]]:
 def _report_doubled(marks: str, span: Span, emit: Emit) -> None:
     written = " ".join(marks.split())
     emit(finding("doubled-punctuation", f"`{written}` is one mark too many", span, f"Write `{written[0]}`"))
+
+
+def _headline_counts(node: Node | None, lang: str) -> Iterator[Count]:
+    values = node.value if node and isinstance(node.value, dict) else {}
+    for key in _HEADLINES:
+        value = values.get(key)
+        if node and isinstance(value, str) and value.strip():
+            place = partial(_whole, node.span((key,)))
+            yield from counts_of(Prose(text=value, ends=()), place, lang, voice="headline")
+
+
+def _whole(value: Span, _start: int, _end: int) -> Span:
+    return value
 
 
 def _key_figures(body: Body, meta: FrontMatter, node: Node | None, lang: str) -> Iterator[Count]:

@@ -26,7 +26,7 @@ class Count:
     noun: str
     written: str  # as the text has it: "fifteen representatives"
     span: Span
-    voice: str  # "text", or "figures" for a key figure, which speaks for itself
+    voice: str  # "text", "headline" for title and standfirst, "figures" for a key figure
     modifiers: tuple[str, ...] = ()
     after: tuple[str, ...] = ()  # the words that follow at once, numbers as digits
     words: tuple[str, ...] = ()

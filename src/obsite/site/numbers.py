@@ -18,9 +18,10 @@ from obsite.site.site import Issue
 
 _ENOUGH = 5
 _SMALL = 10  # below it, numbers are near each other by chance
+_SAME_TEXT = 2  # headline and key figures are what their text is about
 _NEAR, _VERY_NEAR = 2.0, 1.25
 
-Voice = tuple[str, str]  # a text's path, and whether it is the text that speaks or a key figure
+Voice = tuple[str, str]  # a text's path, and whether it is the text that speaks, its headline or a key figure
 
 
 def check_numbers(issue: Issue, emit: Emit) -> None:
@@ -56,7 +57,7 @@ def _contradictions(
             continue  # whoever gives both numbers knows that there are two
         for first in one:
             for second in other:
-                weight = _weight(first, second)
+                weight = _weight(first, second) + (_SAME_TEXT if here[0] == there[0] else 0)
                 weight += _mentions(first, texts[there[0]]) + _mentions(second, texts[here[0]])
                 alone = len(one) == 1 or len(other) == 1
                 if _same_of(first, second) or (alone and weight >= _ENOUGH):
@@ -71,7 +72,9 @@ def _mentions(count: Count, text: Document) -> int:
 
 def _same_of(first: Count, second: Count) -> bool:
     """Return whether both are followed by the same words, such as "of 13 member states"."""
-    return len(first.after) > 2 and first.after == second.after and first.modifiers == second.modifiers
+    if first.modifiers != second.modifiers or first.after[:2] != second.after[:2] or len(first.after) < 2:
+        return False
+    return first.after[1].isdigit() or (len(first.after) > 2 and first.after == second.after)
 
 
 def _weight(first: Count, second: Count) -> int:
@@ -83,6 +86,4 @@ def _weight(first: Count, second: Count) -> int:
     weight += 2 if high <= low * _VERY_NEAR else 1 if high <= low * _NEAR else 0
     weight += len(set(first.words) & set(second.words))
     weight += 2 if first.after[:2] == second.after[:2] and len(first.after) > 1 else 0
-    if "figures" in (first.voice, second.voice):
-        weight += 2  # a key figure is what its text is about
     return weight

@@ -76,6 +76,21 @@ def test_key_figures_are_held_against_the_text(site, text):
     assert built.places("two-numbers") == [("issues/spring/one.md", 4, 13)]
 
 
+def test_a_text_that_contradicts_itself(issue):
+    built = issue(
+        "The 14 representatives of 13 EU states came.\n\nFifteen representatives of thirteen states left."
+    )
+    assert built.places("two-numbers") == [("issues/spring/index.md", 8, 1)]
+
+
+def test_a_headline_is_held_against_its_text(site, text):
+    article = text(
+        "Eleven meadow pipits were ringed at Heron Point.", title="Ten meadow pipits at Heron Point"
+    )
+    built = site({ISSUE: text("x", title="Spring", date="2026-05-01"), ONE: article})
+    assert built.codes == ["two-numbers"]
+
+
 def test_two_issues_may_differ(site, text):
     files = {
         "issues/2026-04-01-a.md": text("The 14 representatives of 13 countries came to Rome.", title="A"),
