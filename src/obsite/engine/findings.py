@@ -16,46 +16,46 @@ def _finding(code: str, path: str, message: str, help: str = "") -> Diagnostic:
 
 def unreadable_file(path: str, reason: str) -> Diagnostic:
     """A file or folder that the system does not let us read."""
-    help = "check that it exists and that you may read it"
-    return _finding("unreadable-file", path, f"this cannot be read: {reason}", help)
+    help = "Check that it exists and that you may read it"
+    return _finding("unreadable-file", path, f"This cannot be read: {reason}", help)
 
 
 def link_leaves_site(path: str) -> Diagnostic:
     """A symbolic link out of the site's folder, which is not followed."""
-    message = "this link leads out of the site's folder and is not followed"
-    return _finding("link-leaves-site", path, message, "copy the file or folder into the site")
+    message = "This link leads out of the site's folder and is not followed"
+    return _finding("link-leaves-site", path, message, "Copy the file or folder into the site")
 
 
 def changed_while_building(path: str) -> Diagnostic:
     """A file that was saved between being found and being read."""
     return _finding(
-        "changed-while-building", path, "this was changed while the site was built", "build again"
+        "changed-while-building", path, "This was changed while the site was built", "Build again"
     )
 
 
 def dead_worker(path: str, output: str, exit_code: int | None) -> Diagnostic:
     """A worker process that ended in the middle of a task."""
     ending = f"killed by signal {-exit_code}" if exit_code and exit_code < 0 else f"exit code {exit_code}"
-    message = f"the process that made {output} ended without a word ({ending})"
-    help = "look for a picture or font that is damaged or very large, or build with -j 1"
+    message = f"The process that made {output} ended without a word ({ending})"
+    help = "Look for a picture or font that is damaged or very large, or build with -j 1"
     return _finding("dead-worker", path, message, help)
 
 
 def duplicate_route(path: str, message: str) -> Diagnostic:
     """Two outputs that cannot both exist in one folder."""
-    return _finding("duplicate-route", path, message, "give one of them another slug or permalink")
+    return _finding("duplicate-route", path, message, "Give one of them another slug or permalink")
 
 
 def output_replaced(path: str) -> Diagnostic:
     """A file that obsite did not write, in the place of one that it makes."""
-    message = "this was not written by obsite and has been replaced"
-    return _finding("output-not-ours", path, message, "keep files of your own in content/")
+    message = "This was not written by obsite and has been replaced"
+    return _finding("output-not-ours", path, message, "Keep files of your own in content/")
 
 
 def output_blocked(path: str) -> Diagnostic:
     """A folder with files that obsite did not write, in the place of a file that it makes."""
-    message = "a file has to go here, but this is a folder with files that obsite did not write"
-    return _finding("output-blocked", path, message, "move the folder away")
+    message = "A file has to go here, but this is a folder with files that obsite did not write"
+    return _finding("output-blocked", path, message, "Move the folder away")
 
 
 def pack(diagnostic: Diagnostic) -> list[Any]:

@@ -51,9 +51,9 @@ def _folders_in_the_way(taken: dict[str, Task]) -> Iterator[Diagnostic]:
 def _collision(task: Task, other: Task) -> Diagnostic:
     by = f", which {other.source} makes" if other.source else ""
     if task.output == other.output:
-        message = f"makes {task.output} a second time{by}"
+        message = f"This makes {task.output} a second time{by}"
         if task.source == other.source:
             message = f"{task.output} is made twice"
     else:
-        message = f"makes {task.output}, which cannot stand beside {other.output}{by}"
+        message = f"This makes {task.output}, which cannot stand beside {other.output}{by}"
     return duplicate_route(task.source or other.source or task.output, message)

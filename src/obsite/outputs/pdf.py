@@ -215,15 +215,15 @@ class Press:
         ]
         absent = sorted({mark[1] for line in self.log for mark in _NOTDEF.finditer(line)})
         if absent:
-            found.append(finding("missing-glyph", f"no font has {_shown(absent)}", span))
+            found.append(finding("missing-glyph", f"No font has {_shown(absent)}", span))
         for line in dict.fromkeys(self.log):
             picture = _UNREADABLE.match(line)
             if picture:
                 found.append(
-                    finding("unreadable-picture", f"cannot read {_name(picture[1])}: {picture[2]}", span)
+                    finding("unreadable-picture", f"Cannot read {_name(picture[1])}: {picture[2]}", span)
                 )
             elif not _NOTDEF.search(line):
-                found.append(finding("pdf-warning", f"while making the PDF: {line}", span))
+                found.append(finding("pdf-warning", f"While making the PDF: {line}", span))
         return tuple(found)
 
 
@@ -269,7 +269,7 @@ def _listening(log: list[str]) -> Iterator[None]:
 
 def _borrowed(family: str, taken: set[str]) -> str:
     return (
-        f"the theme's fonts do not have {_shown(sorted(taken))}; {family}, a font of this machine, stands in"
+        f"The theme's fonts do not have {_shown(sorted(taken))}; {family}, a font of this machine, stands in"
     )
 
 

@@ -65,7 +65,7 @@ def measure(data: bytes, *, span: Span, emit: Emit) -> Measured | None:
 
 
 def unreadable(span: Span, reason: str) -> Diagnostic:
-    return finding("unreadable-picture", f"this picture cannot be read: {reason}", span)
+    return finding("unreadable-picture", f"This picture cannot be read: {reason}", span)
 
 
 def render(task: Task, reader: Reading) -> Rendered:

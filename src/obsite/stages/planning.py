@@ -109,7 +109,7 @@ def site_can_have_pdfs(emit: Emit) -> bool:
     reason = available()
     if reason:
         cure = "`obsite doctor` says how to install it; --no-pdf builds without PDFs"
-        message = f"no PDFs were made: {reason}"
+        message = f"No PDFs were made: {reason}"
         emit(finding("pdf-unavailable", message, Span(path="site.yaml"), help=cure))
     return not reason
 
