@@ -21,7 +21,7 @@ from obsite.markup.convert import convert_scanned, scan_source
 from obsite.schema.load import load_model
 from obsite.schema.shape import fold, shape_of
 from obsite.text.front_matter import Style, read_front_matter
-from obsite.text.slugs import slugify
+from obsite.text.slugs import slug_of_any, slugify
 from obsite.text.source import read_text
 from obsite.text.yaml_nodes import Node, compose
 
@@ -133,7 +133,7 @@ def _document(
     if file.type == "article":
         rest = _ORDER.sub("", rest, count=1) or rest
     title = meta.title or body.lead_title or _title_from(rest or day)
-    slug = meta.slug or slugify(rest) or day
+    slug = meta.slug or slugify(rest) or day or slug_of_any(rest)
     return Document(
         path=file.path,
         type=file.type,

@@ -14,7 +14,7 @@ from obsite.engine.errors import UndeclaredInput
 from obsite.text.suggest import did_you_mean
 
 FOLDER = "templates/"
-_TAG = re.compile(r"\{[{%]-?\s*(?=\S)")
+_TAG = re.compile(r"\{[{%#]-?\s*(?=\S)")
 Lookup = Callable[[str], bytes | None]
 
 
@@ -70,7 +70,10 @@ def _place(error: Exception, name: str) -> tuple[str, int]:
 
 def _span(name: str, line: int, word: str, templates: Lookup) -> Span:
     """Return where a word stands in a line, or else what the first tag of the line begins with."""
-    data = templates(name)
+    try:
+        data = templates(name)
+    except UndeclaredInput:
+        data = None
     rows = data.decode("utf-8-sig", "replace").splitlines() if data is not None else []
     text = rows[line - 1] if 0 < line <= len(rows) else ""
     if word and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)):
@@ -83,7 +86,8 @@ def _span(name: str, line: int, word: str, templates: Lookup) -> Span:
 def _syntax(error: TemplateSyntaxError, name: str, templates: Lookup, environment: Environment) -> Diagnostic:
     message = (error.message or "cannot be read").rstrip(".")
     quoted = re.search(r"'(\w+)'", message)
-    place = _span(error.name or name, error.lineno, quoted[1] if quoted else "", templates)
+    at_name = (error.name or name).removeprefix(FOLDER)  # the lexer gives the file, the parser the name
+    place = _span(at_name, error.lineno, quoted[1] if quoted else "", templates)
     return finding(
         "template-syntax", message[:1].upper() + message[1:], place, _syntax_hint(message, environment)
     )

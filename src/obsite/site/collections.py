@@ -16,7 +16,7 @@ from obsite.diagnostics.model import Diagnostic, Emit
 from obsite.documents.document import Document
 from obsite.site.paths import cure_for_path, relative_path
 from obsite.site.site import Issue, day_of, event_meta
-from obsite.text.slugs import slugify
+from obsite.text.slugs import slug_of_any
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -153,7 +153,7 @@ def collect_tags(documents: Mapping[str, Document]) -> dict[str, tuple[str, tupl
     members: dict[str, list[Document]] = {}
     for path in sorted(documents):
         for name in dict.fromkeys(documents[path].meta.tags):
-            slug = slugify(name)
+            slug = slug_of_any(name)
             names.setdefault(slug, name)
             if documents[path] not in members.setdefault(slug, []):
                 members[slug].append(documents[path])

@@ -30,3 +30,8 @@ def slugify(text: str) -> str:
         if slug:
             return slug
     return _GAPS.sub("-", unicodedata.normalize("NFC", text).lower()).strip("-")
+
+
+def slug_of_any(text: str) -> str:
+    """Return a slug that is never empty: signs that are no words, such as "+++", become their codes."""
+    return slugify(text) or "-".join(f"{ord(sign):x}" for sign in text.strip()[:12]) or "0"

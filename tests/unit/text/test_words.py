@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from obsite.text.slugs import slugify
+from obsite.text.slugs import slug_of_any, slugify
 from obsite.text.suggest import closest, did_you_mean
 
 
@@ -56,3 +56,9 @@ def test_closest(word: str, candidates: list[str], found: str | None):
 def test_did_you_mean():
     assert did_you_mean("titel", ["title"]) == "Did you mean `title`?"
     assert did_you_mean("xyz", ["title"]) is None
+
+
+def test_signs_that_are_no_words_have_addresses_too():
+    assert slug_of_any("Über uns") == "uber-uns"
+    assert slug_of_any("+!") == "2b-21"
+    assert slug_of_any(" ") == "0"

@@ -27,7 +27,7 @@ from obsite.outputs.views import (
 from obsite.site.collections import end_of, start_of
 from obsite.site.routes import PEOPLE, TAGS
 from obsite.site.site import Issue, article_meta, event_meta
-from obsite.text.slugs import slugify
+from obsite.text.slugs import slug_of_any, slugify
 
 WORDS_PER_MINUTE = 220
 
@@ -185,7 +185,7 @@ def issue_card(context: Context, issue: Issue, *, with_cover: bool = False) -> I
 def tag_links(document: Document) -> tuple[LinkView, ...]:
     """Return the tags of a document as links."""
     return tuple(
-        LinkView(title=name, href=f"{TAGS}{slugify(name)}/") for name in dict.fromkeys(document.meta.tags)
+        LinkView(title=name, href=f"{TAGS}{slug_of_any(name)}/") for name in dict.fromkeys(document.meta.tags)
     )
 
 
