@@ -18,7 +18,7 @@ FACTS = {
     "masthead": ["19 June 2019", "European Observatory for Clusters and Industrial Change", "Newsletter"],
     "editor": ["Ulla Engelmann", "Head of Unit", "Advanced Technologies, Clusters and Social Economy"],
     "conference": [
-        "Bucharest", "Palace of Parliament", "14 to 16 May 2019", "sixth edition", "450", "149 clusters",
+        "Bucharest", "Palace of Parliament", "14–16 May 2019", "sixth edition", "450", "149 clusters",
         "369 meetings", "Romanian Presidency of the Council of the European Union", "Slawomir Tokarski",
         "Călin Bodea", "Secretary of State", "Germany, Lithuania, Poland, Portugal, Romania and Spain",
         "Alain Tubiana", "University of Strasbourg", "MasterClass-TER", "connecting ecosystems",
