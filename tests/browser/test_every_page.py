@@ -20,7 +20,6 @@ class Visit:
     """What was seen of one page."""
 
     faults: list[str]
-    shift: float
     widths: dict[int, int]
     addresses: list[str]
 
@@ -33,13 +32,12 @@ def visits(browser, site):
         for name in site.built.pages():
             watch.faults.clear()
             page.goto(site.url + name.removesuffix("index.html"))
-            moved = shift(page)
             addresses = page.evaluate(_ADDRESSES)
             widths = {DESKTOP: page.evaluate(SCROLL_WIDTH)}
             page.set_viewport_size({"width": NARROW, "height": 844})
             widths[NARROW] = page.evaluate(SCROLL_WIDTH)
             page.set_viewport_size({"width": DESKTOP, "height": 900})
-            seen[name] = Visit(list(watch.faults), moved, widths, addresses)
+            seen[name] = Visit(list(watch.faults), widths, addresses)
     return seen
 
 
@@ -57,14 +55,12 @@ def test_nothing_scrolls_sideways(visits):
     assert wide == {}
 
 
-def test_nothing_moves_while_a_page_comes_up(visits):
-    assert {name: visit.shift for name, visit in visits.items() if visit.shift >= 0.02} == {}
-
-
-@pytest.mark.parametrize("width", [PHONE, TABLET])
-def test_each_kind_of_page_is_still_and_fits(browser, site, width):
+@pytest.mark.parametrize("width", [DESKTOP, TABLET, PHONE])
+def test_each_kind_of_page_fits_and_nothing_in_it_moves(browser, site, width):
+    """Fonts are left out here: what they move is the next test's."""
     seen = {}
     with opened(browser, width=width) as (page, _):
+        page.route("**/*.woff2", lambda route: route.abort())
         for name in site.kinds().values():
             page.goto(site.url + name)
             seen[name] = shift(page), page.evaluate(SCROLL_WIDTH)

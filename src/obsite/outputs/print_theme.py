@@ -31,7 +31,7 @@ def theme_sheet(theme: ThemeView, origin: str) -> str:
     # Mixed here: `color-mix()` WeasyPrint does not know, and what is translucent loses its tags.
     for name, share in (("star-soft", 0.86), ("star-faint", 0.64), ("night-rule", 0.2)):
         colours.append(f"--{name}:{_mixed(plain['star'], plain['night'], share)}")
-    return f"{faces}\n:root{{{';'.join([*fonts, *colours])}}}".replace("font-display:fallback;", "")
+    return f"{faces}\n:root{{{';'.join([*fonts, *colours])}}}".replace("font-display:swap;", "")
 
 
 def _mixed(colour: str, ground: str, share: float) -> str:

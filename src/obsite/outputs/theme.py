@@ -147,7 +147,7 @@ def font_faces(theme: ThemeView, address: Callable[[str], str], *, substitutes: 
         for face in role.faces:
             rules.append(
                 f'@font-face{{font-family:"{_clean(role.family)}";font-weight:{_clean(face.weight)};'
-                f"font-style:{_clean(face.style)};font-display:fallback;"
+                f"font-style:{_clean(face.style)};font-display:swap;"
                 f'src:url("{address(face.file)}") format("{_format_of(address(face.file))}")}}'
             )
         if substitutes:
