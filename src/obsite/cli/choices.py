@@ -12,11 +12,13 @@ from urllib.parse import urlsplit
 import click
 
 from obsite.cli.invocation import Invocation
+from obsite.diagnostics.errors import UsageError
 
 if TYPE_CHECKING:
     from obsite.pipeline import BuildOptions
 
 Command = Callable[..., Any]
+AUTHORED = ("content", "templates", ".obsite")  # folders of a site that a build must not write into
 
 
 def address(text: str) -> str:
@@ -91,14 +93,28 @@ def takes(*options: Callable[[Command], Command]) -> Callable[[Command], Command
     return decorate
 
 
+def output_folder(invocation: Invocation, root: Path, given: Path | None) -> Path | None:
+    """The folder that -o names, unless the site's own sources lie in it or around it."""
+    if given is None:
+        return None
+    output = invocation.path(given).resolve()
+    sources = [(root / name).resolve() for name in AUTHORED]
+    if root.resolve().is_relative_to(output) or any(output.is_relative_to(folder) for folder in sources):
+        raise UsageError(
+            f"{invocation.shown(output)} holds the site's sources, so it cannot take the output",
+            "Name a folder of its own with -o, beside content/ or elsewhere.",
+        )
+    return invocation.path(given)
+
+
 def build_options(invocation: Invocation, choices: Mapping[str, Any]) -> BuildOptions:
     """What the pipeline is asked to do; whatever a command does not offer has its default."""
     from obsite.pipeline import BuildOptions
 
-    output = choices.get("output")
+    root = invocation.root()
     return BuildOptions(
-        root=invocation.root(),
-        output=invocation.path(output) if output else None,
+        root=root,
+        output=output_folder(invocation, root, choices.get("output")),
         base_url=choices.get("base_url"),
         drafts=choices.get("drafts", False),
         future=choices.get("future", False),

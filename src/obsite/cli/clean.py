@@ -17,7 +17,13 @@ STATE_FOLDER = ".obsite"
 
 
 @click.command("clean")
-@choices.takes(choices.OUTPUT)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder to remove the site from, instead of output/.",
+)
 @common_options
 @pass_invocation
 def command(invocation: Invocation, /, **chosen: Any) -> int:
@@ -27,7 +33,7 @@ def command(invocation: Invocation, /, **chosen: Any) -> int:
     named. A site built with -o is removed with the same -o.
     """
     root = invocation.root()
-    output = invocation.path(chosen["output"]) if chosen["output"] else root / "output"
+    output = choices.output_folder(invocation, root, chosen["output"]) or root / "output"
     removed = remove_built(root, output)
     shutil.rmtree(root / STATE_FOLDER, ignore_errors=True)
     left = sorted(path for path in output.rglob("*") if path.is_file()) if output.is_dir() else []

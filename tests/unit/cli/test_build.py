@@ -215,3 +215,12 @@ def test_why_of_something_unknown_is_wrong_usage(obsite, pipeline, site):
     pipeline.known = "index.html"
     result = obsite("why", "nothing.html")
     assert (result.code, result.err) == (2, "obsite: no output is called nothing.html\n")
+
+
+@pytest.mark.parametrize("folder", [".", "..", "/", "content", "content/deep", "templates", ".obsite"])
+@pytest.mark.parametrize("command", ["build", "clean"])
+def test_the_output_never_goes_where_the_sources_are(obsite, pipeline, site, command, folder):
+    result = obsite(command, "-o", folder)
+    assert result.code == 2
+    assert "holds the site's sources" in result.err
+    assert pipeline.options is None
