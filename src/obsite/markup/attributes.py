@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from obsite.markup.vocabulary import OBSOLETE_ATTRIBUTES, SIZED
+from obsite.markup.vocabulary import BLOCK, INLINE, MEDIA, OBSOLETE_ATTRIBUTES, SIZED, TEXT_ATTRIBUTES
 
 _ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _REMOTE_STYLE = re.compile(r"url\s*\(|expression\s*\(|@import|position\s*:\s*fixed", re.IGNORECASE)
@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"\d+")
 
 Attributes = dict[str, str]
 
+_TEXT = (BLOCK | INLINE | {"a", "img", "li", "td", "th", "tr", "dd", "dt"}) - MEDIA
 _ALIGNMENTS = frozenset({"left", "right", "center", "justify"})
 
 
@@ -76,8 +77,10 @@ def _may_stay(tag: str, name: str, value: str) -> bool:
         return tag not in ("font", "span", "hr", "div")
     if name == "type":
         return tag not in ("ul", "li", "a")
+    known = tag not in _TEXT or name in TEXT_ATTRIBUTES or name.startswith(("data-", "aria-"))
     return (
-        name not in OBSOLETE_ATTRIBUTES
+        known
+        and name not in OBSOLETE_ATTRIBUTES
         and not name.startswith("xmlns")
         and bool(re.fullmatch(r"[a-z_][\w.:-]*", name))
     )

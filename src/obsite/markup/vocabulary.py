@@ -62,6 +62,13 @@ KNOWN = (
 )
 
 SIZED = _words("canvas iframe img source svg video")
+# What elements of text may carry; attribute lists in braces also match what other tools put into braces.
+TEXT_ATTRIBUTES = _words("""
+    abbr accesskey alt cite class colspan controls coords datetime dir download headers height hidden href
+    hreflang id inert ismap itemid itemprop itemref itemscope itemtype lang loading media name open ping
+    referrerpolicy rel reversed role rowspan scope shape sizes span spellcheck src srcset start style tabindex
+    title translate type usemap value width
+""")
 OBSOLETE_ATTRIBUTES = _words("""
     align alink allowtransparency axis background bgcolor border bordercolor cellpadding cellspacing char
     charoff clear color compact face frame frameborder hspace language link longdesc lowsrc marginheight

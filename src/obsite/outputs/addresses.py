@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SAFE = "/~!$&'()*+,;=:@"
+_BREAK = re.compile(r"\s*[\t\r\n]\s*")
+_UNWRITABLE = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,9 @@ class Addresses:
 
     def href(self, target: str) -> str:
         """Return the address of a route; absolute URLs and in-page anchors stay as they are."""
-        if not target.startswith("/") or _ABSOLUTE.match(target):
+        if _ABSOLUTE.match(target):
+            return tidy_url(target)
+        if not target.startswith("/"):
             return target
         path, anchor = _split(target, "#")
         path, query = _split(path, "?")
@@ -53,6 +57,21 @@ def relative_path(current: str, target: str) -> str:
 def absolute_url(base_url: str, target: str) -> str:
     """Return the absolute URL of a route; `base_url` ends with a slash."""
     return Addresses(route="/", root=base_url).href(target)
+
+
+def tidy_url(url: str) -> str:
+    """Return an author's URL without line breaks, and with the characters escaped that no URL may hold."""
+    url = _UNWRITABLE.sub(_escape, _BREAK.sub("", url.strip()))
+    base, anchor = _split(url, "#")
+    _, slash, path = base.partition("//")[2].partition("/")
+    if slash:  # brackets stand in a host alone
+        start = len(base) - len(path)
+        base = base[:start] + path.replace("[", "%5B").replace("]", "%5D")
+    return base + anchor[:1] + anchor[1:].replace("#", "%23").replace("[", "%5B").replace("]", "%5D")
+
+
+def _escape(character: re.Match[str]) -> str:
+    return quote(character[0], safe="")
 
 
 def _split(text: str, mark: str) -> tuple[str, str]:

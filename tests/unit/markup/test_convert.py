@@ -174,6 +174,8 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
         ("<small><p>a</p></small>", "<p><small>a</small></p>"),
         ("<small>\n<div>a</div></small>", '<div class="small">\n<div>a</div>\n</div>'),
         ('<p align="right">a</p>', '<p class="align-right">a</p>'),
+        ("Code\n{% endhighlight %}", "<p>Code</p>"),
+        ("a\n{: .lead data-x=1 onward=y }", '<p class="lead" data-x="1">a</p>'),
         ("A Vec<T> here", "<p>A Vec&lt;T&gt; here</p>"),
         ("a <!-- secret --> b", "<p>a  b</p>"),
         ("<!-- secret -->\n\na", "<p>a</p>"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from obsite.outputs.addresses import Addresses
+from obsite.outputs.addresses import Addresses, tidy_url
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,23 @@ from obsite.outputs.addresses import Addresses
 )
 def test_relative(route, target, expected):
     assert Addresses(route=route).href(target) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("https://example.org/a b/?q=%20[1]|2", "https://example.org/a%20b/?q=%20%5B1%5D%7C2"),
+        ("https://example.org/a/\n    b/", "https://example.org/a/b/"),
+        ("https://matrix.example/#/#room:example.org", "https://matrix.example/#/%23room:example.org"),
+        ("http://[::1]:8000/x", "http://[::1]:8000/x"),
+        ("https://example.org/x](https://example.org/y)", "https://example.org/x%5D(https://example.org/y)"),
+        ("https://example.org/é?a=b&c=d#e", "https://example.org/é?a=b&c=d#e"),
+        ("mailto:a@example.org?subject=Two words", "mailto:a@example.org?subject=Two%20words"),
+    ],
+)
+def test_what_authors_write_becomes_a_url(written, expected):
+    assert Addresses(route="/").href(written) == expected
+    assert tidy_url(expected) == expected
 
 
 def test_below_a_root():
