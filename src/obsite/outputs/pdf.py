@@ -26,7 +26,7 @@ from obsite.diagnostics.model import Diagnostic, Span
 from obsite.engine.task import Rendered, Task
 from obsite.outputs.medium import Medium
 from obsite.outputs.pango import find_pango
-from obsite.outputs.print_columns import end_columns_evenly
+from obsite.outputs.print_columns import fill_columns
 from obsite.outputs.print_notes import keep_room_for_notes
 from obsite.outputs.print_theme import plain_colours, theme_sheet
 from obsite.outputs.reading import Reading, templates_of
@@ -156,7 +156,7 @@ class Press:
         from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
         keep_room_for_notes()
-        end_columns_evenly()
+        fill_columns()
         self.families.update(family.lower() for family in _FAMILY.findall(html))
         with _listening(self.log):
             document = weasyprint.HTML(

@@ -1,9 +1,10 @@
-"""A mend for WeasyPrint: columns that a page cuts off end at one height, and use the room there is.
+"""A mend for WeasyPrint: columns without holes.
 
-WeasyPrint balances columns only where their text ends. Where a block that does not split has to wait
-for the next page, the last column stays short, or, if that block would open it, everything is sent
-on and leaves a hole. Here such a piece of columns is laid out again with less height, until what
-stands before the block is spread over all of them.
+WeasyPrint sets the blocks of columns strictly one after the other, and balances columns only where
+their text ends. So a picture that does not fit leaves a hole before it, and where it has to wait for
+the next page, the last column stays short or everything is sent on with it. Here such a piece of
+columns is laid out again, as one would do by hand: a few paragraphs that follow go before the
+picture; what the page cuts off is spread over all columns; no column begins with a margin.
 """
 
 from __future__ import annotations
@@ -12,46 +13,47 @@ from typing import Any
 
 _LINE = 18.0  # px: 13.5 pt, a line of running text
 _LEAST = 4 * _LINE  # columns of fewer lines are not worth starting
-_UNEVEN = 2.5 * _LINE
+_HOLE = 3.5 * _LINE  # what is noticed as a hole
 _TRIES = 6
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
-def end_columns_evenly() -> None:
-    """Spread text that a page cuts off over its columns. Idempotent."""
+def fill_columns() -> None:
+    """Let WeasyPrint lay out columns without holes. Idempotent."""
     from weasyprint.layout import block  # type: ignore[import-untyped]
 
     layout = getattr(block, "columns_layout", None)
-    if layout is None or hasattr(layout, "ends_evenly"):
+    if layout is None or hasattr(layout, "fills"):
         return  # another version of WeasyPrint: as it comes
 
     def columns_layout(context: Any, box: Any, bottom_space: Any, *rest: Any) -> Any:
+        if context.in_column:
+            return layout(context, box, bottom_space, *rest)
         tries = _Tries(layout, context, box, bottom_space, rest)
-        result = tries.at_height(tries.room)
-        if result[1] is None or context.in_column:
-            return result
-        if result[0] is None:
-            result = tries.smaller() if not rest[2] else None
-        return result and _even(tries, result) or tries.at_height(tries.room)
+        result = _evened(tries, _moved(tries, tries.at_height(tries.room)))
+        _begin_without_margins(result[0])
+        return result
 
-    columns_layout.ends_evenly = True  # type: ignore[attr-defined]
+    columns_layout.fills = True  # type: ignore[attr-defined]
     block.columns_layout = columns_layout
 
 
 class _Tries:
-    """One set of columns, laid out at several heights; each try starts from the same state of the page."""
+    """One set of columns, laid out several times; each try starts from the same state of the page."""
 
     def __init__(self, layout: Any, context: Any, box: Any, bottom_space: Any, rest: Any) -> None:
-        self._layout, self._context, self._box = layout, context, box
-        self._bottom_space, self._rest = bottom_space, rest
+        self._layout, self._context, self._bottom_space, self._rest = layout, context, bottom_space, rest
+        self.box = box
+        self.start = next(iter(rest[0])) if rest[0] else 0  # the first of the box's children to place
+        self.page_is_empty = rest[2]
+        self.room = float(context.page_bottom - box.position_y - bottom_space)
         # Lists that a layout adds to: notes waiting, notes of this page, notes sent on, floats, placed boxes.
         lists = (context.footnotes, context.current_page_footnotes, context.reported_footnotes)
         self._lists = [
             (held, list(held)) for held in (*lists, context.excluded_shapes, rest[3], rest[4], rest[5])
         ]
-        self._page_bottom, self._in_column = context.page_bottom, context.in_column
-        self._note_height = context.current_footnote_area.height
+        self._page_bottom, self._note_height = context.page_bottom, context.current_footnote_area.height
         self._broken = dict(context.broken_out_of_flow)
-        self.room = float(context.page_bottom - box.position_y - bottom_space)
         self._fresh = True
 
     def at_height(self, height: float) -> Any:
@@ -59,35 +61,94 @@ class _Tries:
         if not self._fresh:
             self._restore()
         self._fresh = False
-        return self._layout(
-            self._context, self._box, self._bottom_space + max(0.0, self.room - height), *self._rest
-        )
-
-    def smaller(self) -> Any:
-        """Return the first result that has something on this page, or None."""
-        height = self.room / 2
-        while height >= _LEAST:
-            result = self.at_height(height)
-            if result[0] is not None and result[0].children:
-                return result
-            height /= 2
-        return None
+        space = self._bottom_space + max(0.0, self.room - height)
+        return self._layout(self._context, self.box, space, *self._rest)
 
     def _restore(self) -> None:
         context = self._context
         for held, before in self._lists:
             held[:] = before
-        context.page_bottom, context.in_column = self._page_bottom, self._in_column
+        context.page_bottom, context.in_column = self._page_bottom, False
         context.current_footnote_area.height = self._note_height
         context.current_footnote_area.children = context.current_page_footnotes
         context.broken_out_of_flow.clear()
         context.broken_out_of_flow.update(self._broken)
 
 
+def _moved(tries: _Tries, result: Any) -> Any:
+    """Return the result with a picture that leaves a hole set some paragraphs later."""
+    place, hole = _hole(tries, result)
+    if place is None:
+        return result
+    before, best = list(tries.box.children), (hole, list(tries.box.children))
+    for order in _orders(before, place):
+        tries.box.children = order
+        hole = _hole(tries, tries.at_height(tries.room))[1]
+        if hole < best[0] - _LINE:
+            best = (hole, order)
+        if hole < _HOLE:
+            break
+    tries.box.children = best[1]
+    return tries.at_height(tries.room)
+
+
+def _orders(children: list[Any], place: int) -> list[list[Any]]:
+    """Return the children with one of them some places later, but never right below a heading."""
+    orders = []
+    for later in range(place + 1, min(place + 1 + _TRIES, len(children))):
+        if children[later].element_tag not in _HEADINGS:
+            orders.append(
+                [*children[:place], *children[place + 1 : later + 1], children[place], *children[later + 1 :]]
+            )
+    return orders
+
+
+def _hole(tries: _Tries, result: Any) -> tuple[int | None, float]:
+    """Return which child of the box leaves a hole before it, and how high that is."""
+    box, resume_at = result[0], result[1]
+    children = tries.box.children
+    if box is None:
+        pictures = [n for n, child in enumerate(children) if n >= tries.start and _is_picture(child)]
+        return (pictures[0], tries.room) if pictures and not tries.page_is_empty else (None, tries.room)
+    columns = [column for column in box.children if column.is_column]
+    heights = [_used(column) for column in columns]
+    highest = max(heights, default=0.0)
+    for column, height in zip(columns[1:], heights, strict=False):
+        first = next(iter(column.children), None)
+        if first is not None and _is_picture(first) and highest - height > _HOLE:
+            return _index(children, first), highest - height
+    if resume_at and heights and highest - heights[-1] > _HOLE:
+        place, inside = next(iter(resume_at.items()))
+        if place < len(children) and inside is None and _is_picture(children[place]):
+            return place, highest - heights[-1]
+    return None, 0.0
+
+
+def _evened(tries: _Tries, result: Any) -> Any:
+    """Return the result with what a page cuts off spread over all columns."""
+    if result[1] is None:
+        return result
+    if result[0] is None:
+        result = None if tries.page_is_empty else _smaller(tries)
+    even = result and _even(tries, result)
+    return even or tries.at_height(tries.room)
+
+
+def _smaller(tries: _Tries) -> Any:
+    """Return the first result of less height that has something on this page, or None."""
+    height = tries.room / 2
+    while height >= _LEAST:
+        result = tries.at_height(height)
+        if result[0] is not None and result[0].children:
+            return result
+        height /= 2
+    return None
+
+
 def _even(tries: _Tries, result: Any) -> Any:
     """Return the same text in columns of about one height, or None if it cannot be had."""
     heights = [_used(column) for column in result[0].children if column.is_column]
-    if len(heights) < 2 or heights[0] - heights[-1] < _UNEVEN:
+    if len(heights) < 2 or heights[0] - heights[-1] < _HOLE:
         return result
     height = sum(heights) / len(heights)
     for _ in range(_TRIES):
@@ -96,6 +157,22 @@ def _even(tries: _Tries, result: Any) -> Any:
             return again
         height += _LINE
     return None
+
+
+def _begin_without_margins(box: Any) -> None:
+    for column in box.children if box is not None else ():
+        first = next((child for child in column.children if child.is_in_normal_flow()), None)
+        if column.is_column and first is not None and first.margin_top > 0:
+            for child in column.children:
+                child.translate(dy=-first.margin_top)
+
+
+def _is_picture(box: Any) -> bool:
+    return bool(box.element_tag == "figure")
+
+
+def _index(children: list[Any], laid_out: Any) -> int | None:
+    return next((n for n, child in enumerate(children) if child.element is laid_out.element), None)
 
 
 def _used(column: Any) -> float:
