@@ -14,6 +14,7 @@ from typing import Any
 _LINE = 18.0  # px: 13.5 pt, a line of running text
 _LEAST = 4 * _LINE  # columns of fewer lines are not worth starting
 _HOLE = 3.5 * _LINE  # what is noticed as a hole
+_FROM_ITS_PART = 5 * _LINE  # the hole that is rather left than a picture sent on to the next heading
 _TRIES = 6
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
@@ -80,26 +81,29 @@ def _moved(tries: _Tries, result: Any) -> Any:
     place, hole = _hole(tries, result)
     if place is None:
         return result
-    before, best = list(tries.box.children), (hole, list(tries.box.children))
-    for order in _orders(before, place):
+    before = list(tries.box.children)
+    best = (hole, before)
+    for order, cost in _orders(before, place):
         tries.box.children = order
         hole = _hole(tries, tries.at_height(tries.room))[1]
-        if hole < best[0] - _LINE:
-            best = (hole, order)
+        best = min(best, (hole + cost, order), key=lambda way: way[0])
         if hole < _HOLE:
             break
     tries.box.children = best[1]
     return tries.at_height(tries.room)
 
 
-def _orders(children: list[Any], place: int) -> list[list[Any]]:
-    """Return the children with one of them some places later, but never right below a heading."""
-    orders = []
+def _orders(children: list[Any], place: int) -> list[tuple[list[Any], float]]:
+    """Return the children with one of them some places later, and what that takes from its sense."""
+    orders, cost = [], _LINE
     for later in range(place + 1, min(place + 1 + _TRIES, len(children))):
-        if children[later].element_tag not in _HEADINGS:
-            orders.append(
-                [*children[:place], *children[place + 1 : later + 1], children[place], *children[later + 1 :]]
-            )
+        if (
+            children[later].element_tag in _HEADINGS
+        ):  # a picture never stands right below a heading not its own
+            cost += _FROM_ITS_PART
+            continue
+        moved = [*children[place + 1 : later + 1], children[place]]
+        orders.append(([*children[:place], *moved, *children[later + 1 :]], cost))
     return orders
 
 
@@ -115,12 +119,13 @@ def _hole(tries: _Tries, result: Any) -> tuple[int | None, float]:
     highest = max(heights, default=0.0)
     for column, height in zip(columns[1:], heights, strict=False):
         first = next(iter(column.children), None)
-        if first is not None and _is_picture(first) and highest - height > _HOLE:
-            return _index(children, first), highest - height
+        place = _index(children, first) if first is not None and highest - height > _HOLE else None
+        if place is not None and (picture := _picture_at(children, place)) is not None:
+            return picture, highest - height
     if resume_at and heights and highest - heights[-1] > _HOLE:
         place, inside = next(iter(resume_at.items()))
-        if place < len(children) and inside is None and _is_picture(children[place]):
-            return place, highest - heights[-1]
+        if inside is None and (picture := _picture_at(children, place)) is not None:
+            return picture, highest - heights[-1]
     return None, 0.0
 
 
@@ -165,6 +170,13 @@ def _begin_without_margins(box: Any) -> None:
         if column.is_column and first is not None and first.margin_top > 0:
             for child in column.children:
                 child.translate(dy=-first.margin_top)
+
+
+def _picture_at(children: list[Any], place: int) -> int | None:
+    """Return where the picture is that stands at a place, or below the headings there."""
+    while place < len(children) and children[place].element_tag in _HEADINGS:
+        place += 1
+    return place if place < len(children) and _is_picture(children[place]) else None
 
 
 def _is_picture(box: Any) -> bool:
