@@ -41,6 +41,7 @@ EDITS: dict[str, Edit] = {
     "people": {"content/people.yaml": "ada:\n  name: Ada Holm\n  role: President\n"},
     "glossary": {"content/glossary.yaml": "wader:\n  term: wader\n  definition: A bird that wades.\n"},
     "defaults": {"content/issues/_defaults.yml": "tags: [letters]\n"},
+    "defaults of events": {"content/events/_defaults.yml": "organiser: The Shore Society\n"},
     "picture": {f"{WINTER}/dunlin.png": png(640, 480, "peru")},
     "template override": {
         "templates/macros/footer.html": "{% macro footer(frame) %}<footer><p>Ours</p></footer>{% endmacro %}\n"

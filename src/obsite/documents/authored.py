@@ -53,13 +53,15 @@ def sort_files(paths: Iterable[str], ignored: Iterable[str] = ()) -> Sorted:
         path.removeprefix(f"{CONTENT_FOLDER}/") for path in paths if path.startswith(f"{CONTENT_FOLDER}/")
     ]
     inner = [path for path in inner if not any(PurePosixPath(path).match(pattern) for pattern in ignored)]
-    types = classify(inner)
+    defaults = [path for path in inner if PurePosixPath(path).stem == "_defaults"]
+    types = classify(
+        [path for path in inner if path not in defaults]
+    )  # an event may be YAML, its defaults are none
     lists = {
         PurePosixPath(p).stem: p
         for p in inner
         if p in {f"{n}{e}" for n in ("people", "glossary") for e in _YAML}
     }
-    defaults = [path for path in inner if PurePosixPath(path).stem == "_defaults"]
     taken = {*types, *defaults, *lists.values()}
     return Sorted(
         texts={f"{CONTENT_FOLDER}/{path}": kind for path, kind in types.items()},
