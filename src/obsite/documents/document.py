@@ -11,9 +11,11 @@ from obsite.documents.reading import Reading
 from obsite.markup.body import Body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
-    """One text of the site. `path` is relative to the site's root.
+    """One text of the site; equal only to itself, so that it is found quickly among many.
+
+    `path` is relative to the site's root.
 
     `places` maps front-matter keys ("image", "articles.0", "cover.image") to where their values stand.
     """

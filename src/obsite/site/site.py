@@ -36,7 +36,7 @@ class Target:
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Issue:
     """An issue with everything that belongs to it, in reading order."""
 

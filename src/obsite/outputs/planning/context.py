@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from obsite.config import CONTENT_FOLDER
 from obsite.documents.document import Document
 from obsite.outputs.drawings import LetteringView
+from obsite.site.collections import natural_key
 from obsite.site.resolve import figure_scopes, numbered_figures
 from obsite.site.site import Issue, Site
+
+# Texts that introduce a list which obsite makes itself, and are no pages of their own.
+INTRODUCTIONS = {
+    f"{CONTENT_FOLDER}/{name}"
+    for name in ("index.md", "issues/index.md", "events/index.md", "glossary.md", "people.md")
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +31,8 @@ class Context:
     note_offsets: Mapping[str, int]
     issue_of: Mapping[str, Issue]  # path of an article or issue -> its issue
     tables: Mapping[str, bytes]  # data tables that covers are drawn from, by path
+    pages_in: Mapping[str, tuple[Document, ...]]  # folder -> its pages, as its list shows them
+    places: Mapping[str, int]  # path of an issue, event or page -> its place among its like
     pdf: bool
     lettering: Mapping[str, tuple[LetteringView, ...]]  # fonts of drawings that use the theme's, by path
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
@@ -57,6 +67,8 @@ def make_context(  # noqa: PLR0913
     for scope in figure_scopes(site.documents, site.issues):
         figures |= numbered_figures(scope)
         offsets |= note_offsets(scope)
+    pages_in = pages_by_folder(site.pages)
+    rows = ([issue.document for issue in site.issues], site.events, *pages_in.values())
     issue_of = {text.path: issue for issue in site.issues for text in (issue.document, *issue.articles)}
     return Context(
         site=site,
@@ -64,11 +76,30 @@ def make_context(  # noqa: PLR0913
         figure_numbers=figures,
         note_offsets=offsets,
         issue_of=issue_of,
+        pages_in=pages_in,
+        places={document.path: at for row in rows for at, document in enumerate(row)},
         tables=tables,
         pdf=pdf,
         lettering=lettering,
         parts_caption=parts_caption,
     )
+
+
+def pages_by_folder(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]]:
+    """Return folder -> its pages, and the indexes of the folders in it, by weight, then age, then name."""
+    folders: dict[str, list[Document]] = {}
+    for page in pages:
+        if page.path not in INTRODUCTIONS:
+            folder, _, name = page.path.rpartition("/")
+            folders.setdefault(folder.rpartition("/")[0] if name.startswith("index.") else folder, []).append(
+                page
+            )
+    return {
+        folder: tuple(
+            sorted(found, key=lambda page: (page.meta.weight, str(page.date or ""), natural_key(page.path)))
+        )
+        for folder, found in folders.items()
+    }
 
 
 def note_offsets(documents: tuple[Document, ...]) -> dict[str, int]:

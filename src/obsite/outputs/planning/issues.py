@@ -53,7 +53,7 @@ def issue_link(issue: Issue) -> LinkView:
 def neighbours(context: Context, issue: Issue) -> tuple[LinkView | None, LinkView | None]:
     """Return links to the issue before and the issue after in time."""
     issues = context.site.issues
-    at = issues.index(issue)
+    at = context.places[issue.document.path]
     older = issue_link(issues[at + 1]) if at + 1 < len(issues) else None
     newer = issue_link(issues[at - 1]) if at > 0 else None
     return older, newer

@@ -78,7 +78,7 @@ def events_page(context: Context, frame: FrameView, title: str) -> EventsPage:
 def event_page(context: Context, frame: FrameView, event: Document) -> EventPage:
     """Return the view of one event, with what mentions it."""
     site = context.site
-    at = site.events.index(event)
+    at = context.places[event.path]
     mentions = dict.fromkeys(site.backlinks.get(event.path, ()))
     mentions |= {issue.document.path: None for issue in site.issues if event in issue.events}
     return EventPage(
@@ -104,8 +104,9 @@ def tags_page(context: Context, frame: FrameView) -> TagsPage:
 def tag_page(context: Context, frame: FrameView, slug: str) -> TagPage:
     """Return the view of one tag: everything that bears it."""
     name, documents = context.site.tags[slug]
-    issues = [issue for issue in context.site.issues if issue.document in documents]
-    events = [event for event in context.site.events if event in documents]
+    tagged = {document.path for document in documents}
+    issues = [issue for issue in context.site.issues if issue.document.path in tagged]
+    events = [event for event in context.site.events if event.path in tagged]
     return TagPage(
         frame=frame,
         name=name,

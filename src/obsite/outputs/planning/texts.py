@@ -8,18 +8,13 @@ from obsite.config import CONTENT_FOLDER
 from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.cards import author_views, errata_views, link_to, tag_links
-from obsite.outputs.planning.context import Context
+from obsite.outputs.planning.context import INTRODUCTIONS, Context
 from obsite.outputs.views import BodyView, ChildView, FrameView, LinkView, TextPage
 from obsite.site.collections import natural_key
 from obsite.site.resolve import folder_of
 from obsite.site.sections import index_of
 
 LONG_TEXT = 4  # headings from which on a page gets a table of contents by itself
-# Texts that introduce a list which obsite makes itself, and are no pages of their own.
-INTRODUCTIONS = {
-    f"{CONTENT_FOLDER}/{name}"
-    for name in ("index.md", "issues/index.md", "events/index.md", "glossary.md", "people.md")
-}
 
 
 def text_page(context: Context, frame: FrameView, document: Document) -> TextPage:
@@ -75,7 +70,7 @@ def section_title(folder: str) -> str:
 def children_of(context: Context, folder: str) -> tuple[ChildView, ...]:
     """Return the pages and sections of a folder: by weight, the latest first, then by name."""
     site = context.site
-    inner = {page.path: _page_entry(context, page) for page in _pages_in(context, folder)}
+    inner = {page.path: _page_entry(context, page) for page in context.pages_in.get(folder, ())}
     ordered = sorted(inner.items(), key=lambda entry: _order(context, entry[0], entry[1]))
     made = [
         ChildView(title=section_title(name), href=route, standfirst="", date=None, year="")
@@ -83,16 +78,6 @@ def children_of(context: Context, folder: str) -> tuple[ChildView, ...]:
         if folder_of(name) == folder
     ]
     return (*made, *(view for _, view in ordered))
-
-
-def _pages_in(context: Context, folder: str) -> list[Document]:
-    """Return the pages of a folder but its index, and the indexes of the folders in it."""
-    found = []
-    for page in context.site.pages:
-        own, is_index = folder_of(page.path), PurePosixPath(page.path).stem == "index"
-        if page.path not in INTRODUCTIONS and (folder_of(own) if is_index else own) == folder:
-            found.append(page)
-    return found
 
 
 def _page_entry(context: Context, page: Document) -> ChildView:
@@ -115,11 +100,8 @@ def _neighbours(context: Context, document: Document) -> tuple[LinkView | None, 
     folder = folder_of(document.path)
     if folder == CONTENT_FOLDER:
         return None, None
-    pages = sorted(
-        _pages_in(context, folder),
-        key=lambda page: (page.meta.weight, str(page.date or ""), natural_key(page.path)),
-    )
-    at = pages.index(document)
+    pages = context.pages_in.get(folder, ())
+    at = context.places[document.path]
     before = link_to(context, pages[at - 1]) if at > 0 else None
     after = link_to(context, pages[at + 1]) if at + 1 < len(pages) else None
     return before, after
