@@ -22,6 +22,11 @@ from obsite.text.code_mask import mask_code
 from obsite.text.markdown_scan import Scan, scan
 
 _UNUSABLE = re.compile(f"[{OPEN}{CLOSE}\x00\x02\x03]")
+# Liquid, the template language of Jekyll, has tags for code.
+_HIGHLIGHT = re.compile(
+    r"^(\{%-? *highlight +([\w+-]+)[^%\n]*%\}[ ]*)$(\n.*?\n)(\{%-? *endhighlight *-?%\}[ ]*)$",
+    re.DOTALL | re.MULTILINE,
+)
 _MARKED_UP = re.compile(r"[\"'`*_\\&<\[]|--|\.\.\.|https?:")
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w[\w'’.-]*")
@@ -29,7 +34,14 @@ _WORD = re.compile(r"\w[\w'’.-]*")
 
 def scan_source(text: str, *, path: str, first_line: int, first_column: int = 1) -> Scan:
     """Return where things stand in a text that is to be converted; where it begins in its file is given."""
-    return scan(_UNUSABLE.sub(" ", text), path=path, first_line=first_line, first_column=first_column)
+    text = _HIGHLIGHT.sub(_as_fences, _UNUSABLE.sub(" ", text))
+    return scan(text, path=path, first_line=first_line, first_column=first_column)
+
+
+def _as_fences(code: re.Match[str]) -> str:
+    """Return code that another tool's tags enclose between fences, with every character in its place."""
+    opening, lang, inside, closing = code.groups()
+    return f"{'```' + lang:<{len(opening)}}{inside}{'```':<{len(closing)}}"
 
 
 def convert(  # noqa: PLR0913

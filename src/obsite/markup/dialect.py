@@ -39,6 +39,11 @@ _SOUND = re.compile(
 )
 
 
+# Braces that hold attributes: `{#id}`, `{.class}`, `{key=value}`, or anything after `{:`. Other braces are
+# the author's text, such as the variables and tags of another tool's templates.
+_ATTRIBUTES = r"\{(?::[ ]*|[ ]*(?=[#.][\w-]|[\w:-]+=))([^\}\n ][^\n]*)\}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
     """What the library gave: HTML that still holds containers of blocks and footnotes."""
@@ -58,6 +63,7 @@ class Dialect:
             extension_configs={**_CONFIGS, "smarty": _smarty(lang)},
             output_format="html",
         )
+        _only_attributes(self._md.treeprocessors["attr_list"])
         if gated:
             gate(self._md)
 
@@ -79,6 +85,12 @@ class Dialect:
 def dialect(lang: str) -> Dialect:
     """Return this process's converter for a language."""
     return Dialect(lang)
+
+
+def _only_attributes(processor: Any) -> None:
+    processor.HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")
+    processor.BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")
+    processor.INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")
 
 
 def _is_foreign(raw: str) -> bool:

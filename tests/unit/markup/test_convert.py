@@ -174,7 +174,11 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
         ("<small><p>a</p></small>", "<p><small>a</small></p>"),
         ("<small>\n<div>a</div></small>", '<div class="small">\n<div>a</div>\n</div>'),
         ('<p align="right">a</p>', '<p class="align-right">a</p>'),
-        ("Code\n{% endhighlight %}", "<p>Code</p>"),
+        ("Code\n{% endhighlight %}", "<p>Code\n{% endhighlight %}</p>"),
+        (
+            "So:\n\n{% highlight swift linenos %}\nlet a = 1\n\nlet b\n{% endhighlight %}",
+            '<p>So:</p>\n<pre class="highlight"><code class="language-swift">let a = 1\n\nlet b\n</code></pre>',
+        ),
         ("a\n{: .lead data-x=1 onward=y }", '<p class="lead" data-x="1">a</p>'),
         ("A Vec<T> here", "<p>A Vec&lt;T&gt; here</p>"),
         ("a <!-- secret --> b", "<p>a  b</p>"),
@@ -246,3 +250,16 @@ def test_links_without_text_or_address() -> None:
         f'<a href="{marker("r", 1)}">e.org</a> and <span>a</span></p>'
     )
     assert [(fault.code, fault.span.column) for fault in found] == [("empty-link", 17), ("empty-link", 42)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Code:\n{% endhighlight %}", "Hello *you*{{ site.name }}", "A set\n{a, b}", "So *it*{sic} said"]
+)
+def test_braces_that_hold_no_attributes_are_text(text: str) -> None:
+    assert re.sub(r"<.*?>", "", html(text)) == text.replace("*", "")
+    assert re.findall(r"<\w+ [^>]*>", html(text)) == []
+
+
+@pytest.mark.parametrize("braces", ["{.lead}", "{: .lead}", "{:.lead }", '{class="lead"}'])
+def test_braces_that_hold_attributes_give_them(braces: str) -> None:
+    assert html(f"First words\n{braces}") == '<p class="lead">First words</p>'
