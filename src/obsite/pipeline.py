@@ -10,88 +10,23 @@ that is known from the first stage, before anything heavy is imported.
 from __future__ import annotations
 
 import codecs
-import datetime as dt
-import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from obsite.diagnostics.findings import Findings
-from obsite.diagnostics.model import Diagnostic, Severity
+from obsite.diagnostics.model import Diagnostic
+from obsite.stages.options import BuildOptions, Progress
+from obsite.stages.report import BuildReport
 
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
+__all__ = ["BuildOptions", "BuildReport", "Progress", "build", "check", "explain", "make_pdf", "read_lines"]
+
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"GIF8", b"RIFF")
-STATE_FOLDER, OUTPUT_FOLDER = ".obsite", "output"
-
-
-class Progress(Protocol):
-    """Whoever wants to know how far a build has come."""
-
-    def stage(self, name: str, total: int) -> None: ...
-
-    def advance(self, n: int = 1) -> None: ...
-
-    def finish(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
-    """What a command was asked to do."""
-
-    root: Path
-    output: Path | None = None  # default: output/ below the root
-    base_url: str | None = None  # in place of the configured one
-    drafts: bool = False
-    future: bool = False
-    as_of: dt.date | None = None  # default: today
-    strict: bool = False
-    pdf: bool = True
-    jobs: int = 0  # 0: as many processes as pay
-    clean: bool = False
-    dry: bool = False  # to find faults: nothing is published, and PDFs go no further than their text
-
-    @property
-    def day(self) -> dt.date:
-        """The day the site is built for: `as_of`, SOURCE_DATE_EPOCH, or today."""
-        if self.as_of is not None:
-            return self.as_of
-        if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
-            return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-        return dt.datetime.now(dt.UTC).astimezone().date()
-
-    @property
-    def output_folder(self) -> Path:
-        """Where the site is published."""
-        return self.output or self.root / OUTPUT_FOLDER
-
-    @property
-    def state(self) -> Path:
-        """Where obsite keeps what it remembers between builds."""
-        return self.root / STATE_FOLDER
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildReport:
-    """What a build found and did."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    pages: int = 0
-    pdfs: int = 0
-    files: int = 0
-    rendered: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    seconds: float = 0.0
-    output: Path = Path(OUTPUT_FOLDER)
-
-    @property
-    def published(self) -> bool:
-        """Whether the output is what the sources say."""
-        return not any(found.severity is Severity.ERROR for found in self.diagnostics)
 
 
 def build(options: BuildOptions, progress: Progress | None = None) -> BuildReport:

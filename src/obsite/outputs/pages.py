@@ -16,7 +16,7 @@ class TemplatePage:
     template: str  # "issue.html"
     route: str
     lang: str
-    page: object  # a page of views.py
+    page: object  # a page of views/pages.py
     root: str = ""
 
 

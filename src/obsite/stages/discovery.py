@@ -9,21 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files as package_files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from obsite.diagnostics.errors import ConfigurationError
 from obsite.diagnostics.model import Diagnostic
 from obsite.engine.digest import digest_parts
-from obsite.engine.findings import pack, unpack
 from obsite.engine.inventory import Inventory, is_visible
 from obsite.engine.inventory import discover as walk
 from obsite.engine.makers import installed_versions, maker_string, native_versions, source_digest
 from obsite.engine.reader import Place
 from obsite.engine.seal import sealed
 from obsite.engine.statcache import StatCache
-
-if TYPE_CHECKING:
-    from obsite.pipeline import BuildOptions, BuildReport
+from obsite.stages.options import BuildOptions
+from obsite.stages.report import BuildReport, report_from
 
 CONFIG, CONTENT, TEMPLATES = "site.yaml", "content", "templates"
 # Libraries that shape the bytes of some output; the native ones lay out and draw the text of PDFs.
@@ -131,26 +128,3 @@ def _digest(
         str(options.strict),
     )
     return digest_parts((*chosen, content.digest, *(theme.digest for theme in themes), *makers.values()))
-
-
-def payload_of(report: BuildReport) -> dict[str, Any]:
-    """Return a report as JSON can keep it."""
-    return {
-        "pages": report.pages,
-        "pdfs": report.pdfs,
-        "files": report.files,
-        "diagnostics": [pack(found) for found in report.diagnostics],
-    }
-
-
-def report_from(payload: Mapping[str, Any], options: BuildOptions) -> BuildReport:
-    """Return the report of a build that had nothing to do."""
-    from obsite.pipeline import BuildReport
-
-    counts = {name: int(payload[name]) for name in ("pages", "pdfs", "files")}
-    return BuildReport(
-        diagnostics=tuple(unpack(row) for row in payload["diagnostics"]),
-        unchanged=sum(counts.values()),
-        output=options.output_folder,
-        **counts,
-    )

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from obsite.diagnostics.errors import UsageError
 from obsite.engine.manifest import Files, Manifest
 from obsite.engine.why import explain
+from obsite.stages.options import BuildOptions
 from obsite.text.suggest import closest
-
-if TYPE_CHECKING:
-    from obsite.pipeline import BuildOptions
 
 _SHOWN = 8
 

@@ -14,9 +14,9 @@ from obsite.documents.document import Loaded
 from obsite.documents.load import FileToLoad, load_document
 from obsite.engine.findings import unreadable_file
 from obsite.engine.pool import choose_jobs, open_pool
+from obsite.stages.options import BuildOptions, Progress
 
 if TYPE_CHECKING:
-    from obsite.pipeline import BuildOptions, Progress
     from obsite.stages.discovery import Discovery
 
 _WEIGHT = 0.5  # of one text, where a page is 1

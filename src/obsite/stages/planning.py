@@ -23,9 +23,9 @@ from obsite.outputs.planning.tasks import Templates
 from obsite.outputs.planning.theme_check import check_templates, check_theme
 from obsite.outputs.strings import StringError, catalogue_names, translate
 from obsite.site.site import Site
+from obsite.stages.options import BuildOptions
 
 if TYPE_CHECKING:
-    from obsite.pipeline import BuildOptions
     from obsite.stages.discovery import Discovery
 
 

@@ -11,10 +11,10 @@ from obsite.engine.makers import installed_versions, maker_string
 from obsite.engine.seal import seal
 from obsite.engine.task import Task
 from obsite.outputs.formats import FORMATS, MAKERS
-from obsite.stages.discovery import payload_of
+from obsite.stages.options import BuildOptions, Progress
+from obsite.stages.report import BuildReport, payload_of
 
 if TYPE_CHECKING:
-    from obsite.pipeline import BuildOptions, BuildReport, Progress
     from obsite.stages.discovery import Discovery
 
 _PRELOAD = ("obsite.outputs.pages", "obsite.outputs.pdf")
@@ -75,8 +75,6 @@ def makers(discovery: Discovery) -> dict[str, str]:
 def _report(
     options: BuildOptions, tasks: tuple[Task, ...], result: BuildResult, findings: Findings
 ) -> BuildReport:
-    from obsite.pipeline import BuildReport
-
     formats = [task.format for task in tasks]
     pages, pdfs = formats.count("page"), formats.count("pdf")
     return BuildReport(

@@ -11,9 +11,9 @@ from obsite.outputs.strings import StringError, translate
 from obsite.site.publication import Publication
 from obsite.site.resolve import resolve as resolve_site
 from obsite.site.site import Site
+from obsite.stages.options import BuildOptions
 
 if TYPE_CHECKING:
-    from obsite.pipeline import BuildOptions
     from obsite.stages.discovery import Discovery
 
 

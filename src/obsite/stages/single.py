@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from obsite.diagnostics.errors import UsageError
 from obsite.diagnostics.findings import Findings
@@ -23,13 +22,11 @@ from obsite.outputs.planning.theme_check import check_templates
 from obsite.site.site import Issue, Site
 from obsite.stages.discovery import Discovery, discover
 from obsite.stages.loading import load
+from obsite.stages.options import BuildOptions
 from obsite.stages.planning import planning_context, word_of
 from obsite.stages.publishing import makers
 from obsite.stages.resolution import resolve
 from obsite.text.suggest import closest
-
-if TYPE_CHECKING:
-    from obsite.pipeline import BuildOptions
 
 
 def make_one_pdf(
