@@ -25,6 +25,7 @@ from obsite.text.slugs import slug_of_any, slugify
 from obsite.text.source import read_text
 from obsite.text.yaml_nodes import Node, compose
 
+_YEAR = re.compile(r"(?:19|20)\d\d")  # "Week ending May 2, 2021" states no number
 _NUMBER = re.compile(r"(?:^|\b)(?:issue|no|nr|number|vol|volume|edition)?[-_ #.]*0*(\d{1,5})$", re.IGNORECASE)
 _ORDER = re.compile(r"^(\d{1,3})[-_. ]+(?=\D)")
 _FIRST_HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
@@ -165,8 +166,9 @@ def _with_number(meta: FrontMatter, name: str, title: str) -> FrontMatter:
     """Give an issue that does not state its number the one its title or file name ends with."""
     if not isinstance(meta, IssueMeta) or meta.number:
         return meta
-    found = _NUMBER.search(title) or _NUMBER.search(name)
-    return meta.model_copy(update={"number": found[1]}) if found else meta
+    ends = (found[1] for text in (title, name) if (found := _NUMBER.search(text)))
+    number = next((end for end in ends if not _YEAR.fullmatch(end)), "")
+    return meta.model_copy(update={"number": number}) if number else meta
 
 
 def _places(node: Node, model: type[FrontMatter]) -> dict[str, Span]:

@@ -177,7 +177,7 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
         ("Code\n{% endhighlight %}", "<p>Code\n{% endhighlight %}</p>"),
         (
             "So:\n\n{% highlight swift linenos %}\nlet a = 1\n\nlet b\n{% endhighlight %}",
-            '<p>So:</p>\n<pre class="highlight"><code class="language-swift">let a = 1\n\nlet b\n</code></pre>',
+            '<p>So:</p>\n<pre class="highlight"><code class="language-swift">let a = 1\n\nlet b</code></pre>',
         ),
         ("a\n{: .lead data-x=1 onward=y }", '<p class="lead" data-x="1">a</p>'),
         ("A Vec<T> here", "<p>A Vec&lt;T&gt; here</p>"),
