@@ -1,11 +1,9 @@
-"""What holds for all tests, and the repository's own site, built once for all that look at it.
-
-Tests that use it carry `pytest.mark.xdist_group("demonstration")`: one process builds it.
-"""
+"""What holds for all tests, and the repository's own site, built once for all that look at it."""
 
 from __future__ import annotations
 
 import shutil
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,6 +14,26 @@ from tests.support import demonstration as demo
 # A noisy machine is no fault of the code: examples are not timed.
 settings.register_profile("obsite", deadline=None)
 settings.load_profile("obsite")
+
+
+# Files that look at the repository's own site. One process runs them all, so that it is built once.
+DEMONSTRATION = ("tests/browser/", "tests/test_demonstration", "tests/test_published")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep a file's tests in one process, as heavy fixtures belong to files.
+
+    Marks of groups would do the same, but pytest 9.2 no longer lets pytest-xdist 3.8 write them into names.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "demonstration" if file.startswith(DEMONSTRATION) else file
+
+    return ByFile(config, log)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

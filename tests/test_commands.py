@@ -15,7 +15,6 @@ import pytest
 from obsite.cli.main import main
 
 ROOT = Path(__file__).parent.parent
-pytestmark = pytest.mark.xdist_group("commands")
 
 HEAVY = {"pydantic", "jinja2", "weasyprint", "markdown", "babel", "PIL", "fontTools", "icalendar"}
 Run = Callable[..., str]

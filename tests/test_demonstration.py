@@ -9,7 +9,7 @@ from tests.support import demonstration as demo
 from tests.support.html import parse, squash, words
 from tests.support.pdf_text import page_texts
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.slow
 
 PDF = f"{demo.ISSUE}/eocic-3.pdf"
 

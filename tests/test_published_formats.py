@@ -17,7 +17,7 @@ import pytest
 from tests.support.demonstration import SITE_URL
 from tests.support.html import parse
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.slow
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}

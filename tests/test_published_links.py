@@ -10,7 +10,7 @@ from tests.support.demonstration import Built
 from tests.support.html import Resolver, css_addresses, is_internal, links, parse
 from tests.support.sites import TestSite, shore
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(params=["root", "below"])

@@ -17,7 +17,7 @@ from obsite.outputs.pango import find_pango
 ROOT = Path(__file__).parent.parent
 STARTER = ROOT / "src" / "obsite" / "starters" / "newsletter"
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:

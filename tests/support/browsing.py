@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Playwright, Request, Response
 from tests.support.demonstration import Built
 from tests.support.html import parse
 
-MARKS = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demonstration")]
+MARKS = [pytest.mark.browser, pytest.mark.slow]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPLICATIONS = (
