@@ -72,6 +72,19 @@ def test_why_knows_a_page_by_all_its_names(run):
     assert "content/about.md" in told.pop()
 
 
+def test_why_says_whether_a_page_is_up_to_date(run):
+    def state() -> str:
+        return run("why", "--no-pdf", "/about/").splitlines()[-1]
+
+    assert state() == "It is up to date."
+    page = Path("content/about.md")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\nOne more line.\n", encoding="utf-8")
+    assert state() == "The next build makes it again, because its body changed."
+    page.write_text(f"{text}\n[Nowhere](nowhere.md)\n", encoding="utf-8")
+    assert state().startswith("Whether it is up to date cannot be said")
+
+
 def test_clean_takes_what_was_built_and_leaves_what_was_not(run):
     Path("output/mine.txt").write_text("mine", encoding="utf-8")
     Path("output/about/index.html").write_text("changed by hand", encoding="utf-8")

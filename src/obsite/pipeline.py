@@ -23,6 +23,7 @@ from obsite.stages.report import BuildReport
 
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
+    from obsite.stages.explaining import Outdated
 
 __all__ = ["BuildOptions", "BuildReport", "Progress", "build", "check", "explain", "make_pdf", "read_lines"]
 
@@ -82,10 +83,26 @@ def make_pdf(
 
 
 def explain(options: BuildOptions, path: str) -> list[str]:
-    """Return, in sentences, what an output was made from and what changed last."""
+    """Return, in sentences, what an output was made from, what changed last, and what has changed since."""
     from obsite.stages.explaining import explain_path
 
-    return explain_path(options, path)
+    return explain_path(options, path, lambda: _outdated(options))
+
+
+def _outdated(options: BuildOptions) -> Outdated | None:
+    """Return why a build would make which outputs again; None if the site's faults stand in the way."""
+    from obsite.stages.discovery import discover
+    from obsite.stages.loading import load
+    from obsite.stages.planning import plan
+    from obsite.stages.publishing import outdated
+    from obsite.stages.resolution import resolve
+
+    discovery = discover(options)
+    findings = Findings(discovery.diagnostics)
+    authored = load(options, discovery, findings.append, None)
+    site = resolve(options, discovery, authored, findings.append)
+    tasks = plan(options, discovery, site, findings.append)
+    return None if findings.stop(strict=False) else outdated(options, discovery, tasks)
 
 
 def lines_of(data: bytes) -> list[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from obsite.engine.manifest import Manifest
@@ -47,7 +47,17 @@ class Explanation:
 
     def made_because(self) -> str:
         """Return one sentence on why it was made the last time."""
-        return f"It was last made because {_joined([_told(reason) for reason in self.reasons])}."
+        return f"It was last made because {told(self.reasons)}."
+
+
+def reasons_in(rows: Iterable[Sequence[str]]) -> tuple[Reason, ...]:
+    """Return the reasons that a judgement or a manifest holds as rows."""
+    return tuple(Reason(kind=kind, name=name, how=how) for kind, name, how in rows)
+
+
+def told(reasons: Iterable[Reason]) -> str:
+    """Return reasons as part of a sentence."""
+    return _joined([_told(reason) for reason in reasons])
 
 
 def explain(manifest: Manifest, output: str) -> Explanation | None:
@@ -66,7 +76,7 @@ def explain(manifest: Manifest, output: str) -> Explanation | None:
         templates=by_kind.get("template", ()),
         outputs=by_kind.get("output", ()),
         absent=by_kind.get("absent", ()),
-        reasons=tuple(Reason(kind=kind, name=name, how=how) for kind, name, how in record.because),
+        reasons=reasons_in(record.because),
     )
 
 

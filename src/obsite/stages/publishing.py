@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 from obsite.diagnostics.findings import Findings
 from obsite.engine.build import BuildResult, Options, execute
+from obsite.engine.fingerprint import in_waves, take_all
+from obsite.engine.freshness import judge
 from obsite.engine.makers import installed_versions, maker_string
+from obsite.engine.manifest import Files, Manifest
 from obsite.engine.seal import seal
 from obsite.engine.task import Task
+from obsite.engine.why import reasons_in
 from obsite.outputs.formats import FORMATS, MAKERS
+from obsite.stages.explaining import Outdated
 from obsite.stages.options import BuildOptions, Progress
 from obsite.stages.report import BuildReport, payload_of
 
@@ -48,6 +53,14 @@ def render_and_write(
     if result.published and report.published:
         seal(discovery.place, result.manifest, discovery.digest, payload_of(report))
     return report
+
+
+def outdated(options: BuildOptions, discovery: Discovery, tasks: tuple[Task, ...]) -> Outdated:
+    """Return, for every planned output, why it would be made again: nothing if it is up to date."""
+    place = discovery.place
+    old = Manifest.load(Files(options.state, options.root, options.output_folder).manifest)
+    found = judge(in_waves(tasks), take_all(tasks, makers(discovery)), old, place.output)
+    return {task.output: reasons_in(found.because.get(task.output, [])) for task in tasks}
 
 
 def _teller(progress: Progress) -> Callable[[int, int, str], None]:
