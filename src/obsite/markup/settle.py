@@ -1,8 +1,8 @@
 """Markdown as it is written elsewhere, put so that Python-Markdown reads it the same way.
 
-Other converters let a list follow a paragraph without a blank line, nest lists by two or three
-spaces, number with `1)`, and let fenced code touch a paragraph. Only blank lines and indentation are
-changed; text that already reads the same everywhere is left alone. Places come from the author's text.
+Other converters let a list or a table follow a paragraph without a blank line, nest lists by two or
+three spaces, number with `1)`, let fenced code touch a paragraph, and break a line at a backslash. Text
+that already reads the same everywhere is left alone. Places come from the author's text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ _ITEM = re.compile(r"^([ ]*)([*+-]|\d{1,9}[.)])([ ]+|\t)(?=\S)")
 _RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 _STARTS_A_LIST = re.compile(r"^[ ]{0,3}(?:[*+-]|1[.)])[ ]+\S")
 _PLAIN = re.compile(r"^(?![ ]{0,3}(?:[#>|<]|[=-]+[ ]*$|/{3}|!{3}|\?{3}|:[ ]|\[\^|\*\[))\S")
+_QUOTED = re.compile(r"^[ ]{0,3}>[ ]?(.*)$")
+_TABLE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _FENCE = re.compile(r"^(`{3,}|~{3,})")
 
 
@@ -22,19 +24,52 @@ def settle(text: str, masked: str) -> str:
     lines, plain = text.split("\n"), masked.split("\n")
     if any(_ITEM.match(line) for line in plain):
         lines, plain = _lists(lines, plain)
+    if "\\\n" in masked:
+        lines = _broken(lines, plain)
     return "\n".join(_set_apart(lines, plain))
+
+
+def _broken(lines: list[str], plain: list[str]) -> list[str]:
+    """Return the lines with two spaces in place of a backslash that ends a line of a paragraph."""
+    following = [*plain[1:], ""]
+    return [
+        f"{line[:-1]}  " if bare.endswith("\\") and not bare.endswith("\\\\") and after.strip() else line
+        for line, bare, after in zip(lines, plain, following, strict=True)
+    ]
+
+
+def _meets(before: str, line: str, after: str) -> str | None:
+    """Return the blank line to put between text and a table, or text and a list in a quotation."""
+    if "|" in line and "|" in after and _TABLE_RULE.match(after) and before.strip() and "|" not in before:
+        return "" if _PLAIN.match(before) else None
+    quoted, above = _QUOTED.match(line), _QUOTED.match(before)
+    if quoted and above and _STARTS_A_LIST.match(quoted[1]) and not _ITEM.match(above[1]):
+        return ">" if _PLAIN.match(above[1]) else None
+    return None
+
+
+def _continues(out: list[str], bare: str) -> bool:
+    """Return whether an item of a list stands right below a later paragraph of the item above."""
+    if not _ITEM.match(bare) or not out or not 2 <= _depth(out[-1]) < 8 or _ITEM.match(out[-1]):
+        return False
+    start = len(out) - 1
+    while start and out[start].startswith("  ") and not _ITEM.match(out[start]):
+        start -= 1
+    return not out[start].strip() and start > 0
 
 
 def _set_apart(lines: list[str], plain: list[str]) -> list[str]:
     """Return the lines with a blank one where a list or a fence touches a paragraph."""
     out: list[str] = []
     in_paragraph = False  # of the outermost level, without a list in it
-    closes = ""
-    for line, bare in zip(lines, plain, strict=True):
+    closes = before = ""
+    for line, bare, after in zip(lines, plain, [*plain[1:], ""], strict=True):
         fence = _FENCE.match(line) if bare[:1] == "\x00" else None
         touches = in_paragraph and (bool(fence) or bool(_STARTS_A_LIST.match(bare) and not _RULE.match(bare)))
-        if touches and not closes:
-            out.append("")
+        if not closes:
+            between = "" if touches or _continues(out, bare) else _meets(before, bare, after)
+            out += [] if between is None else [between]
+        before = bare
         out.append(line)
         if fence:
             ended = bool(closes) and line.rstrip() == closes
