@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from obsite.markup.opened import open_containers
+
 _ITEM = re.compile(r"^([ ]*)([*+-]|\d{1,9}[.)])([ ]+|\t)(?=\S)")
 _RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 _STARTS_A_LIST = re.compile(r"^[ ]{0,3}(?:[*+-]|1[.)])[ ]+\S")
@@ -24,6 +26,8 @@ def settle(text: str, masked: str) -> str:
     lines, plain = text.split("\n"), masked.split("\n")
     if any(_ITEM.match(line) for line in plain):
         lines, plain = _lists(lines, plain)
+    if "<" in masked:
+        lines = open_containers(lines, plain)
     if "\\\n" in masked:
         lines = _broken(lines, plain)
     return "\n".join(_set_apart(lines, plain))
