@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from obsite.cli.main import main
+from obsite.outputs.pdf import available
 
 ROOT = Path(__file__).parent.parent
 
@@ -83,6 +84,15 @@ def test_why_says_whether_a_page_is_up_to_date(run):
     assert state() == "The next build makes it again, because its body changed."
     page.write_text(f"{text}\n[Nowhere](nowhere.md)\n", encoding="utf-8")
     assert state().startswith("Whether it is up to date cannot be said")
+
+
+@pytest.mark.skipif(available() is not None, reason="no Pango")
+def test_pdf_prints_an_issue_that_the_site_offers_none_of(run):
+    issue = Path("content/issues/2026-09-04-first-light.md")
+    text = issue.read_text(encoding="utf-8")
+    issue.write_text(text.replace("---\n", "---\npdf: false\n", 1), encoding="utf-8")
+    run("pdf", str(issue), "-o", "first.pdf")
+    assert Path("first.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_clean_takes_what_was_built_and_leaves_what_was_not(run):

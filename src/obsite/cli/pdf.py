@@ -20,7 +20,7 @@ from obsite.cli.invocation import Invocation, common_options, pass_invocation
 @common_options
 @pass_invocation
 def command(invocation: Invocation, /, path: Path, target: Path | None, **chosen: Any) -> int:
-    """Make the PDF of PATH: an issue's folder or its index.md, or a page.
+    """Make the PDF of the issue at PATH: its folder, its text, or an article of it.
 
     The file is written beside where you are, under the issue's own name, unless -o says another.
     """

@@ -159,8 +159,12 @@ def pdf_view(context: Context, issue: Issue) -> PdfView | None:
     """Return the PDF to offer for an issue, if it gets one."""
     if not has_pdf(context, issue):
         return None
-    route = f"{issue.route}{stem_of(issue.route)}.pdf"
-    return PdfView(route=route, output=output_of(route))
+    return PdfView(route=pdf_route(issue), output=output_of(pdf_route(issue)))
+
+
+def pdf_route(issue: Issue) -> str:
+    """Return where an issue's PDF is or would be."""
+    return f"{issue.route}{stem_of(issue.route)}.pdf"
 
 
 def issue_card(context: Context, issue: Issue, *, with_cover: bool = False) -> IssueCardView:

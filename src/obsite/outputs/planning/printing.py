@@ -8,7 +8,8 @@ from dataclasses import replace
 from obsite.engine.task import Input, Task
 from obsite.outputs.medium import Medium
 from obsite.outputs.pdf import IssuePrint
-from obsite.outputs.planning.cards import has_pdf, pdf_view
+from obsite.outputs.planning.cards import has_pdf, pdf_route
+from obsite.outputs.planning.context import output_of
 from obsite.outputs.planning.frames import frame
 from obsite.outputs.planning.issues import whole_page
 from obsite.outputs.planning.parts import theme_view
@@ -30,9 +31,7 @@ def pdf_tasks(desk: Desk, templates: Templates, digests: Mapping[str, str]) -> I
 
 
 def pdf_task(desk: Desk, templates: Templates, digests: Mapping[str, str], issue: Issue) -> Task:
-    """Return the task of one issue's PDF."""
-    offer = pdf_view(desk.context, issue)
-    assert offer is not None
+    """Return the task of one issue's PDF, also of one that the site does not offer as a PDF."""
     page = print_view(desk, issue)
     lang = page.frame.head.lang
     styles = sorted(
@@ -41,7 +40,7 @@ def pdf_task(desk: Desk, templates: Templates, digests: Mapping[str, str], issue
         if n.startswith("print/css/") or (n.startswith("assets/fonts/") and n.endswith(".woff2"))
     )
     return Task(
-        output=offer.output,
+        output=output_of(pdf_route(issue)),
         format="pdf",
         view=IssuePrint(page=page, theme=theme_view(desk.context.site.config)),
         inputs=(
