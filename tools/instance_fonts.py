@@ -1,13 +1,13 @@
 """Makes the theme's font cuts from the variable fonts they derive from. For maintainers.
 
-    pip install fontpkg-source-serif-4==4.4 fontpkg-ibm-plex-sans==3.201
+    pip install fontpkg-source-serif-4==4.4 fontpkg-ibm-plex-sans==3.201 fontpkg-ibm-plex-mono==2.3
     python tools/instance_fonts.py templates/assets/fonts
 
 Each cut is one point of a variable font's axes with the whole character set: Latin, Greek,
 Cyrillic. A build of a site subsets them further to the characters it shows. Both source families
 reserve their names ("Source", "Plex"), so modified versions must be called otherwise (SIL Open
-Font License 1.1, condition 3): ours are the Observatory Serif and the Observatory Sans. Run twice,
-it writes the same bytes.
+Font License 1.1, condition 3): ours are the Observatory Serif, Sans and Mono. The Mono comes as
+static files, of which one is taken. Run twice, it writes the same bytes.
 """
 
 from __future__ import annotations
@@ -87,6 +87,7 @@ CUTS = (
     Cut(file="sans-400", family="Observatory Sans", style="Regular", italic=False, weight=400),
     Cut(file="sans-400-italic", family="Observatory Sans", style="Italic", italic=True, weight=400),
     Cut(file="sans-600", family="Observatory Sans", style="SemiBold", italic=False, weight=600),
+    Cut(file="mono-400", family="Observatory Mono", style="Regular", italic=False, weight=400),
 )
 
 
@@ -98,6 +99,7 @@ def main(folder: Path) -> None:
     for package, name in (
         ("fontpkg_source_serif_4", "OFL-serif.txt"),
         ("fontpkg_ibm_plex_sans", "OFL-sans.txt"),
+        ("fontpkg_ibm_plex_mono", "OFL-mono.txt"),
     ):
         text = (files(package) / "LICENSE").read_text("utf-8")
         lines = [line.rstrip() for line in text.strip().splitlines()]
@@ -107,8 +109,9 @@ def main(folder: Path) -> None:
 def make(cut: Cut) -> TTFont:
     """Return the static font of one cut, named, cleaned and ready to be saved as WOFF2."""
     font = TTFont(source(cut), recalcTimestamp=False)
-    axes = {"wght": float(cut.weight)} | ({"wdth": 100.0} if cut.size is None else {"opsz": cut.size})
-    font = instantiateVariableFont(font, axes, inplace=True)
+    if "fvar" in font:
+        axes = {"wght": float(cut.weight)} | ({"wdth": 100.0} if cut.size is None else {"opsz": cut.size})
+        font = instantiateVariableFont(font, axes, inplace=True)
     slim(font)
     rename(font, cut)
     font["head"].created = font["head"].modified = MADE
@@ -119,6 +122,8 @@ def make(cut: Cut) -> TTFont:
 
 
 def source(cut: Cut) -> str:
+    if cut.family.endswith("Mono"):
+        return str(files("fontpkg_ibm_plex_mono") / "files" / "IBMPlexMono-Regular.ttf")
     package, stem, axes = (
         ("fontpkg_ibm_plex_sans", "IBMPlexSans", "wdth,wght")
         if cut.size is None

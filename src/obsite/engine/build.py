@@ -46,7 +46,7 @@ class Options:
     jobs: int | None = None  # the most processes; None: as the machine has
     stops: Callable[[Sequence[Diagnostic]], bool] = has_errors  # whether findings forbid publication
     clean: bool = False  # render everything, trust nothing
-    preload: tuple[str, ...] = ()  # modules that are slow to import, for worker processes
+    preload: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # modules by format
     on_progress: Progress | None = None  # rendered so far, to render, output
     memo: dict[object, Any] | None = None  # for renderers in this process, kept from build to build
 
@@ -132,7 +132,9 @@ class _Build:
         if self.options.memo is not None:
             workshop.memo = self.options.memo
         jobs = choose_jobs([task.weight for task in self.stale], self.options.jobs)
-        with open_pool(stage_task, workshop, jobs=jobs, preload=self.options.preload) as pool:
+        formats_made = dict.fromkeys(task.format for task in self.stale)
+        preload = [module for name in formats_made for module in self.options.preload.get(name, ())]
+        with open_pool(stage_task, workshop, jobs=jobs, preload=preload) as pool:
             for _, wave in groupby(self.stale, key=lambda task: task.wave):
                 work = [self._job(task) for task in wave if self._can_be_made(task)]
                 results = pool.run(work, [job.task.weight for job in work])

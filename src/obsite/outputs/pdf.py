@@ -152,7 +152,7 @@ class Press:
 
     def print(self, html: str) -> tuple[bytes, int]:
         """Return the PDF's bytes and its number of pages."""
-        weasyprint = _weasyprint()
+        weasyprint = import_weasyprint()
         from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
         keep_room_for_notes()
@@ -229,7 +229,7 @@ class Press:
         return tuple(found)
 
 
-def _weasyprint() -> Any:
+def import_weasyprint() -> Any:
     """Import WeasyPrint, or say why it cannot be."""
     from PIL import ImageFile
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
@@ -25,6 +26,15 @@ _FIRST_LETTER = re.compile(
 )
 _SCHEME = re.compile(r"^(?:https?://|mailto:)(?:www\.)?")
 _LEVELS = 6
+# Tables and code at the top of a text, with what wraps them on screens.
+_WIDE_BLOCK = re.compile(
+    r'<(\w+)\b[^>]*class="table-scroll"[^>]*>\s*<table.*?</table>\s*</\1>|<table.*?</table>'
+    r"|<div class=\"highlight\"[^>]*>\s*<pre.*?</pre>\s*</div>|<pre.*?</pre>",
+    re.DOTALL,
+)
+_TAG = re.compile(r"<[^>]*>")
+_CELLS, _SIGNS = 5, 51  # what a column holds: cells in a row, signs in a line of code
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ur", "yi"})
 
 
 def text_width(text: str) -> float:
@@ -46,8 +56,10 @@ def balanced(text: str, limit: float) -> Markup:
     """
     words = text.split()
     widths = [text_width(f"{word} ") for word in words]
-    if not words or max(widths) > limit:
-        return escape(text)  # a script without spaces, or one endless word: it breaks where it must
+    if not words or any(east_asian_width(char) in "WF" for char in text):
+        return escape(text)  # a script without spaces breaks by itself
+    if max(widths) > limit:
+        return Markup('<span class="endless">{}</span>').format(text)  # one word has to be hyphenated
     lines = _break(tuple(words), tuple(widths), limit)
     return Markup(" ").join(Markup('<span class="line">{}</span>').format(" ".join(line)) for line in lines)
 
@@ -97,6 +109,22 @@ def across(html: str, tag: str) -> Markup:
     return Markup(found.sub(lambda element: f"<!--across-->{element[0]}<!--/across-->", str(html)))
 
 
+def wide_across(html: str) -> Markup:
+    """Return the HTML with tables of many columns and code of long lines marked to stand across."""
+    parts = []
+    for number, part in enumerate(re.split(r"(<!--across-->.*?<!--/across-->)", str(html), flags=re.DOTALL)):
+        parts.append(part if number % 2 else _WIDE_BLOCK.sub(_across_if_wide, part))
+    return Markup("".join(parts))
+
+
+def _across_if_wide(block: re.Match[str]) -> str:
+    first_row = block[0].partition("</tr>")[0]
+    cells = first_row.count("<td") + first_row.count("<th") - first_row.count("<thead")
+    lines = unescape(_TAG.sub("", block[0])).splitlines() if "<pre" in block[0] else ()
+    wide = cells > _CELLS or any(len(line) > _SIGNS for line in lines)
+    return f"<!--across-->{block[0]}<!--/across-->" if wide else block[0]
+
+
 def set_columns(html: str) -> Markup:
     """Return a text as runs of columns with the blocks marked `across` between them.
 
@@ -137,9 +165,14 @@ def drop_cap(html: str) -> Markup:
     """Return the HTML with the first letter of a leading paragraph in a span of its own."""
     text = str(html)  # a Markup would escape what is put in
     first = _FIRST_LETTER.match(text)
-    if first is None:
+    if first is None or not first[2][-1].isupper():  # scripts without capitals join their letters
         return Markup(text)
     return Markup(f'{first[1]}<span class="drop-cap">{first[2]}</span>{text[first.end() :]}')
+
+
+def direction(lang: str) -> str:
+    """Return which way a language is written, "ltr" or "rtl"."""
+    return "rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def bare_url(address: str) -> str:
@@ -151,7 +184,9 @@ PRINT_FILTERS: tuple[tuple[str, Callable[..., object]], ...] = (
     ("balanced", balanced),
     ("shift_headings", shift_headings),
     ("across", across),
+    ("wide_across", wide_across),
     ("set_columns", set_columns),
+    ("direction", direction),
     ("drop_cap", drop_cap),
     ("bare_url", bare_url),
 )

@@ -22,7 +22,8 @@ from obsite.stages.report import BuildReport, payload_of
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
-_PRELOAD = ("obsite.outputs.pages", "obsite.outputs.pdf")
+# What takes long to import; a pool's processes get it once for all, and only if they will need it.
+_PRELOAD = {"page": ("obsite.outputs.pages",), "pdf": ("obsite.outputs.pdf_preload",)}
 
 
 def render_and_write(
@@ -42,7 +43,7 @@ def render_and_write(
             jobs=options.jobs or None,
             stops=lambda found: options.dry or findings.forbid(found, strict=options.strict),
             clean=options.clean,
-            preload=_PRELOAD if any(task.format == "pdf" for task in tasks) else (),
+            preload=_PRELOAD,
             on_progress=_teller(progress) if progress else None,
         ),
     )

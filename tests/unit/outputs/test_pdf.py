@@ -13,10 +13,18 @@ from pathlib import Path
 import pytest
 
 from obsite.outputs import pdf, views
-from obsite.outputs.print_text import balanced, bare_url, drop_cap, set_columns, shift_headings
+from obsite.outputs.print_text import (
+    balanced,
+    bare_url,
+    direction,
+    drop_cap,
+    set_columns,
+    shift_headings,
+    wide_across,
+)
 from obsite.outputs.print_theme import plain_colours, theme_sheet
 from obsite.outputs.theme import FontFaceView, FontRoleView, ThemeView
-from tests.support.printing import ADDRESS, DAY, Theme, article, body, issue, make, printed
+from tests.support.printing import ADDRESS, DAY, WORDS, Theme, article, body, issue, make, marker, printed
 
 pikepdf = pytest.importorskip("pikepdf")
 pytestmark = pytest.mark.skipif(pdf.available() is not None, reason=str(pdf.available()))
@@ -236,6 +244,54 @@ def test_columns_are_cut_at_blocks_across():
     )
     nested = "<ul><li>a<!--across--><figure></figure><!--/across--></li></ul>"
     assert set_columns(nested) == f'<div class="run">{nested}</div>'
+
+
+def test_wide_tables_and_code_stand_across_the_columns():
+    table = "<table><tr>{}</tr></table>"
+    wide, narrow = table.format("<td>1</td>" * 9), table.format("<td>1</td>" * 3)
+    region = f'<section class="table-scroll" tabindex="0">{wide}</section>'
+    code = f"<pre><code>{'x' * 60}</code></pre>"
+    assert wide_across(f"<p>a</p>{region}{narrow}") == f"<p>a</p><!--across-->{region}<!--/across-->{narrow}"
+    assert wide_across(code) == f"<!--across-->{code}<!--/across-->"
+    assert wide_across("<pre>short</pre>") == "<pre>short</pre>"
+    figure = f"<!--across--><figure>{wide}</figure><!--/across-->"
+    assert wide_across(figure) == figure
+
+
+def placed(number, blocks, filling):
+    """An issue whose only article has paragraphs, then a picture, then more of them."""
+    picture = make(views.PictureView, alt="A light", source="content/lights.svg", width=40, height=36)
+    figure = views.FigureView(picture=picture, caption="Lights", credit="", width="text", number=1)
+    block = views.BlockView(name="figure", argument="Lights", html="", data=figure)
+    html = f"<p>{WORDS}</p>" * number + marker("b", 0) + f"<p>Afterwards. {filling}</p>" * blocks
+    return issue(articles=(article("first", "The first", body=body(html, blocks=(block,))),))
+
+
+def column_words(view, tmp_path):
+    """Where words stand on the article's page: by word, (left, top) in points."""
+    path = tmp_path / "placed.pdf"
+    path.write_bytes(printed(view).data)
+    run = subprocess.run(
+        ["pdftotext", "-bbox", "-f", "3", path, "-"], capture_output=True, text=True, check=True
+    )
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]+)<', run.stdout)
+    return [(word, float(left), float(top)) for left, top, word in found]
+
+
+def test_a_picture_that_would_leave_a_hole_waits_for_the_next_column(tmp_path):
+    words = column_words(placed(4, 4, WORDS), tmp_path)
+    after = [(left, top) for word, left, top in words if word == "Afterwards."]
+    caption = next((left, top) for word, left, top in words if word == "Lights")
+    assert after[0][0] < 200 < caption[0]  # text goes on in the first column, the picture opens the second
+
+
+def test_direction_follows_the_language_of_the_issue():
+    assert [direction(lang) for lang in ("en", "ar", "he-IL", "")] == ["ltr", "rtl", "rtl", "ltr"]
+    assert drop_cap("<p>\u062c\u062f\u0648\u0644</p>") == "<p>\u062c\u062f\u0648\u0644</p>"
+
+
+def test_an_endless_word_of_a_headline_may_be_hyphenated():
+    assert balanced("Donaudampfschifffahrtsgesellschaft tagt", 10).startswith('<span class="endless">')
 
 
 def test_text_filters():

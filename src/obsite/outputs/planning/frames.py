@@ -9,10 +9,10 @@ from obsite.documents.document import Document
 from obsite.outputs import structured
 from obsite.outputs.planning.bodies import link
 from obsite.outputs.planning.context import Context
+from obsite.outputs.print_text import direction
 from obsite.outputs.views import FrameView, HeadView, LinkView, OrganisationView, SiteView
 from obsite.site.routes import ARCHIVE, EVENTS
 
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "dv", "ps", "sd", "ckb"}
 DAY_COLOUR, NIGHT_COLOUR = "#FBFAF6", "#10161E"
 
 
@@ -44,7 +44,7 @@ def site_view(context: Context, preload: tuple[str, ...] = ()) -> SiteView:
         short_title=config.short_title or config.title,
         description=config.description,
         lang=config.language,
-        direction="rtl" if config.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        direction=direction(config.language),
         base_url=context.base_url,
         organisation=OrganisationView(
             name=org.name or config.title, url=org.url, email=org.email, address=org.address
