@@ -27,6 +27,7 @@ from obsite.engine.task import Rendered, Task
 from obsite.outputs.medium import Medium
 from obsite.outputs.pango import find_pango
 from obsite.outputs.print_columns import fill_columns
+from obsite.outputs.print_lines import break_lines_once
 from obsite.outputs.print_notes import keep_room_for_notes
 from obsite.outputs.print_theme import plain_colours, theme_sheet
 from obsite.outputs.reading import Reading, templates_of
@@ -157,6 +158,7 @@ class Press:
 
         keep_room_for_notes()
         fill_columns()
+        break_lines_once()
         self.families.update(family.lower() for family in _FAMILY.findall(html))
         with _listening(self.log):
             document = weasyprint.HTML(

@@ -85,10 +85,13 @@ def _moved(tries: _Tries, result: Any) -> Any:
     best = (hole, before)
     for order, cost in _orders(before, place):
         tries.box.children = order
-        hole = _hole(tries, tries.at_height(tries.room))[1]
+        result = tries.at_height(tries.room)
+        hole = _hole(tries, result)[1]
         best = min(best, (hole + cost, order), key=lambda way: way[0])
         if hole < _HOLE:
             break
+    if tries.box.children is best[1]:
+        return result
     tries.box.children = best[1]
     return tries.at_height(tries.room)
 
