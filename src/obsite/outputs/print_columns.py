@@ -63,7 +63,17 @@ class _Tries:
             self._restore()
         self._fresh = False
         space = self._bottom_space + max(0.0, self.room - height)
-        return self._layout(self._context, self.box, space, *self._rest)
+        style, fill = self.box.style, self.box.style["column_fill"]
+        style["column_fill"] = "auto"  # balancing is done here: WeasyPrint does it pixel by pixel
+        try:
+            return self._layout(self._context, self.box, space, *self._rest)
+        finally:
+            style["column_fill"] = fill
+
+    @property
+    def notes(self) -> float:
+        """How much of the page the notes of the last try have taken; WeasyPrint takes it off the columns."""
+        return float(self._page_bottom - self._context.page_bottom)
 
     def _restore(self) -> None:
         context = self._context
@@ -135,11 +145,31 @@ def _hole(tries: _Tries, result: Any) -> tuple[int | None, float]:
 def _evened(tries: _Tries, result: Any) -> Any:
     """Return the result with what a page cuts off spread over all columns."""
     if result[1] is None:
-        return result
+        balance = tries.box.style["column_fill"] == "balance" and tries.box.style["column_count"] != "auto"
+        return _balanced(tries, result) if balance else result
     if result[0] is None:
         result = None if tries.page_is_empty else _smaller(tries)
     even = result and _even(tries, result)
     return even or tries.at_height(tries.room)
+
+
+def _balanced(tries: _Tries, result: Any) -> Any:
+    """Return the same text, all of it, in columns as low as can be, to half a line."""
+    heights = [_used(column) for column in result[0].children if column.is_column]
+    if not heights or len(result[0].children) != len(heights):
+        return result  # blocks span these columns
+    notes, step, last = tries.notes, _LINE, tries.room
+    low = sum(heights) / tries.box.style["column_count"] + notes
+    least, height = tries.room, low + 2
+    while height < least and least - low > _LINE / 2:
+        result, last = tries.at_height(height), height
+        if result[0] is not None and result[1] is None:
+            least = height
+        else:
+            low = height
+        height = (low + least) / 2 if least < tries.room else low + step
+        step *= 2
+    return result if last == least else tries.at_height(least)
 
 
 def _smaller(tries: _Tries) -> Any:
@@ -158,7 +188,7 @@ def _even(tries: _Tries, result: Any) -> Any:
     heights = [_used(column) for column in result[0].children if column.is_column]
     if len(heights) < 2 or heights[0] - heights[-1] < _HOLE:
         return result
-    height = sum(heights) / len(heights)
+    height = sum(heights) / len(heights) + tries.notes
     for _ in range(_TRIES):
         again = tries.at_height(height)
         if again[0] is not None and again[1] == result[1]:

@@ -7,6 +7,7 @@ for as long as a document is laid out.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 
@@ -17,24 +18,19 @@ def break_lines_once() -> None:
     split = getattr(inline, "split_first_line", None)
     if split is None or split is not getattr(preferred, "split_first_line", None) or hasattr(split, "once"):
         return  # another version of WeasyPrint: as it comes
+    inline.split_first_line = preferred.split_first_line = _remembering(split)
 
-    def split_first_line(
-        text: str,
-        style: Any,
-        context: Any,
-        max_width: Any,
-        spacing: Any,
-        is_line_start: bool = True,
-        minimum: bool = False,
-    ) -> Any:
+
+def _remembering(split: Callable[..., Any]) -> Callable[..., Any]:
+    def split_first_line(text: str, style: Any, context: Any, *rest: Any, **named: Any) -> Any:
         if context is None:
-            return split(text, style, context, max_width, spacing, is_line_start, minimum)
+            return split(text, style, context, *rest, **named)
         known = context.__dict__.setdefault("known_lines", {})
-        key = (text, id(style), max_width, spacing, is_line_start, minimum)
+        key = (text, id(style), rest, tuple(named.items()))
         if key not in known:
-            line = split(text, style, context, max_width, spacing, is_line_start, minimum)
-            known[key] = (line, style)  # the style is kept, lest another one gets its identity
+            # The style is kept along, lest another one gets its identity.
+            known[key] = (split(text, style, context, *rest, **named), style)
         return known[key][0]
 
     split_first_line.once = True  # type: ignore[attr-defined]
-    inline.split_first_line = preferred.split_first_line = split_first_line
+    return split_first_line
