@@ -144,14 +144,20 @@ class _Loading:
             self._report(
                 "foreign-key", f"The key `{key}` has no meaning here and is ignored", at, on_key=True
             )
-        elif target in value or (*path, target) in self._origins:
-            other = target if target in value else self._origins[(*path, target)][-1]
+        elif other := self._rival(key, target, value, path):
             message = f"The key `{key}` is ignored: `{other}` says the same and is given too"
             self._report("foreign-key", message, at, "Remove one of the two", on_key=True)
             return None
         elif key.lower() != target:
             self._report("foreign-key", f"The key `{key}` is read as `{target}`", at, on_key=True)
         return target
+
+    def _rival(self, key: str, target: str, value: dict[str, Any], path: Path) -> str:
+        """Return the key that comes before this one: ours in whatever case, or an earlier one."""
+        ours = [name for name in value if name.lower() == target and key.lower() != target]
+        if target in value or ours:
+            return target if target in value else ours[0]
+        return str(self._origins[(*path, target)][-1]) if (*path, target) in self._origins else ""
 
     # -- after pydantic -------------------------------------------------------------------------
 

@@ -263,6 +263,9 @@ def test_two_keys_that_say_the_same():
     letter, (fault,) = load("summary: B\ndescription: A\n")
     assert letter.description == "A"
     assert "`description` says the same" in fault.message
+    letter, (fault,) = load("Summary: B\nDescription: A\n")
+    assert letter.description == "A"
+    assert fault.message == "The key `Summary` is ignored: `Description` says the same and is given too"
     assert fault.span.line == 1
 
 
