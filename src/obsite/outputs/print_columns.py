@@ -43,11 +43,14 @@ class _Tries:
     """One set of columns, laid out several times; each try starts from the same state of the page."""
 
     def __init__(self, layout: Any, context: Any, box: Any, bottom_space: Any, rest: Any) -> None:
+        from weasyprint.layout.block import collapse_margin  # type: ignore[import-untyped]
+
         self._layout, self._context, self._bottom_space, self._rest = layout, context, bottom_space, rest
         self.box = box
         self.start = next(iter(rest[0])) if rest[0] else 0  # the first of the box's children to place
         self.page_is_empty = rest[2]
-        self.room = float(context.page_bottom - box.position_y - bottom_space)
+        top = box.position_y + collapse_margin(rest[5])
+        self.room = float(context.page_bottom - top - bottom_space)
         # Lists that a layout adds to: notes waiting, notes of this page, notes sent on, floats, placed boxes.
         lists = (context.footnotes, context.current_page_footnotes, context.reported_footnotes)
         self._lists = [

@@ -8,17 +8,18 @@ for as long as a document is laid out.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 
 def break_lines_once() -> None:
     """Let WeasyPrint remember where lines end, within one document. Idempotent."""
     from weasyprint.layout import inline, preferred  # type: ignore[import-untyped]
 
-    split = getattr(inline, "split_first_line", None)
+    split: Any = getattr(inline, "split_first_line", None)
     if split is None or split is not getattr(preferred, "split_first_line", None) or hasattr(split, "once"):
         return  # another version of WeasyPrint: as it comes
-    inline.split_first_line = preferred.split_first_line = _remembering(split)
+    once = _remembering(cast("Callable[..., Any]", split))
+    inline.split_first_line = preferred.split_first_line = once
 
 
 def _remembering(split: Callable[..., Any]) -> Callable[..., Any]:
