@@ -29,6 +29,10 @@ _DOUBLED = re.compile(
     r",[ \t]*\n?[ \t]*,(?=\s|$)|,\.(?=\s|$)|\.\.(?=[\s)\]”’\"'»*_]|$)|;;(?=\s|$)|!!(?![!\w(\[=])"
 )
 # What it follows: the end of a word, of a quotation, of something in brackets.
+# Tags of Liquid, Jinja, Hugo and Pelican: obsite shows them as the text they are.
+_FOREIGN_TAG = re.compile(
+    r"\{%[^%\n]*%\}|\{\{[<%][^\n]*?[>%]\}\}|\{\{[ \t]*[\w.]+(?:[ \t]*\|[^}\n]*)?[ \t]*\}\}"
+)
 _SOUND = re.compile(r"[\w)\]”’\"'»*_\x00]$")
 _ENTITY = re.compile(r"&#?\w+$")
 _HEADLINES = ("title", "subtitle", "description")
@@ -43,6 +47,7 @@ def read(  # noqa: PLR0913, PLR0917
     prose = prose_of(scan)
     _check_links(scan, body, lang, emit)
     _check_marks(scan, prose, node, emit)
+    _check_tags(scan, emit)
     uses, explained = acronyms_of(scan, prose, KNOWN_ACRONYMS[""] | KNOWN_ACRONYMS.get(lang, frozenset()))
     counts = (
         *_headline_counts(node, lang),
@@ -50,6 +55,13 @@ def read(  # noqa: PLR0913, PLR0917
         *_key_figures(body, meta, node, lang),
     )
     return Reading(acronyms=uses, explained=explained, counts=counts)
+
+
+def _check_tags(scan: Scan, emit: Emit) -> None:
+    for match in _FOREIGN_TAG.finditer(scan.masked):
+        message = f"`{match[0]}` is a tag of another tool; readers see it as it stands here"
+        span = scan.span(match.start(), match.end())
+        emit(finding("foreign-tag", message, span, "Take it out, or write what it stood for"))
 
 
 def _check_links(scan: Scan, body: Body, lang: str, emit: Emit) -> None:

@@ -23,6 +23,14 @@ ENTRIES = (
         cure="Remove one of the marks.",
     ),
     Entry(
+        code="foreign-tag",
+        severity=Severity.WARNING,
+        headline="A text holds a tag of another tool.",
+        why="obsite runs no code in texts, so readers see the tag itself.",
+        example="{% include sponsor.html %}",
+        cure="Take the tag out, or write what it stood for.",
+    ),
+    Entry(
         code="unexplained-acronym",
         severity=Severity.NOTE,
         headline="An acronym is used before it is explained.",
