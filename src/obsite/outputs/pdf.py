@@ -53,8 +53,8 @@ _LINK = re.compile(r'(<a\b[^>]*?\s)href="([^"]*)"')
 _OPTIONS: dict[str, Any] = {
     "pdf_variant": "pdf/ua-1",
     "optimize_images": True,
-    "jpeg_quality": 82,
-    "dpi": 220,
+    "jpeg_quality": 80,
+    "dpi": 200,
 }
 _CURE = "install Pango (obsite doctor says how), or build with --no-pdf"
 
