@@ -12,7 +12,9 @@ from obsite.outputs.reading import Reading
 from obsite.outputs.theme import ThemeView, font_faces, font_route, variables
 
 STYLES_ROUTE, SCRIPT_ROUTE = "/assets/site.css", "/assets/site.js"
-STYLES_FOLDER, SCRIPTS_FOLDER = "assets/css/", "assets/js/"
+# Covers and lists have a sheet of their own, which an article, the page read most, does not load.
+LISTS_ROUTE = "/assets/lists.css"
+STYLES_FOLDER, LISTS_FOLDER, SCRIPTS_FOLDER = "assets/css/", "assets/css/lists/", "assets/js/"
 _FIRST = ("tokens.css", "base.css")
 _LAST = ("print.css",)
 _PARTS = re.compile(
@@ -24,7 +26,7 @@ _HELD = re.compile("\ufdd2([0-9]+)\ufdd3")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StylesView:
     sheets: tuple[str, ...]  # template names in their order, see `in_order`
-    theme: ThemeView
+    theme: ThemeView | None  # None: without fonts and roles, which another sheet brings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +50,14 @@ def render(task: Task, reader: Reading) -> Rendered:
     """Return the style sheet: fonts, the site's roles, then the theme's sheets."""
     view = task.view
     assert isinstance(view, StylesView)
-    own = [font_faces(view.theme, lambda file: relative_path(STYLES_ROUTE, font_route(file)))]
-    own.append(variables(view.theme))
+    own = _roles(view.theme) if view.theme else []
     sheets = [minified(reader.template(name).decode("utf-8-sig")) for name in view.sheets]
     return Rendered(data="\n".join([*own, *sheets, ""]).encode())
+
+
+def _roles(theme: ThemeView) -> list[str]:
+    faces = font_faces(theme, lambda file: relative_path(STYLES_ROUTE, font_route(file)))
+    return [faces, variables(theme)]
 
 
 def render_script(task: Task, reader: Reading) -> Rendered:

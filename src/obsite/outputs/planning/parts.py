@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from obsite.config import Config, FontRole
 from obsite.engine.task import Input, Task
 from obsite.outputs.assets import (
+    LISTS_FOLDER,
+    LISTS_ROUTE,
     SCRIPT_ROUTE,
     SCRIPTS_FOLDER,
     STYLES_FOLDER,
@@ -104,12 +106,20 @@ def asset_tasks(theme: ThemeView, templates: Mapping[str, str], characters: str)
 
     `templates` maps every template name to its digest.
     """
-    sheets = in_order(name for name in templates if name.startswith(STYLES_FOLDER) and name.endswith(".css"))
+    found = in_order(name for name in templates if name.startswith(STYLES_FOLDER) and name.endswith(".css"))
+    lists = tuple(name for name in found if name.startswith(LISTS_FOLDER))
+    sheets = tuple(name for name in found if name not in lists)
     yield Task(
         output=output_of(STYLES_ROUTE),
         format="styles",
         view=StylesView(sheets=sheets, theme=theme),
         inputs=_inputs(sheets, templates),
+    )
+    yield Task(
+        output=output_of(LISTS_ROUTE),
+        format="styles",
+        view=StylesView(sheets=lists, theme=None),
+        inputs=_inputs(lists, templates),
     )
     scripts = tuple(sorted(n for n in templates if n.startswith(SCRIPTS_FOLDER) and n.endswith(".js")))
     yield Task(
