@@ -49,6 +49,9 @@ def _bare(host: str) -> str:
     return host.strip("[]").lower()
 
 
-def in_address(host: str) -> str:
-    """Return a host as it stands in an address."""
-    return f"[{host}]" if ":" in host else host
+def reachable(host: str) -> str:
+    """Return a host as an address on this machine names it: "all networks" is no place to go to."""
+    plain = _bare(host)
+    if names_for(host) is None:
+        plain = "::1" if ":" in plain else LOOPBACK
+    return f"[{plain}]" if ":" in plain else plain

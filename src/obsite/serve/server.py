@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import uvicorn
 from obsite.diagnostics.errors import WorldRefused
 from obsite.pipeline import BuildOptions
 from obsite.serve.app import make_app
-from obsite.serve.hosts import LOOPBACK, in_address, names_for
+from obsite.serve.hosts import LOOPBACK, names_for, reachable
 from obsite.serve.watching import Changes, watch
 from obsite.serve.workshop import Listener, Workshop
 
@@ -48,7 +49,7 @@ def open_socket(host: str, port: int) -> socket.socket:
             f"{host} is not a name or an address of this machine", "leave --host out, or name one that is"
         ) from None
     except OSError as refusal:
-        message = f"port {port} of {host} cannot be had: {refusal.strerror or refusal}"
+        message = f"port {port} of {host} cannot be had: {os.strerror(refusal.errno or 0)}"
         another = port + 1 if 1024 <= port < 65535 else PORT
         cure = f"end the program that has it, or take another: obsite serve -p {another}"
         raise WorldRefused(message, cure) from None
@@ -96,8 +97,7 @@ class Preview:
         build = self.options.build
         workshop = Workshop(build, self.listener)
         server = _Server(_configuration(workshop, self.options.host), workshop)
-        host = in_address(self.options.host.strip("[]"))
-        url = f"http://{host}:{listening.getsockname()[1]}{workshop.base}"
+        url = f"http://{reachable(self.options.host)}:{listening.getsockname()[1]}{workshop.base}"
         self.listener.opened(url)
         self.when_open(Handle(server, workshop, asyncio.get_running_loop()))
         changes = self.changes or watch(build.root)

@@ -6,7 +6,7 @@ import pytest
 
 from obsite.serve.addresses import Found, Missing, Moved, base_path_of, look_up, what_changed
 from obsite.serve.app import with_script
-from obsite.serve.hosts import is_ours, names_for
+from obsite.serve.hosts import is_ours, names_for, reachable
 from obsite.serve.media import media_type_of
 
 
@@ -68,6 +68,20 @@ def test_whom_a_preview_answers():
     assert is_ours("Desk.local:8000", names_for("desk.local"))
     assert all(is_ours(host, ()) for host in ("[::1]", "localhost."))
     assert not any(is_ours(host, ()) for host in ("", "[2001:db8::1]:80"))
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "127.0.0.1"),
+        ("0.0.0.0", "127.0.0.1"),
+        ("::", "[::1]"),
+        ("[::1]", "[::1]"),
+        ("Desk", "desk"),
+    ],
+)
+def test_where_a_preview_can_be_looked_at_from_here(host, address):
+    assert reachable(host) == address
 
 
 def test_a_page_without_a_head_gets_the_script_too():
