@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,9 @@ def watching(root: Path, script) -> set[str]:
         await asyncio.gather(follow, return_exceptions=True)
         return heard.paths
 
-    return asyncio.run(run())
+    # In a thread of its own: playwright keeps a loop running in the one that tests of browsers used before.
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(lambda: asyncio.run(run())).result()
 
 
 def test_sources_are_heard_of_and_nothing_else(root):
