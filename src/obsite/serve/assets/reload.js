@@ -29,12 +29,17 @@
     const sheets = [...document.querySelectorAll('link[rel~="stylesheet"][href]')]
       .filter((link) => new URL(link.href).origin === location.origin);
     const named = sheets.filter((link) => styles.includes(decodeURI(new URL(link.href).pathname)));
-    for (const old of named.length ? named : sheets) { // one that is imported by another has no element
+    // One imported by another sheet has no element: then all are fetched again. A sheet that is still
+    // on its way from the save before counts as the page's own, so that none is left over.
+    const latest = new Map((named.length ? named : sheets).map((link) => [new URL(link.href).pathname, link]));
+    for (const [path, old] of latest) {
       const address = new URL(old.href);
       address.searchParams.set("state", mark);
       const fresh = old.cloneNode();
       fresh.href = address;
-      fresh.addEventListener("load", () => old.remove(), { once: true });
+      fresh.addEventListener("load", () => sheets
+        .filter((link) => new URL(link.href).pathname === path)
+        .forEach((link) => link.remove()), { once: true });
       fresh.addEventListener("error", () => fresh.remove(), { once: true });
       old.after(fresh);
     }
