@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from obsite.cli.main import main
-from obsite.outputs.pdf import available
+from tests.support.printing import needs_pango
 
 ROOT = Path(__file__).parent.parent
 
@@ -86,7 +86,7 @@ def test_why_says_whether_a_page_is_up_to_date(run):
     assert state().startswith("Whether it is up to date cannot be said")
 
 
-@pytest.mark.skipif(available() is not None, reason="no Pango")
+@needs_pango
 def test_pdf_prints_an_issue_that_the_site_offers_none_of(run):
     issue = Path("content/issues/2026-09-04-first-light.md")
     text = issue.read_text(encoding="utf-8")

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import MISSING, fields
+
+import pytest
 
 from obsite.engine.task import Task
 from obsite.markup.body import marker
 from obsite.outputs import pdf, views
 from obsite.outputs.closure import bundled_templates
 
+# Where all must be tested, a machine without Pango fails; elsewhere it goes on without PDFs.
+needs_pango = pytest.mark.skipif(
+    pdf.available() is not None and not os.environ.get("CI"), reason=str(pdf.available())
+)
 PLAIN = {"str": "", "int": 0, "bool": False, "float": 0.0}
 DAY = dt.date(2019, 6, 19)
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><circle cx="10" cy="10" r="8"/></svg>'

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from obsite.outputs import pdf, views
@@ -25,10 +26,21 @@ from obsite.outputs.print_text import (
 from obsite.outputs.print_theme import plain_colours, theme_sheet
 from obsite.outputs.reading import templates_of
 from obsite.outputs.theme import FontFaceView, FontRoleView, ThemeView
-from tests.support.printing import ADDRESS, DAY, WORDS, Theme, article, body, issue, make, marker, printed
+from tests.support.printing import (
+    ADDRESS,
+    DAY,
+    WORDS,
+    Theme,
+    article,
+    body,
+    issue,
+    make,
+    marker,
+    needs_pango,
+    printed,
+)
 
-pikepdf = pytest.importorskip("pikepdf")
-pytestmark = pytest.mark.skipif(pdf.available() is not None, reason=str(pdf.available()))
+pytestmark = needs_pango
 
 
 @pytest.fixture(scope="module")
