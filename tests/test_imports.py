@@ -16,17 +16,21 @@ ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
     "text": {"diagnostics"},
     "schema": {"diagnostics", "text"},
-    "content": {"diagnostics", "text", "schema"},
-    "markup": {"diagnostics", "text", "schema", "content"},
-    "config": {"diagnostics", "text", "schema"},
-    "documents": {"diagnostics", "text", "schema", "content", "markup", "config"},
-    "site": {"diagnostics", "text", "schema", "content", "markup", "config", "documents"},
-    "covers": {"diagnostics", "text", "schema", "content"},
+    "data": {"diagnostics", "text", "schema"},
+    "charts": {"diagnostics", "text", "schema", "data"},
+    "content": {"diagnostics", "text", "schema", "data", "charts"},
+    "markup": {"diagnostics", "text", "schema", "data", "charts", "content"},
+    "config": {"diagnostics", "text", "schema", "data", "charts"},
+    "documents": {"diagnostics", "text", "schema", "data", "charts", "content", "markup", "config"},
+    "site": {"diagnostics", "text", "schema", "data", "charts", "content", "markup", "config", "documents"},
+    "covers": {"diagnostics", "text", "schema", "data", "charts", "content"},
     "engine": {"diagnostics"},
     "outputs": {
         "diagnostics",
         "text",
         "schema",
+        "data",
+        "charts",
         "content",
         "markup",
         "config",
@@ -38,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 ALLOWED["pipeline"] = {*ALLOWED}
 ALLOWED["serve"] = {"pipeline", "engine", "config", "diagnostics"}
-ALLOWED["cli"] = {"serve", "pipeline", "outputs", "engine", "config", "text", "diagnostics"}
+ALLOWED["cli"] = {"serve", "pipeline", "outputs", "data", "engine", "config", "text", "diagnostics"}
 ALLOWED["__main__"] = {"cli"}
 HOMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 LONGEST_MODULE = 300
