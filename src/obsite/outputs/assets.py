@@ -12,9 +12,9 @@ from obsite.outputs.reading import Reading
 from obsite.outputs.theme import ThemeView, font_faces, font_route, variables
 
 STYLES_ROUTE, SCRIPT_ROUTE = "/assets/site.css", "/assets/site.js"
-# Covers and lists have a sheet of their own, which an article, the page read most, does not load.
-LISTS_ROUTE = "/assets/lists.css"
-STYLES_FOLDER, LISTS_FOLDER, SCRIPTS_FOLDER = "assets/css/", "assets/css/lists/", "assets/js/"
+# What lies in a folder of these (covers and lists, the observatory) makes a sheet or script of its own
+# (/assets/lists.css, /assets/observatory.css), which an article, the page read most, does not load.
+STYLES_FOLDER, SCRIPTS_FOLDER = "assets/css/", "assets/js/"
 _FIRST = ("tokens.css", "base.css")
 _LAST = ("print.css",)
 _PARTS = re.compile(
@@ -44,6 +44,17 @@ def in_order(names: Iterable[str]) -> tuple[str, ...]:
         return (2, _LAST.index(base), name) if base in _LAST else (1, 0, name)
 
     return tuple(sorted(names, key=place))
+
+
+def by_route(names: Iterable[str], folder: str, main: str) -> dict[str, tuple[str, ...]]:
+    """Return the address of each sheet or script made of the files of a folder -> the files, in order."""
+    kind = main.rpartition(".")[2]
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if name.startswith(folder) and name.endswith(f".{kind}"):
+            part, below, _ = name.removeprefix(folder).partition("/")
+            found.setdefault(f"/assets/{part}.{kind}" if below else main, []).append(name)
+    return {route: in_order(files) for route, files in sorted(found.items())}
 
 
 def render(task: Task, reader: Reading) -> Rendered:

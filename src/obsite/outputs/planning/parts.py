@@ -8,15 +8,13 @@ from pathlib import PurePosixPath
 from obsite.config import Config, FontRole
 from obsite.engine.task import Input, Task
 from obsite.outputs.assets import (
-    LISTS_FOLDER,
-    LISTS_ROUTE,
     SCRIPT_ROUTE,
     SCRIPTS_FOLDER,
     STYLES_FOLDER,
     STYLES_ROUTE,
     ScriptView,
     StylesView,
-    in_order,
+    by_route,
 )
 from obsite.outputs.copies import CopyView
 from obsite.outputs.drawings import DrawingView
@@ -106,28 +104,20 @@ def asset_tasks(theme: ThemeView, templates: Mapping[str, str], characters: str)
 
     `templates` maps every template name to its digest.
     """
-    found = in_order(name for name in templates if name.startswith(STYLES_FOLDER) and name.endswith(".css"))
-    lists = tuple(name for name in found if name.startswith(LISTS_FOLDER))
-    sheets = tuple(name for name in found if name not in lists)
-    yield Task(
-        output=output_of(STYLES_ROUTE),
-        format="styles",
-        view=StylesView(sheets=sheets, theme=theme),
-        inputs=_inputs(sheets, templates),
-    )
-    yield Task(
-        output=output_of(LISTS_ROUTE),
-        format="styles",
-        view=StylesView(sheets=lists, theme=None),
-        inputs=_inputs(lists, templates),
-    )
-    scripts = tuple(sorted(n for n in templates if n.startswith(SCRIPTS_FOLDER) and n.endswith(".js")))
-    yield Task(
-        output=output_of(SCRIPT_ROUTE),
-        format="script",
-        view=ScriptView(scripts=scripts),
-        inputs=_inputs(scripts, templates),
-    )
+    for route, sheets in by_route(templates, STYLES_FOLDER, STYLES_ROUTE).items():
+        yield Task(
+            output=output_of(route),
+            format="styles",
+            view=StylesView(sheets=sheets, theme=theme if route == STYLES_ROUTE else None),
+            inputs=_inputs(sheets, templates),
+        )
+    for route, scripts in by_route(templates, SCRIPTS_FOLDER, SCRIPT_ROUTE).items():
+        yield Task(
+            output=output_of(route),
+            format="script",
+            view=ScriptView(scripts=scripts),
+            inputs=_inputs(scripts, templates),
+        )
     for file in sorted({face.file for role in theme.fonts for face in role.faces}):
         name = f"{FONT_FOLDER}{file}"
         if name not in templates:  # which has been reported
