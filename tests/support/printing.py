@@ -85,8 +85,10 @@ def noted():
     )
     again = views.NoteView(number=2, anchor="fn-2", html="<p>The second note.</p>")
     picture = make(views.PictureView, alt="A light", source="content/lights.svg", width=40, height=20)
-    figure = views.FigureView(picture=picture, caption="Lights", credit="Drawn by us", width="text", number=1)
-    block = views.BlockView(name="figure", argument="Lights", html="", data=figure, anchor="fig-lights")
+    figure = views.FigureView(picture=picture, caption="Lights", credit="Drawn by us", width="text")
+    block = views.BlockView(
+        name="figure", argument="Lights", html="", data=figure, anchor="fig-lights", kind="figure", number="1"
+    )
     table = (
         '<table><thead><tr><th scope="col">Part</th></tr></thead><tbody><tr><td>One</td></tr></tbody></table>'
     )

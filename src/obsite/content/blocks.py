@@ -9,9 +9,13 @@ from obsite.schema.types import Count, Flag, WebAddress
 
 
 class BlockOptions(Model):
-    """The options of one block. `ARGUMENT` says what the text after the bar means, "" that none is taken."""
+    """The options of one block. `ARGUMENT` says what the text after the bar means, "" that none is taken.
+
+    `COUNTS` says what a block is counted as: "figure", "table", or "" for none of them.
+    """
 
     ARGUMENT: ClassVar[str] = ""
+    COUNTS: ClassVar[str] = ""
 
 
 class KeyFigure(Model):

@@ -44,7 +44,17 @@ class Cover(Model):
     credit: str = ""
 
 
-class IssueMeta(FrontMatter):
+class EditionMeta(FrontMatter):
+    """What is published as one piece with a cover and a PDF: an issue, a guide, a report."""
+
+    standing: Names = ()
+    cover: Cover | None = None
+    source_url: WebAddress = ""
+    source_label: str = ""
+    colophon: str = ""
+
+
+class IssueMeta(EditionMeta):
     FOREIGN_KEYS: ClassVar[dict[str, str | None]] = FrontMatter.FOREIGN_KEYS | {
         "issue": "number",
         "issue_number": "number",
@@ -58,11 +68,6 @@ class IssueMeta(FrontMatter):
     editorial_title: str = ""
     articles: Names = ()
     events: tuple[str, ...] | None = None
-    standing: Names = ()
-    cover: Cover | None = None
-    source_url: WebAddress = ""
-    source_label: str = ""
-    colophon: str = ""
 
 
 class ArticleMeta(FrontMatter):

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from obsite.content.book import BookMeta, ChapterMeta
 from obsite.content.event import EventMeta
 from obsite.content.front_matter import FrontMatter
-from obsite.content.issue import ArticleMeta, IssueMeta
+from obsite.content.issue import IssueMeta
 from obsite.content.page import PageMeta
 from obsite.content.types import MODELS, split_name
 from obsite.diagnostics.model import Diagnostic, Emit, Span
@@ -31,7 +32,7 @@ _ORDER = re.compile(r"^(\d{1,3})[-_. ]+(?=\D)")
 _FIRST_HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
 
 
-class Defaults(IssueMeta, ArticleMeta, EventMeta, PageMeta):
+class Defaults(IssueMeta, BookMeta, ChapterMeta, EventMeta, PageMeta):
     """What a folder's `_defaults.yml` may say: any key of any content type."""
 
 
@@ -131,7 +132,7 @@ def _document(
     path = PurePosixPath(file.path)
     name = path.parent.name if path.stem == "index" else path.stem
     day, rest = split_name(name)
-    if file.type == "article":
+    if file.type in {"article", "chapter"}:
         rest = _ORDER.sub("", rest, count=1) or rest
     title = meta.title or body.lead_title or _title_from(rest or day)
     slug = meta.slug or slugify(rest) or day or slug_of_any(rest)

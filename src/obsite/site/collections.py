@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from obsite.config import Config
+from obsite.content.book import BookMeta
 from obsite.content.issue import IssueMeta
 from obsite.content.types import split_name
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit
 from obsite.documents.document import Document
 from obsite.site.paths import cure_for_path, relative_path
-from obsite.site.site import Issue, day_of, event_meta
+from obsite.site.site import Book, Issue, day_of, event_meta
 from obsite.text.slugs import slug_of_any
 
 _DIGITS = re.compile(r"(\d+)")
@@ -84,7 +85,7 @@ def _issue(
         document=document,
         meta=meta,
         route=routes[document.path],
-        articles=_articles(document, named, meta.articles),
+        parts=_parts(document, named, meta.articles),
         events=_events(document, meta, named, events, config),
         standing=named.of(document, "standing", meta.standing),
     )
@@ -102,16 +103,38 @@ def _without_date(issue: Document) -> Diagnostic:
     return finding("missing-date", message, issue.span("title"), cure)
 
 
-def _articles(issue: Document, named: _Named, listed: tuple[str, ...]) -> tuple[Document, ...]:
-    """Return an issue's articles: those it names first, then the rest by weight and name."""
-    path = PurePosixPath(issue.path)
+def _parts(whole: Document, named: _Named, listed: tuple[str, ...] = ()) -> tuple[Document, ...]:
+    """Return the articles or chapters of a folder: those that are listed, the rest by weight and name."""
+    path = PurePosixPath(whole.path)
     if path.stem != "index":
         return ()
-    articles = (item for item in named.documents.values() if item.type == "article")
-    own = [item for item in articles if item.path.startswith(f"{path.parent}/")]
+    parts = (item for item in named.documents.values() if item.type in {"article", "chapter"})
+    own = [item for item in parts if item.path.startswith(f"{path.parent}/")]
     own.sort(key=lambda item: (item.meta.weight, natural_key(item.path)))
-    first = named.of(issue, "articles", listed)
+    first = named.of(whole, "articles", listed)
     return (*first, *(item for item in own if item not in first))
+
+
+def collect_books(
+    documents: Mapping[str, Document], routes: Mapping[str, str], emit: Emit, absent: Container[str] = ()
+) -> tuple[Book, ...]:
+    """Return all guides, then all reports, the latest first, each with its chapters."""
+    found = (item for item in documents.values() if isinstance(item.meta, BookMeta))
+    named = _Named(documents, absent, emit)
+    latest = sorted(found, key=lambda item: (item.date or dt.date.min, natural_key(item.path)), reverse=True)
+    return tuple(_book(document, named, routes) for document in sorted(latest, key=lambda item: item.type))
+
+
+def _book(document: Document, named: _Named, routes: Mapping[str, str]) -> Book:
+    meta = document.meta
+    assert isinstance(meta, BookMeta)
+    return Book(
+        document=document,
+        meta=meta,
+        route=routes[document.path],
+        parts=_parts(document, named),
+        standing=named.of(document, "standing", meta.standing),
+    )
 
 
 def _events(

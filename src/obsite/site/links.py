@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from obsite.config import CONTENT_FOLDER
-from obsite.content.blocks import FigureOptions
 from obsite.content.page import Person, Term
 from obsite.content.types import MARKDOWN
 from obsite.diagnostics.catalogue import finding
@@ -40,14 +39,17 @@ class Addresses:
     files: Mapping[str, SiteFile]
     glossary: Mapping[str, Term]
     people: Mapping[str, Person]
-    figures: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (path, anchor) -> "Figure 2"
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (path, anchor) -> "Figure 2"
+    inner_names: Mapping[tuple[str, str], str] = field(default_factory=dict)  # as called within their book
+    books: Mapping[str, str] = field(default_factory=dict)  # path of a book's text -> path of the book
     by_route: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)  # folder of pages without an index -> route
+    shelves: Mapping[str, str] = field(default_factory=dict)  # "guides" -> route, if there are any
 
     def all_paths(self) -> set[str]:
         """Return every path that a link may name."""
-        made = {f"{CONTENT_FOLDER}/{name}" for name in ("issues", "events", "tags", "glossary", "people")}
-        return {*self.documents, *self.files, *made}
+        names = ("issues", "events", "tags", "glossary", "people", *self.shelves)
+        return {*self.documents, *self.files, *(f"{CONTENT_FOLDER}/{name}" for name in names)}
 
     def section(self, path: str) -> str:
         """Return the route of a folder or list that obsite makes itself, or ""."""
@@ -59,7 +61,7 @@ class Addresses:
             "people.yaml": PEOPLE,
             "people.yml": PEOPLE,
         }
-        return lists.get(inner, "") or self.sections.get(path.rstrip("/"), "")
+        return lists.get(inner, "") or self.shelves.get(inner, "") or self.sections.get(path.rstrip("/"), "")
 
 
 def resolve_references(document: Document, addresses: Addresses, emit: Emit) -> tuple[Target | None, ...]:
@@ -156,17 +158,26 @@ def _within(  # noqa: PLR0913, PLR0917
     document: Document, other: Document, fragment: str, addresses: Addresses, emit: Emit, span: Span
 ) -> Target | None:
     route = addresses.routes[other.path]
+    inner = _inner_name(document, other, fragment, addresses)
     if not fragment:
-        return Target(href=route, path=other.path, text=other.title)
+        return Target(href=route, path=other.path, text=inner or other.title)
     if fragment not in anchors_of(other):
         guess = closest(fragment, anchors_of(other))
         cure = f"Did you mean `#{guess}`?" if guess else "Anchors are made from the words of headings"
         where = "this text" if other.path == document.path else other.path
         emit(finding("dead-anchor", f"There is no anchor `#{fragment}` in {where}", span, cure))
         return None
-    text = addresses.figures.get((other.path, fragment)) or _heading(other, fragment) or other.title
+    named = addresses.names.get((other.path, fragment)) or inner
+    text = named or _heading(other, fragment) or other.title
     prefix = "" if other.path == document.path else route
     return Target(href=f"{prefix}#{fragment}", path=other.path, text=text)
+
+
+def _inner_name(document: Document, other: Document, fragment: str, addresses: Addresses) -> str:
+    """Return what a text of a book calls its chapters and sections: "Chapter 2"."""
+    book = addresses.books.get(document.path)
+    same = book is not None and book == addresses.books.get(other.path)
+    return addresses.inner_names.get((other.path, fragment), "") if same else ""
 
 
 def _heading(document: Document, anchor: str) -> str:
@@ -174,9 +185,9 @@ def _heading(document: Document, anchor: str) -> str:
 
 
 def anchors_of(document: Document) -> set[str]:
-    """Return every anchor of a document: ids of its HTML, and of its figure blocks."""
-    figures = {b.options.id for b in document.body.blocks if isinstance(b.options, FigureOptions)}
-    return {*document.body.anchors, *figures} - {""}
+    """Return every anchor of a document: ids of its HTML, and of its blocks."""
+    blocks = {getattr(block.options, "id", "") for block in document.body.blocks}
+    return {*document.body.anchors, *blocks} - {""}
 
 
 def _absolute(  # noqa: PLR0913, PLR0917

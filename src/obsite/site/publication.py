@@ -11,6 +11,8 @@ from obsite.content.types import MARKDOWN
 from obsite.documents.document import Document
 from obsite.site.site import day_of
 
+_WHOLES, _PARTS = frozenset({"issue", "guide", "report"}), frozenset({"article", "chapter"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
@@ -39,15 +41,16 @@ class Publication:
     def hidden(self, documents: Iterable[Document]) -> dict[str, str]:
         """Return the path of each document that is not public, with the reason.
 
-        An article is public with its issue: a draft of an issue does not show through its parts.
+        An article is public with its issue, a chapter with its book: a draft does not show through
+        its parts.
         """
         every = tuple(documents)
         reasons = {document.path: self.reason_hidden(document) for document in every}
-        issues = {document.path for document in every if document.type == "issue"}
+        wholes = {document.path: document.type for document in every if document.type in _WHOLES}
         for document in every:
-            issue = _issue_of(document, issues) if document.type == "article" else ""
-            if issue and reasons[issue] and not reasons[document.path]:
-                reasons[document.path] = f"its issue is not ({reasons[issue]})"
+            whole = _whole_of(document, wholes) if document.type in _PARTS else ""
+            if whole and reasons[whole] and not reasons[document.path]:
+                reasons[document.path] = f"its {wholes[whole]} is not ({reasons[whole]})"
         return {path: reason for path, reason in reasons.items() if reason}
 
 
@@ -69,8 +72,8 @@ def _closed(path: str, folders: Mapping[str, str]) -> str:
     return next((folders[str(f)] for f in PurePosixPath(path).parents if str(f) in folders), "")
 
 
-def _issue_of(article: Document, issues: set[str]) -> str:
-    """Return the path of the issue in whose folder an article lies, or ""."""
-    folders = PurePosixPath(article.path).parents
+def _whole_of(part: Document, wholes: Mapping[str, str]) -> str:
+    """Return the path of the issue or book in whose folder a text lies, or ""."""
+    folders = PurePosixPath(part.path).parents
     candidates = (f"{folder}/index{ending}" for folder in folders for ending in MARKDOWN)
-    return next((path for path in candidates if path in issues), "")
+    return next((path for path in candidates if path in wholes), "")

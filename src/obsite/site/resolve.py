@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from obsite.config import CONFIG_PATH, CONTENT_FOLDER, Config
-from obsite.content.blocks import FigureOptions
 from obsite.diagnostics.model import Emit
 from obsite.documents.authored import Authored
 from obsite.documents.document import Document
 from obsite.site.checks import check_documents, check_navigation, check_portraits
-from obsite.site.collections import collect_issues, collect_tags, sorted_events
+from obsite.site.collections import collect_books, collect_issues, collect_tags, sorted_events
 from obsite.site.editorial import check_editorial
 from obsite.site.links import Addresses, resolve_references
+from obsite.site.numbering import Numbers, Scope, counted_as, number_all
 from obsite.site.publication import Publication, hidden_files
 from obsite.site.routes import assign_routes, collect_aliases, file_route, within_content
 from obsite.site.sections import collect_sections
-from obsite.site.site import Issue, Site, SiteFile, Target
+from obsite.site.site import Book, Issue, Site, SiteFile, Target, shelves_of
 
-FigureName = Callable[[str, int], str]  # language and number -> "Figure 2"
+NumberName = Callable[[str, str, str], str]  # language, kind and number -> "Figure 2", "Chapter 3"
 
 
-def _english(_lang: str, number: int) -> str:
-    return f"Figure {number}"
+def _english(_lang: str, kind: str, number: str) -> str:
+    return f"{kind.capitalize()} {number}"
 
 
 def resolve(
-    authored: Authored, publication: Publication, emit: Emit, *, figure_name: FigureName = _english
+    authored: Authored, publication: Publication, emit: Emit, *, number_name: NumberName = _english
 ) -> Site:
     """Return the site, and report what only shows when all documents are seen together."""
     hidden = publication.hidden(authored.documents)
@@ -42,6 +43,9 @@ def resolve(
         if path not in hidden
     }
     issues = collect_issues(documents, routes, authored.config, emit, hidden)
+    books = collect_books(documents, routes, emit, hidden)
+    numbers = number_all(_scopes(documents, issues, books))
+    names = partial(_number_names, documents, numbers, authored.config.language, number_name)
     addresses = Addresses(
         documents=documents,
         hidden=hidden,
@@ -51,7 +55,10 @@ def resolve(
         glossary=authored.glossary,
         people=authored.people,
         sections=collect_sections(documents),
-        figures=_figure_names(documents, issues, authored.config.language, figure_name),
+        names=dict(names(_figures_with_ids)),
+        inner_names=dict(names(_chapters_and_sections)),
+        shelves=shelves_of(books),
+        books={text.path: book.document.path for book in books for text in (book.document, *book.parts)},
     )
     addresses = replace(addresses, by_route=_by_route(addresses, issues))
     targets = {path: resolve_references(document, addresses, emit) for path, document in documents.items()}
@@ -65,6 +72,8 @@ def resolve(
         aliases=addresses.aliases,
         files=files,
         issues=issues,
+        books=books,
+        numbers=numbers,
         events=sorted_events(documents),
         pages=tuple(
             sorted((d for d in documents.values() if d.type == "page"), key=lambda d: routes[d.path])
@@ -93,7 +102,7 @@ def _by_route(addresses: Addresses, issues: Iterable[Issue]) -> dict[str, str]:
     """Return route -> path for every address of the site, those of made pages included."""
     made = {
         route: path
-        for path in ("issues", "events", "tags", "glossary", "people")
+        for path in ("issues", "guides", "reports", "events", "tags", "glossary", "people")
         if (route := addresses.section(f"{CONTENT_FOLDER}/{path}"))
     }
     made |= {issue.whole_route: "" for issue in issues if issue.whole_route}
@@ -103,38 +112,46 @@ def _by_route(addresses: Addresses, issues: Iterable[Issue]) -> dict[str, str]:
     return made | files | {route: path for path, route in addresses.routes.items()}
 
 
-def numbered_figures(documents: Iterable[Document]) -> dict[tuple[str, int], int]:
-    """Return (path, block index) -> number for the figures with a caption, counted through `documents`."""
-    numbers: dict[tuple[str, int], int] = {}
-    for document in documents:
-        for block in document.body.blocks:
-            if isinstance(block.options, FigureOptions) and block.argument:
-                numbers[document.path, block.index] = len(numbers) + 1
-    return numbers
+def _scopes(
+    documents: Mapping[str, Document], issues: Iterable[Issue], books: Iterable[Book]
+) -> Iterator[Scope]:
+    """Yield the groups of documents that are counted through: issues, books, and each page by itself."""
+    scopes = [Scope(documents=(issue.document, *issue.articles)) for issue in issues]
+    scopes += [Scope(documents=(book.document, *book.chapters), book=book.meta) for book in books]
+    yield from scopes
+    taken = {document.path for scope in scopes for document in scope.documents}
+    yield from (Scope(documents=(item,)) for path, item in documents.items() if path not in taken)
 
 
-def figure_scopes(
-    documents: Mapping[str, Document], issues: Iterable[Issue]
-) -> tuple[tuple[Document, ...], ...]:
-    """Return the groups of documents through which figures and footnotes are counted."""
-    scopes = [(issue.document, *issue.articles) for issue in issues]
-    taken = {document.path for scope in scopes for document in scope}
-    return (*scopes, *((document,) for path, document in documents.items() if path not in taken))
+Numbered = tuple[str, str, str]  # anchor, kind and number
 
 
-def _figure_names(
-    documents: Mapping[str, Document], issues: Iterable[Issue], lang: str, name: FigureName
-) -> dict[tuple[str, str], str]:
-    names: dict[tuple[str, str], str] = {}
-    for scope in figure_scopes(documents, issues):
-        numbers = numbered_figures(scope)
-        for document in scope:
-            for block in document.body.blocks:
-                if isinstance(block.options, FigureOptions) and block.options.id:
-                    number = numbers.get((document.path, block.index))
-                    named = name(document.meta.lang or lang, number) if number else block.argument
-                    names[document.path, block.options.id] = named
-    return names
+def _number_names(
+    documents: Mapping[str, Document],
+    numbers: Numbers,
+    lang: str,
+    name: NumberName,
+    numbered: Callable[[Document, Numbers], Iterator[Numbered]],
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield what links to numbered things call them, by (path, anchor)."""
+    for path, document in documents.items():
+        for anchor, kind, number in numbered(document, numbers):
+            yield (path, anchor), name(document.meta.lang or lang, kind, number)
+
+
+def _figures_with_ids(document: Document, numbers: Numbers) -> Iterator[Numbered]:
+    for block in document.body.blocks:
+        number = numbers.figures.get((document.path, block.index))
+        if number and (anchor := getattr(block.options, "id", "")):
+            yield anchor, counted_as(block), number
+
+
+def _chapters_and_sections(document: Document, numbers: Numbers) -> Iterator[Numbered]:
+    if number := numbers.chapters.get(document.path):
+        yield "", "chapter" if number.isdecimal() else "annex", number
+    for heading in document.body.headings:
+        if number := numbers.sections.get((document.path, heading.anchor)):
+            yield heading.anchor, "section", number
 
 
 def _backlinks(targets: Mapping[str, tuple[Target | None, ...]]) -> dict[str, tuple[str, ...]]:

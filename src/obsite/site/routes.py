@@ -12,6 +12,8 @@ from obsite.diagnostics.model import Diagnostic, Emit, Related, Span
 from obsite.documents.document import Document
 
 ARCHIVE, EVENTS, TAGS, GLOSSARY, PEOPLE = "/issues/", "/events/", "/tags/", "/glossary/", "/people/"
+SHELVES = {"guide": "/guides/", "report": "/reports/"}  # where the books of a kind stand
+PARTS = frozenset({"article", "chapter"})
 
 
 def within_content(path: str) -> PurePosixPath:
@@ -23,7 +25,7 @@ def assign_routes(documents: Mapping[str, Document], emit: Emit) -> dict[str, st
     """Return the route of each document, by path, and report two documents at one address."""
     crowded = _crowded_slugs(documents.values())
     routes: dict[str, str] = {}
-    for document in sorted(documents.values(), key=lambda item: (item.type == "article", item.path)):
+    for document in sorted(documents.values(), key=lambda item: (item.type in PARTS, item.path)):
         routes[document.path] = _route(document, routes, crowded)
     _report_duplicates(documents, routes, emit)
     return routes
@@ -38,7 +40,7 @@ def _crowded_slugs(documents: Iterable[Document]) -> set[tuple[str, str]]:
 def _place(document: Document) -> str:
     """Return what a document shares its slugs with: its folder, or for issues and events their kind."""
     folder = str(PurePosixPath(document.path).parent)
-    return document.type if document.type in {"issue", "event"} else folder
+    return document.type if document.type in {"issue", "event", *SHELVES} else folder
 
 
 def _route(document: Document, routes: Mapping[str, str], crowded: set[tuple[str, str]]) -> str:
@@ -53,14 +55,17 @@ def _route(document: Document, routes: Mapping[str, str], crowded: set[tuple[str
             return f"{ARCHIVE}{slug}/"
         case "event":
             return f"{EVENTS}{slug}/"
-        case "article":
-            return f"{_issue_route(document, routes)}{slug}/"
+        case "article" | "chapter":
+            return f"{_whole_route(document, routes)}{slug}/"
+        case kind if kind in SHELVES:
+            return f"{SHELVES[kind]}{slug}/"
         case _:
             return _page_route(document, slug)
 
 
-def _issue_route(article: Document, routes: Mapping[str, str]) -> str:
-    for folder in PurePosixPath(article.path).parents:
+def _whole_route(part: Document, routes: Mapping[str, str]) -> str:
+    """Return the address of the issue or book that a text is part of."""
+    for folder in PurePosixPath(part.path).parents:
         for ending in (".md", ".markdown", ".mdown", ".mkd"):
             if route := routes.get(f"{folder}/index{ending}"):
                 return route

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from obsite.config import CONTENT_FOLDER
-from obsite.content.types import MARKDOWN
+from obsite.content.types import BOOKS, MARKDOWN
 from obsite.documents.document import Document
 
-# Folders whose lists obsite makes in their own way.
+# Folders whose lists obsite makes in their own way: the last two if there are books in them.
 _OWN_LISTS = {f"{CONTENT_FOLDER}/issues", f"{CONTENT_FOLDER}/events", CONTENT_FOLDER}
+_SHELVES = {f"{CONTENT_FOLDER}/{folder}": kind for folder, kind in BOOKS.items()}
 
 
 def collect_sections(documents: Mapping[str, Document]) -> dict[str, str]:
@@ -22,9 +23,11 @@ def collect_sections(documents: Mapping[str, Document]) -> dict[str, str]:
         for folder in PurePosixPath(document.path).parents
         if str(folder).startswith(f"{CONTENT_FOLDER}/")
     }
+    kinds = {document.type for document in documents.values()}
+    shelves = {folder for folder, kind in _SHELVES.items() if kind in kinds}
     return {
         folder: f"{folder.removeprefix(CONTENT_FOLDER)}/"
-        for folder in sorted(folders - _OWN_LISTS)
+        for folder in sorted(folders - _OWN_LISTS - shelves)
         if not index_of(folder, documents)
     }
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from obsite.config import Config
+from obsite.content.book import BookMeta
 from obsite.content.event import EventMeta
-from obsite.content.issue import ArticleMeta, IssueMeta
+from obsite.content.issue import ArticleMeta, EditionMeta, IssueMeta
 from obsite.content.page import Person, Term
+from obsite.content.types import BOOKS
 from obsite.documents.document import Document
+from obsite.site.numbering import Numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,25 +40,54 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Issue:
-    """An issue with everything that belongs to it, in reading order."""
+class Edition:
+    """What is published as one piece: an issue, a guide, a report, with all its texts in reading order."""
 
     document: Document
-    meta: IssueMeta
+    meta: EditionMeta
     route: str
-    articles: tuple[Document, ...]
-    events: tuple[Document, ...]
+    parts: tuple[Document, ...]  # articles or chapters
     standing: tuple[Document, ...]
+
+    @property
+    def texts(self) -> tuple[Document, ...]:
+        """All texts in reading order: the opening one, articles or chapters, standing sections."""
+        return (self.document, *self.parts, *self.standing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Issue(Edition):
+    """An issue with everything that belongs to it, in reading order."""
+
+    meta: IssueMeta
+    events: tuple[Document, ...]
+
+    @property
+    def articles(self) -> tuple[Document, ...]:
+        """The articles in reading order."""
+        return self.parts
 
     @property
     def whole_route(self) -> str:
         """The address of the whole issue on one page; an issue without articles is its own."""
         return f"{self.route}whole/" if self.articles else ""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Book(Edition):
+    """A guide or a report with its chapters; one that is a single text has none."""
+
+    meta: BookMeta
+
     @property
-    def texts(self) -> tuple[Document, ...]:
-        """All texts of the issue in reading order: editorial, articles, standing sections."""
-        return (self.document, *self.articles, *self.standing)
+    def kind(self) -> str:
+        """What it is: "guide" or "report"."""
+        return self.document.type
+
+    @property
+    def chapters(self) -> tuple[Document, ...]:
+        """The chapters in reading order."""
+        return self.parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +101,8 @@ class Site:
     aliases: Mapping[str, str]  # old route -> new route
     files: Mapping[str, SiteFile]  # by path
     issues: tuple[Issue, ...]  # the latest first
+    books: tuple[Book, ...]  # guides, then reports; the latest first
+    numbers: Numbers
     events: tuple[Document, ...]  # by start
     pages: tuple[Document, ...]  # by route
     sections: Mapping[str, str]  # folder of pages without an index -> route
@@ -77,6 +111,17 @@ class Site:
     glossary: Mapping[str, Term]
     targets: Mapping[str, tuple[Target | None, ...]]  # path -> by reference index
     backlinks: Mapping[str, tuple[str, ...]]  # path -> paths of documents that link to it
+
+    @property
+    def shelves(self) -> dict[str, str]:
+        """The folders in which there are books, with the addresses of their lists."""
+        return shelves_of(self.books)
+
+
+def shelves_of(books: Iterable[Book]) -> dict[str, str]:
+    """Return the folders in which there are books, with the addresses of their lists."""
+    kinds = {book.kind for book in books}
+    return {folder: f"/{folder}/" for folder, kind in BOOKS.items() if kind in kinds}
 
 
 def event_meta(document: Document) -> EventMeta:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def resolve(options: BuildOptions, discovery: Discovery, authored: Authored, emit: Emit) -> Site:
     """Return the site as it is public on the day of the build."""
     publication = Publication(as_of=options.day, drafts=options.drafts, future=options.future)
-    return resolve_site(authored, publication, emit, figure_name=partial(_figure_name, discovery))
+    return resolve_site(authored, publication, emit, number_name=partial(_number_name, discovery))
 
 
-def _figure_name(discovery: Discovery, lang: str, number: int) -> str:
-    """Return what a link to a figure calls it, in the words of the figure's own caption."""
+def _number_name(discovery: Discovery, lang: str, kind: str, number: str) -> str:
+    """Return what a link to a figure, table or chapter calls it, in the words of its own caption."""
     try:
-        return translate(lang, discovery.template, "figure_number", number=number)
+        return translate(lang, discovery.template, f"{kind}_number", number=number)
     except StringError:  # a fault of the theme, reported where the caption is rendered
-        return str(number)
+        return number

@@ -214,7 +214,7 @@ def test_nothing_but_declared_files_is_read(address):
 
 def test_a_picture_that_cannot_be_read_is_told():
     picture = make(views.PictureView, alt="Broken", source="content/broken.png", width=1, height=1)
-    figure = views.FigureView(picture=picture, caption="", credit="", width="text", number=0)
+    figure = views.FigureView(picture=picture, caption="", credit="", width="text")
     block = views.BlockView(name="figure", argument="", html="", data=figure)
     view = issue(articles=(article("first", "Alone", body=body("\ufdd0b0\ufdd1", blocks=(block,))),))
     found = printed(view, Theme(**{"content/broken.png": b"no picture"})).diagnostics
@@ -274,8 +274,8 @@ def test_wide_tables_and_code_stand_across_the_columns():
 @pytest.mark.parametrize("before", [1, 2])
 def test_a_picture_leaves_no_hole_in_columns(tmp_path, before):
     picture = make(views.PictureView, alt="A light", source="content/lights.svg", width=40, height=38)
-    figure = views.FigureView(picture=picture, caption="Placed", credit="", width="text", number=1)
-    block = views.BlockView(name="figure", argument="Placed", html="", data=figure)
+    figure = views.FigureView(picture=picture, caption="Placed", credit="", width="text")
+    block = views.BlockView(name="figure", argument="Placed", html="", data=figure, kind="figure", number="1")
     html = f"<p>{WORDS}</p>" * before + marker("b", 0) + "<p>Afterwards come short paragraphs.</p>" * 30
     path = tmp_path / "placed.pdf"
     view = issue(articles=(article("first", "The first", body=body(html, blocks=(block,))),))

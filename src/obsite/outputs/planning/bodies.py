@@ -34,6 +34,7 @@ from obsite.outputs.views import (
 )
 from obsite.site.collections import end_of
 from obsite.site.links import Addresses, resolve_link
+from obsite.site.numbering import counted_as
 from obsite.site.paths import relative_path
 from obsite.site.site import Target
 
@@ -56,7 +57,7 @@ ALONE = Place()
 def body_view(context: Context, document: Document, place: Place = ALONE) -> BodyView:
     """Return the text of a document for the place where it is shown."""
     body = document.body
-    first = context.note_offsets.get(document.path, 0) if place.first_note is None else place.first_note
+    first = context.site.numbers.notes.get(document.path, 0) if place.first_note is None else place.first_note
     targets = context.site.targets[document.path]
     return BodyView(
         html=body.html,
@@ -70,7 +71,13 @@ def body_view(context: Context, document: Document, place: Place = ALONE) -> Bod
         ),
         blocks=tuple(_block(context, document, block, place) for block in body.blocks),
         headings=tuple(
-            HeadingView(level=h.level, anchor=place.prefix + h.anchor, text=h.text) for h in body.headings
+            HeadingView(
+                level=h.level,
+                anchor=place.prefix + h.anchor,
+                text=h.text,
+                number=context.site.numbers.sections.get((document.path, h.anchor), ""),
+            )
+            for h in body.headings
         ),
         lang=document.meta.lang,
         anchor_prefix=place.prefix,
@@ -97,13 +104,16 @@ def _picture(context: Context, document: Document, kind: str, target: str, alt: 
 
 
 def _block(context: Context, document: Document, block: Block, place: Place) -> BlockView:
-    anchor = block.options.id if isinstance(block.options, options.FigureOptions) else ""
+    kind, number = counted_as(block), context.site.numbers.figures.get((document.path, block.index), "")
+    anchor = getattr(block.options, "id", "") or (f"{kind}-{number.replace('.', '-')}" if number else "")
     return BlockView(
         name=block.name,
         argument=block.argument,
         html=block.html,
         data=_MAKERS[block.name](context, document, block),
         anchor=f"{place.prefix}{anchor}" if anchor else "",
+        kind=kind if number else "",
+        number=number,
     )
 
 
@@ -111,8 +121,7 @@ def _figure(context: Context, document: Document, block: Block) -> FigureView:
     o = block.options
     assert isinstance(o, options.FigureOptions)
     shown = picture(context, picture_path(document.path, o.src), o.alt or "") if o.src else None
-    number = context.figure_numbers.get((document.path, block.index), 0)
-    return FigureView(picture=shown, caption=block.argument, credit=o.credit, width=o.width, number=number)
+    return FigureView(picture=shown, caption=block.argument, credit=o.credit, width=o.width)
 
 
 def _callout(_context: Context, _document: Document, block: Block) -> CalloutView:
@@ -214,6 +223,7 @@ def link(context: Context, document: Document, target: str) -> Target | None:
         glossary=site.glossary,
         people=site.people,
         sections=site.sections,
+        shelves=site.shelves,
     )
     return resolve_link(document, target, addresses, lambda _: None, span=document.span())
 

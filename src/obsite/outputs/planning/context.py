@@ -11,8 +11,7 @@ from obsite.config import CONTENT_FOLDER
 from obsite.documents.document import Document
 from obsite.outputs.drawings import LetteringView
 from obsite.site.collections import natural_key
-from obsite.site.resolve import figure_scopes, numbered_figures
-from obsite.site.site import Issue, Site
+from obsite.site.site import Edition, Site
 
 # Texts that introduce a list which obsite makes itself, and are no pages of their own.
 INTRODUCTIONS = {
@@ -27,9 +26,7 @@ class Context:
 
     site: Site
     sizes: Mapping[str, tuple[int, int]]
-    figure_numbers: Mapping[tuple[str, int], int]
-    note_offsets: Mapping[str, int]
-    issue_of: Mapping[str, Issue]  # path of an article or issue -> its issue
+    edition_of: Mapping[str, Edition]  # path of an article, chapter, issue or book -> issue or book
     tables: Mapping[str, bytes]  # data tables that covers are drawn from, by path
     pages_in: Mapping[str, tuple[Document, ...]]  # folder -> its pages, as its list shows them
     places: Mapping[str, int]  # path of an issue, event or page -> its place among its like
@@ -61,21 +58,15 @@ def make_context(  # noqa: PLR0913
     pdf: bool,
     parts_caption: str = "",
 ) -> Context:
-    """Return the context of a plan, with figures and footnotes counted through each issue or page."""
-    figures: dict[tuple[str, int], int] = {}
-    offsets: dict[str, int] = {}
-    for scope in figure_scopes(site.documents, site.issues):
-        figures |= numbered_figures(scope)
-        offsets |= note_offsets(scope)
+    """Return the context of a plan."""
     pages_in = pages_by_folder(site.pages)
     rows = ([issue.document for issue in site.issues], site.events, *pages_in.values())
-    issue_of = {text.path: issue for issue in site.issues for text in (issue.document, *issue.articles)}
+    editions: tuple[Edition, ...] = (*site.issues, *site.books)
+    edition_of = {text.path: whole for whole in editions for text in (whole.document, *whole.parts)}
     return Context(
         site=site,
         sizes=sizes,
-        figure_numbers=figures,
-        note_offsets=offsets,
-        issue_of=issue_of,
+        edition_of=edition_of,
         pages_in=pages_in,
         places={document.path: at for row in rows for at, document in enumerate(row)},
         tables=tables,
@@ -100,15 +91,6 @@ def pages_by_folder(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]
         )
         for folder, found in folders.items()
     }
-
-
-def note_offsets(documents: tuple[Document, ...]) -> dict[str, int]:
-    """Return, by path, how many footnotes come before a document's first."""
-    offsets, count = {}, 0
-    for document in documents:
-        offsets[document.path] = count
-        count += len(document.body.footnotes)
-    return offsets
 
 
 def output_of(route: str) -> str:

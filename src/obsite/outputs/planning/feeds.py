@@ -123,8 +123,8 @@ def _changed(context: Context, page: PageToPlan) -> dt.date | None:
     document = context.site.documents.get(page.source)
     if document is None:
         return None
-    issue = context.issue_of.get(document.path)
-    return document.meta.updated or document.date or (issue.document.date if issue else None)
+    whole = context.edition_of.get(document.path)
+    return document.meta.updated or document.date or (whole.document.date if whole else None)
 
 
 def redirect_tasks(context: Context, templates: Templates) -> Iterator[Task]:

@@ -10,13 +10,10 @@ from obsite.outputs.views.text import KeyFigureView, PersonView, PictureView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
-    """`number` counts the figures with a caption through the issue or page; 0 means unnumbered."""
-
     picture: PictureView | None
     caption: str
     credit: str
     width: str  # text, wide or full
-    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,8 @@ class BlockView:
     html: str  # content, with markers of the same body
     data: object
     anchor: str = ""
+    kind: str = ""  # "figure" or "table" where it is counted
+    number: str = ""  # through the issue, book or page: "2", "2.1"; "" for none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class HeadingView:
     level: int
     anchor: str
     text: str
+    number: str = ""  # in a book: "2.1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
