@@ -54,7 +54,7 @@ def _build(options: BuildOptions, progress: Progress | None) -> BuildReport:
 def _make(options: BuildOptions, discovery: Discovery, progress: Progress | None) -> BuildReport:
     # Imported here: a build that has nothing to do needs none of it.
     from obsite.stages.loading import load
-    from obsite.stages.planning import collisions, plan, plan_pages_alone
+    from obsite.stages.planning import collisions, open_memo, plan, plan_pages_alone
     from obsite.stages.publishing import render_and_write
     from obsite.stages.resolution import resolve
 
@@ -62,15 +62,19 @@ def _make(options: BuildOptions, discovery: Discovery, progress: Progress | None
     authored = load(options, discovery, findings.append, progress)
     findings.overrides = authored.config.diagnostics
     site = resolve(options, discovery, authored, findings.append)
-    tasks = plan(options, discovery, site, findings.append)
-    if findings.stop(strict=options.strict):
-        # Nothing will be published, but the theme's faults are to be told in the same run.
-        findings.extend(collisions(tasks, findings.sorted(strict=options.strict)))
-        options = replace(options, dry=True)
-        tasks = plan_pages_alone(options, discovery, site)
-        render_and_write(options, discovery, tasks, findings, progress)
-        return BuildReport(diagnostics=findings.sorted(strict=options.strict))
-    return render_and_write(options, discovery, tasks, findings, progress)
+    with open_memo(discovery) as memo:
+        tasks = plan(options, discovery, site, findings.append, memo)
+        if findings.stop(strict=options.strict):
+            # Nothing will be published, but the theme's faults are to be told in the same run.
+            findings.extend(collisions(tasks, findings.sorted(strict=options.strict)))
+            options = replace(options, dry=True)
+            tasks = plan_pages_alone(options, discovery, site, memo)
+            render_and_write(options, discovery, tasks, findings, progress)
+            return BuildReport(diagnostics=findings.sorted(strict=options.strict))
+        report = render_and_write(options, discovery, tasks, findings, progress)
+        if report.published and not options.dry:
+            memo.keep_used()
+    return report
 
 
 def make_pdf(
@@ -93,7 +97,7 @@ def _outdated(options: BuildOptions) -> Outdated | None:
     """Return why a build would make which outputs again; None if the site's faults stand in the way."""
     from obsite.stages.discovery import discover
     from obsite.stages.loading import load
-    from obsite.stages.planning import plan
+    from obsite.stages.planning import open_memo, plan
     from obsite.stages.publishing import outdated
     from obsite.stages.resolution import resolve
 
@@ -101,7 +105,8 @@ def _outdated(options: BuildOptions) -> Outdated | None:
     findings = Findings(discovery.diagnostics)
     authored = load(options, discovery, findings.append, None)
     site = resolve(options, discovery, authored, findings.append)
-    tasks = plan(options, discovery, site, findings.append)
+    with open_memo(discovery) as memo:
+        tasks = plan(options, discovery, site, findings.append, memo)
     return None if findings.stop(strict=False) else outdated(options, discovery, tasks)
 
 

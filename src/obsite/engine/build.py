@@ -95,7 +95,7 @@ def execute(
 
 
 def _names(tasks: Sequence[Task]) -> tuple[str, ...]:
-    return tuple(task.output for task in tasks)
+    return tuple(output for task in tasks for output in task.outputs)
 
 
 class _Build:
@@ -108,7 +108,8 @@ class _Build:
         self.options = options
         self.old = Manifest.load(files.manifest)
         self.journal = read_journal(files)
-        self.done: dict[str, Done] = {}
+        self.done: dict[str, Done] = {}  # by output, companions included
+        self.made = 0  # tasks
         self.lost: set[str] = set()  # outputs that could not be made
         self.diagnostics: list[Diagnostic] = []
         self.judgement = Judgement()
@@ -143,12 +144,14 @@ class _Build:
 
     def _can_be_made(self, task: Task) -> bool:
         if any(entry.kind == "output" and entry.name in self.lost for entry in task.inputs):
-            self.lost.add(task.output)
+            self.lost.update(task.outputs)
         return task.output not in self.lost
 
     def _job(self, task: Task) -> Job:
         facts = {entry.name: self._facts(entry.name) for entry in task.inputs if entry.kind == "output"}
-        return Job(task=task, facts=facts, have=self.judgement.on_disk.get(task.output, ""))
+        on_disk = self.judgement.on_disk
+        have = {name: on_disk[name] for name in task.outputs if name in on_disk}
+        return Job(task=task, facts=facts, have=have)
 
     def _facts(self, output: str) -> Facts:
         done = self.done.get(output)
@@ -157,15 +160,16 @@ class _Build:
     def _take(self, task: Task, result: Done | Dead[Job]) -> None:
         if isinstance(result, Dead):
             self.diagnostics.append(dead_worker(task.source or task.output, task.output, result.exit_code))
-            self.lost.add(task.output)
+            self.lost.update(task.outputs)
             return
         self.diagnostics.extend(result.diagnostics)
         if not result.digest:
-            self.lost.add(task.output)
+            self.lost.update(task.outputs)
             return
-        self.done[task.output] = result
+        self.done |= {task.output: result, **result.companions}
+        self.made += 1
         if self.options.on_progress is not None:
-            self.options.on_progress(len(self.done), len(self.stale), task.output)
+            self.options.on_progress(self.made, len(self.stale), task.output)
 
     def finish(self) -> BuildResult:
         """Publish, if nothing speaks against it."""
@@ -182,7 +186,7 @@ class _Build:
     def _changes(self) -> Changes:
         planned = frozenset(_names(self.tasks))
         owned = frozenset(self.old.records if self.old else ()) | frozenset(self.journal)
-        staged = [task.output for task in self.stale if self._is_staged(task.output)]
+        staged = [name for name in _names(self.stale) if self._is_staged(name)]
         doomed = [name for name in sorted(owned - planned) if os.path.lexists(self.place.output / name)]
         return Changes(staged=staged, doomed=doomed, planned=planned, owned=owned)
 
@@ -205,7 +209,7 @@ class _Build:
         return manifest or Manifest()
 
     def _result(self, changes: Changes, manifest: Manifest, *, published: bool) -> BuildResult:
-        rendered = tuple(task.output for task in self.tasks if task.output in self.done)
+        rendered = tuple(name for name in _names(self.tasks) if name in self.done)
         written = sum(self.done[name].size for name in changes.staged)
         return BuildResult(
             published=published,
@@ -221,8 +225,6 @@ class _Build:
         )
 
     def _all_facts(self) -> Iterator[tuple[str, Facts]]:
-        for task in self.tasks:
-            if task.output not in self.lost and (
-                task.output in self.done or task.output in self.judgement.fresh
-            ):
-                yield task.output, self._facts(task.output)
+        for name in _names(self.tasks):
+            if name not in self.lost and (name in self.done or name in self.judgement.fresh):
+                yield name, self._facts(name)

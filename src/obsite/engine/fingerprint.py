@@ -40,9 +40,9 @@ class Fingerprinter:
         except TypeError as error:
             raise TypeError(f"the view of {task.output}: {error}") from None
         maker = self._makers[task.format]
-        parts = (task.format, task.output, view.digest, self._digest(inputs), maker)
+        parts = (task.format, task.output, view.digest, self._digest(inputs), maker, *task.companions)
         fingerprint = digest_parts(parts)
-        self._done[task.output] = (task.wave, fingerprint)
+        self._done.update(dict.fromkeys(task.outputs, (task.wave, fingerprint)))
         return Print(fingerprint, view, inputs, maker)
 
     def _filled(self, task: Task) -> tuple[Input, ...]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from obsite.engine.digest import Stamp, digest_bytes, read_regular, same_file, stamp_of
 from obsite.engine.findings import pack
@@ -21,7 +22,7 @@ Reasons = list[list[str]]
 
 @dataclass(slots=True)
 class Judgement:
-    """Which tasks are fresh, and why the others are not."""
+    """Which tasks are fresh, and why the others are not. All by output, companions included."""
 
     fresh: dict[str, Record] = field(default_factory=dict)
     stale: list[Task] = field(default_factory=list)
@@ -36,45 +37,74 @@ class Judgement:
 def judge(
     tasks: Sequence[Task], prints: Mapping[str, Print], old: Manifest | None, output: Path
 ) -> Judgement:
-    """Return which tasks need not be rendered: same fingerprint, and their file is as it was written."""
+    """Return which tasks need not be rendered: same fingerprint, and their files are as they were written."""
     known = old or Manifest()
     found = Judgement(prints=prints, old=known)
     folder = os.path.join(output, "")
     for task in tasks:
-        record = known.records.get(task.output)
-        file = _look(folder + task.output, record)
-        same_print = record is not None and record.fingerprint == prints[task.output].fingerprint
-        if record is not None and same_print and file is not None and file[0] == record.digest:
-            _keep(found, task, record, file[1])
+        taken = prints[task.output]
+        files = [_file(folder, name, known) for name in task.outputs]
+        if all(file.is_sound(taken.fingerprint) for file in files):
+            _keep(found, task, files)
             continue
         found.stale.append(task)
-        found.because[task.output] = list(_reasons(known, record, prints[task.output]))
-        if file is not None:
-            found.on_disk[task.output], found.stamps[task.output] = file
+        found.because[task.output] = list(_reasons(known, files[0].record, taken))
+        for file in files:
+            if file.stamp is not None:
+                found.on_disk[file.output], found.stamps[file.output] = file.digest, file.stamp
     return found
+
+
+class _File(NamedTuple):
+    """An output as the manifest and the disk know it."""
+
+    output: str
+    record: Record | None
+    digest: str  # of the published file, "" if there is none
+    stamp: Stamp | None
+
+    def is_sound(self, fingerprint: str) -> bool:
+        record = self.record
+        return (
+            record is not None
+            and record.fingerprint == fingerprint
+            and self.stamp is not None
+            and record.digest == self.digest
+        )
+
+
+def _file(folder: str, output: str, known: Manifest) -> _File:
+    record = known.records.get(output)
+    digest, stamp = _look(folder + output, record) or ("", None)
+    return _File(output, record, digest, stamp)
 
 
 def renew(tasks: Sequence[Task], judgement: Judgement, done: Mapping[str, Done], output: Path) -> Manifest:
     """Return the manifest of a build that has just been published."""
     manifest = Manifest()
-    for task in sorted(tasks, key=lambda task: task.output):
-        record = judgement.fresh.get(task.output)
+    makes = sorted(((name, task) for task in tasks for name in task.outputs), key=lambda pair: pair[0])
+    for name, task in makes:
+        record = judgement.fresh.get(name)
         if record is not None:
-            manifest.adopt(task.output, record, judgement.old)
+            manifest.adopt(name, record, judgement.old)
         else:
-            stamp = _stamp(task, judgement, done[task.output], output)
-            manifest.records[task.output] = _record(task, judgement, done[task.output], manifest, stamp)
+            stamp = _stamp(name, judgement, done[name], output)
+            manifest.records[name] = _record(task, judgement, done[name], manifest, stamp)
     return manifest
 
 
-def _keep(found: Judgement, task: Task, record: Record, stamp: Stamp) -> None:
+def _keep(found: Judgement, task: Task, files: Sequence[_File]) -> None:
     sources = list(task.sources)
-    told = record.source == task.source and record.sources == sources
-    # A stamp that has merely settled is not worth a write: an unchanged site writes no byte.
-    if not told or record.stamp[:4] != list(stamp[:4]):
-        record = record._replace(stamp=list(stamp), source=task.source, sources=sources)
-        found.touched = True
-    found.fresh[task.output] = record
+    for file in files:
+        record, stamp = file.record, file.stamp
+        assert record is not None
+        assert stamp is not None
+        told = record.source == task.source and record.sources == sources
+        # A stamp that has merely settled is not worth a write: an unchanged site writes no byte.
+        if not told or record.stamp[:4] != list(stamp[:4]):
+            record = record._replace(stamp=list(stamp), source=task.source, sources=sources)
+            found.touched = True
+        found.fresh[file.output] = record
 
 
 def _look(path: str, record: Record | None) -> tuple[str, Stamp] | None:
@@ -93,10 +123,10 @@ def _look(path: str, record: Record | None) -> tuple[str, Stamp] | None:
     return digest_bytes(data), stamp
 
 
-def _stamp(task: Task, judgement: Judgement, done: Done, output: Path) -> Stamp:
+def _stamp(name: str, judgement: Judgement, done: Done, output: Path) -> Stamp:
     if not done.staged:
-        return judgement.stamps[task.output]
-    return stamp_of(os.lstat(output / task.output), now_ns=time.time_ns())
+        return judgement.stamps[name]
+    return stamp_of(os.lstat(output / name), now_ns=time.time_ns())
 
 
 def _record(task: Task, judgement: Judgement, done: Done, manifest: Manifest, stamp: Stamp) -> Record:

@@ -16,11 +16,14 @@ from obsite.engine.digest import Stamp, digest_parts
 from obsite.engine.reader import Facts
 from obsite.engine.statefile import load_state, save_state
 
-VERSION = 1
+VERSION = 2
 
 
 class Record(NamedTuple):
-    """One output as it was made. Everything in it is what JSON gives back."""
+    """One output as it was made. Everything in it is what JSON gives back.
+
+    Outputs that one task makes together have a record each, with the same fingerprint.
+    """
 
     fingerprint: str
     digest: str

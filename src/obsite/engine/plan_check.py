@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from obsite.diagnostics.model import Diagnostic
 from obsite.engine.findings import duplicate_route
 from obsite.engine.task import Task
+
+
+class _Place(NamedTuple):
+    output: str
+    task: Task
 
 
 def check_plan(tasks: Sequence[Task]) -> list[Diagnostic]:
@@ -15,13 +21,13 @@ def check_plan(tasks: Sequence[Task]) -> list[Diagnostic]:
 
     File systems may ignore case and the composition of accented letters, so both are ignored here.
     """
-    taken: dict[str, Task] = {}
+    taken: dict[str, _Place] = {}
     found: list[Diagnostic] = []
-    for task in tasks:
-        _check_path(task.output)
-        other = taken.setdefault(folded(task.output), task)
-        if other is not task:
-            found.append(_collision(task, other))
+    for place in (_Place(output, task) for task in tasks for output in task.outputs):
+        _check_path(place.output)
+        other = taken.setdefault(folded(place.output), place)
+        if other is not place:
+            found.append(_collision(place, other))
     found.extend(_folders_in_the_way(taken))
     return found
 
@@ -37,23 +43,22 @@ def _check_path(output: str) -> None:
         raise ValueError(f"not a path inside the output folder: {output!r}")
 
 
-def _folders_in_the_way(taken: dict[str, Task]) -> Iterator[Diagnostic]:
+def _folders_in_the_way(taken: dict[str, _Place]) -> Iterator[Diagnostic]:
     seen: set[str] = set()
-    for name, task in taken.items():
+    for name, place in taken.items():
         folder = name.rpartition("/")[0]
         while folder and folder not in seen:
             seen.add(folder)
             if folder in taken:
-                yield _collision(task, taken[folder])
+                yield _collision(place, taken[folder])
             folder = folder.rpartition("/")[0]
 
 
-def _collision(task: Task, other: Task) -> Diagnostic:
-    by = f", which {other.source} makes" if other.source else ""
-    if task.output == other.output:
-        message = f"This makes {task.output} a second time{by}"
-        if task.source == other.source:
-            message = f"{task.output} is made twice"
+def _collision(place: _Place, other: _Place) -> Diagnostic:
+    output, mine, theirs = place.output, place.task.source, other.task.source
+    by = f", which {theirs} makes" if theirs else ""
+    if output == other.output:
+        message = f"{output} is made twice" if mine == theirs else f"This makes {output} a second time{by}"
     else:
-        message = f"This makes {task.output}, which cannot stand beside {other.output}{by}"
-    return duplicate_route(task.source or other.source or task.output, message)
+        message = f"This makes {output}, which cannot stand beside {other.output}{by}"
+    return duplicate_route(mine or theirs or output, message)

@@ -13,7 +13,7 @@ from typing import Any
 from obsite.diagnostics.errors import ObsiteError
 from obsite.engine.digest import digest_bytes, digest_parts
 from obsite.engine.errors import UndeclaredInput
-from obsite.engine.task import Task
+from obsite.engine.task import Stored, Task
 
 Facts = Mapping[str, str | int | float]
 
@@ -26,6 +26,12 @@ class Place:
     output: Path
     state: Path  # `.obsite/`
     template_folders: tuple[Path, ...] = ()  # the first that has a template wins
+    memo: Path | None = None  # where stored values are, if not in `state`
+
+    @property
+    def memo_file(self) -> Path:
+        """The file of stored values."""
+        return self.memo or self.state / "memo.sqlite"
 
 
 class InputChanged(ObsiteError):
@@ -63,7 +69,7 @@ class Job:
 
     task: Task
     facts: Mapping[str, Facts] = field(default_factory=dict)  # of the outputs it may read
-    have: str = ""  # the digest of the published file, which need not be staged again
+    have: Mapping[str, str] = field(default_factory=dict)  # digests of published files: not staged again
 
 
 class Reader:
@@ -123,6 +129,19 @@ class Reader:
         """Return what the task of another output tells about it."""
         self.digest("output", name)
         return self._job.facts[name]
+
+    def stored(self, stored: Stored) -> Any:
+        """Return a declared value that planning has computed."""
+        from obsite.engine.memo import Shelf  # a build with nothing to do needs no database
+
+        self.digest("stored", stored.digest)
+        shelf = self.memo.get("shelf")
+        if shelf is None:
+            shelf = self.memo["shelf"] = Shelf(self._workshop.place.memo_file)
+        try:
+            return shelf.value(stored)
+        except KeyError:
+            raise InputChanged("figures kept in .obsite") from None
 
     def _output(self, name: str) -> bytes:
         staged = self._workshop.staged(name)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import importlib
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from obsite.diagnostics.model import Diagnostic
@@ -21,7 +21,7 @@ Renderer = Callable[[Task, Reader], Rendered]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What the parent process needs to know about a rendered task."""
+    """What the parent process needs to know about a rendered output."""
 
     digest: str = ""  # "": nothing was made
     size: int = 0
@@ -29,6 +29,7 @@ class Done:
     facts: Facts = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     seconds: float = 0.0
+    companions: Mapping[str, Done] = field(default_factory=dict)
 
 
 def stage_task(workshop: Workshop, job: Job) -> Done:
@@ -39,18 +40,24 @@ def stage_task(workshop: Workshop, job: Job) -> Done:
         rendered = render(job.task, Reader(workshop, job))
     except InputChanged as error:
         return Done(diagnostics=(changed_while_building(error.message),))
-    digest = digest_bytes(rendered.data)
-    staged = digest != job.have
-    if staged:
-        _write(str(workshop.staged(job.task.output)), rendered.data)
-    return Done(
-        digest=digest,
-        size=len(rendered.data),
-        staged=staged,
+    if set(rendered.companions) != set(job.task.companions):
+        raise ValueError(f"{job.task.output} was rendered with other companions than planned")
+    companions = {name: _stage(workshop, job, name, data) for name, data in rendered.companions.items()}
+    return replace(
+        _stage(workshop, job, job.task.output, rendered.data),
         facts=_checked(rendered.facts),
         diagnostics=rendered.diagnostics,
         seconds=time.perf_counter() - started,
+        companions=companions,
     )
+
+
+def _stage(workshop: Workshop, job: Job, output: str, data: bytes) -> Done:
+    digest = digest_bytes(data)
+    staged = digest != job.have.get(output)
+    if staged:
+        _write(str(workshop.staged(output)), data)
+    return Done(digest=digest, size=len(data), staged=staged)
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""What the engine works on: a Task is one output file to make, with all that it may read."""
+"""What the engine works on: a Task is one output file to make (or a few), with all that it may read."""
 
 from __future__ import annotations
 
@@ -16,11 +16,24 @@ class Input:
     kind "template": a file of the theme, name relative to the templates folder.
     kind "absent": a template name that was looked for and not found (digest "").
     kind "output": another task's output, digest is that task's fingerprint.
+    kind "stored": a value that planning computed (see `memo`), name and digest are the value's digest.
     """
 
     kind: str
     name: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A value kept in the memo, known by the digest of its content: two are equal if their values are."""
+
+    digest: str
+
+    @property
+    def input(self) -> Input:
+        """What a task declares that reads the value."""
+        return Input(kind="stored", name=self.digest, digest=self.digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +48,12 @@ class Task:
     weight: float = 1.0  # estimated work, 1 is a page; a PDF is about 100
     source: str = ""  # the authored file it is mainly made from, for messages
     sources: tuple[str, ...] = ()  # further authored files its view was made from, for `why`
+    companions: tuple[str, ...] = ()  # further outputs that the same rendering yields
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """All files that this task makes."""
+        return (self.output, *self.companions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +63,4 @@ class Rendered:
     data: bytes
     facts: Mapping[str, str | int | float] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    companions: Mapping[str, bytes] = field(default_factory=dict)  # by output, just those of the task

@@ -57,7 +57,7 @@ def reasons_in(rows: Iterable[Sequence[str]]) -> tuple[Reason, ...]:
 
 def told(reasons: Iterable[Reason]) -> str:
     """Return reasons as part of a sentence."""
-    return _joined([_told(reason) for reason in reasons])
+    return _joined(list(dict.fromkeys(_told(reason) for reason in reasons)))
 
 
 def explain(manifest: Manifest, output: str) -> Explanation | None:
@@ -94,6 +94,8 @@ def _told(reason: Reason) -> str:
         return f"its {name or 'content'} changed"
     if reason.kind == "absent":
         return f"template {reason.name} {'went missing' if reason.how == 'added' else 'is there now'}"
+    if reason.kind == "stored":
+        return "figures that it shows changed"
     noun = {"source": "file", "template": "template", "output": "output"}.get(reason.kind, reason.kind)
     deed = {"added": "came in", "removed": "was dropped"}.get(reason.how, "changed")
     return f"{noun} {reason.name} {deed}"

@@ -110,6 +110,7 @@ class _Publisher:
             self._make_folder(os.path.dirname(target))
             if name not in self._changes.owned and os.path.lexists(target):
                 self._note(name)
+            _drop_empty_folders(target)
             _move(self._stage + staged_name(name), target)
         except OSError as error:
             raise refused(f"write {target}", error) from error
@@ -173,6 +174,13 @@ def _parents(name: str) -> Iterator[str]:
     while "/" in name:
         name = name.rpartition("/")[0]
         yield name
+
+
+def _drop_empty_folders(path: str) -> None:
+    """Remove the folders that are left of files which had to go, where a file has to be."""
+    if os.path.isdir(path) and not os.path.islink(path):
+        for base, _, _ in os.walk(path, topdown=False):
+            os.rmdir(base)
 
 
 def _files_below(folder: Path) -> Iterator[str]:

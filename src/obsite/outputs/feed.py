@@ -71,6 +71,8 @@ def render(task: Task, reader: Reading) -> Rendered:
         route=view.route,
         lang=view.lang,
         templates=templates_of(reader),
+        stored=reader.stored,
+        output=reader.output,
         medium=Medium.FEED,
         root=view.base_url,
     )

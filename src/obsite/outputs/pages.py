@@ -29,6 +29,8 @@ def render(task: Task, reader: Reading) -> Rendered:
         lang=view.lang,
         templates=templates_of(reader),
         facts=reader.facts,
+        stored=reader.stored,
+        output=reader.output,
         root=view.root,
     )
     text, found = render_template(view.template, view.page, setting)

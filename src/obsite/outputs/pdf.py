@@ -11,7 +11,7 @@ import hashlib
 import logging
 import mimetypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -85,7 +85,7 @@ def render(task: Task, reader: Reading) -> Rendered:
     """Return the PDF of an issue, with its pages and bytes as facts."""
     view = task.view
     assert isinstance(view, IssuePrint)
-    html, faults = compose(view, templates_of(reader))
+    html, faults = compose(view, reader)
     if faults:
         return Rendered(data=b"", diagnostics=faults)
     press = Press(source=task.source, identity=task.output, files=reader)
@@ -97,17 +97,19 @@ def proof(task: Task, reader: Reading) -> Rendered:
     """Return nothing but what is wrong with the templates that an issue is printed by."""
     view = task.view
     assert isinstance(view, IssuePrint)
-    _, faults = compose(view, templates_of(reader))
+    _, faults = compose(view, reader)
     return Rendered(data=b"proof", facts={"pages": 1, "bytes": 1}, diagnostics=faults)
 
 
-def compose(view: IssuePrint, templates: Callable[[str], bytes | None]) -> tuple[str, tuple[Diagnostic, ...]]:
+def compose(view: IssuePrint, reader: Reading) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the issue as HTML for print, links within the issue leading to their page."""
     site, head = view.page.frame.site, view.page.frame.head
     setting = Setting(
         route=head.route,
         lang=head.lang or site.lang,
-        templates=templates,
+        templates=templates_of(reader),
+        stored=reader.stored,
+        output=reader.output,
         medium=Medium.PRINT,
         root=site.base_url if ":" in site.base_url else "",
         values={

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Any, Protocol
+
+from obsite.engine.task import Stored
 
 
 class Reading(Protocol):
@@ -16,6 +18,8 @@ class Reading(Protocol):
     def has_template(self, name: str) -> bool: ...
 
     def output(self, name: str) -> bytes: ...
+
+    def stored(self, stored: Stored) -> Any: ...
 
     def facts(self, name: str) -> Mapping[str, str | int | float]: ...
 

@@ -2,7 +2,7 @@
 
 Templates are read only through a callable (name -> bytes or None), so an output can use nothing
 that its task did not declare. What the template sees is its view as `page`, the functions
-`href body t pdf_facts loading`, the values `lang medium route`, and the filters of filters.py.
+`href body t pdf_facts loading stored`, the values `lang medium route`, and the filters of filters.py.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from markupsafe import Markup
 
 from obsite.diagnostics.errors import ObsiteError
 from obsite.diagnostics.model import Diagnostic
+from obsite.engine.task import Stored
 from obsite.outputs import filters
 from obsite.outputs.addresses import Addresses
 from obsite.outputs.faults import diagnose, undefined
@@ -46,6 +47,16 @@ def no_facts(output: str) -> Facts:
     raise LookupError(f"the facts of {output} are not known here")
 
 
+def no_values(stored: Stored) -> object:
+    """Stand in for `reader.stored` where an output shows no figures."""
+    raise LookupError(f"the value {stored.digest} is not known here")
+
+
+def no_output(output: str) -> bytes:
+    """Stand in for `reader.output` where an output embeds no other."""
+    raise LookupError(f"the output {output} is not known here")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """Where and how a template is rendered. `root` makes addresses absolute (see Addresses)."""
@@ -54,6 +65,8 @@ class Setting:
     lang: str
     templates: TemplateSource
     facts: Callable[[str], Facts] = no_facts
+    stored: Callable[[Stored], object] = no_values
+    output: Callable[[str], bytes] = no_output
     medium: Medium = Medium.WEB
     root: str = ""
     values: Mapping[str, object] = field(default_factory=dict)  # what else a template of this output may name
@@ -124,6 +137,7 @@ def environment_for(setting: Setting, undefined_names: type[Missing] = Missing) 
         "t": partial(_t, setting),
         "pdf_facts": partial(_pdf_facts, setting),
         "loading": order.loading,
+        "stored": setting.stored,
         "lang": setting.lang,
         "medium": setting.medium.value,
         "route": setting.route,

@@ -27,8 +27,10 @@ CONFIG, CONTENT, TEMPLATES = "site.yaml", "content", "templates"
 _LIBRARIES = (
     "jinja2", "markupsafe", "markdown", "pymdown-extensions", "pyyaml", "pydantic", "weasyprint", "pydyf",
     "pillow", "fonttools", "uharfbuzz", "brotli", "babel", "icalendar", "pyphen", "tinyhtml5",
+    "duckdb", "shapely", "vl-convert-python", "xlsxwriter",
 )  # fmt: skip
 _NATIVE = ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz", "libharfbuzz-subset", "libfontconfig")
+_FOR_DATA = ("duckdb", "shapely", "pydantic", "pyyaml")
 _FOR_TEXTS = ("markdown", "pymdown-extensions", "pyyaml", "pydantic", "tinyhtml5")
 
 
@@ -47,7 +49,9 @@ class Discovery:
     templates: Mapping[str, str]  # template name -> digest, the site's own before the shipped one
     own_templates: tuple[str, ...]  # names of those that the site has itself
     digest: str
-    makers: Mapping[str, str]  # digests: "source" of obsite itself, "texts" and "pdf" with their libraries
+    makers: Mapping[
+        str, str
+    ]  # digests: "source" of obsite itself, "texts", "data", "pdf" with their libraries
     diagnostics: tuple[Diagnostic, ...]
 
     def template(self, name: str) -> bytes | None:
@@ -108,9 +112,11 @@ def _in_templates(fault: Diagnostic) -> Diagnostic:
 def _makers(cache: StatCache) -> dict[str, str]:
     source, versions, native = source_digest(cache), installed_versions(_LIBRARIES), native_versions(_NATIVE)
     texts = {name: versions[name] for name in _FOR_TEXTS}
+    data = {name: versions[name] for name in _FOR_DATA}
     return {
         "source": source,
         "texts": maker_string(source, texts),
+        "data": maker_string(source, data),
         "pdf": maker_string(source, versions | native),
         "all": maker_string(source, versions),
     }

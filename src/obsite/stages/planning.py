@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from obsite.config import TEMPLATES_FOLDER
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit, Span
+from obsite.engine.memo import Memo
 from obsite.engine.plan_check import check_plan, folded
 from obsite.engine.task import Task
 from obsite.outputs.drawings import LetteringView, lettering_of
@@ -29,27 +30,34 @@ if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
 
-def plan(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit) -> tuple[Task, ...]:
+def open_memo(discovery: Discovery) -> Memo:
+    """Return the values that earlier plans have computed, to be closed after rendering."""
+    return Memo(discovery.place.memo_file, discovery.makers["data"])
+
+
+def plan(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit, memo: Memo) -> tuple[Task, ...]:
     """Return every output of the site as a task."""
-    context = planning_context(options, discovery, site, emit)
+    context = planning_context(options, discovery, site, emit, memo)
     check_covers(context, emit)
     check_templates(discovery.own_templates, discovery.template, emit)
     check_theme(site.config, discovery.templates, discovery.template, emit)
     templates = Templates(lookup=discovery.template)
     word = partial(word_of, site.config.language, discovery, emit)
-    tasks = plan_site(context, templates, discovery.templates, word)
-    return tuple(map(as_proof, tasks)) if options.dry else tuple(tasks)
+    tasks = tuple(plan_site(context, templates, discovery.templates, word))
+    memo.commit()
+    return tuple(map(as_proof, tasks)) if options.dry else tasks
 
 
-def plan_pages_alone(options: BuildOptions, discovery: Discovery, site: Site) -> tuple[Task, ...]:
+def plan_pages_alone(options: BuildOptions, discovery: Discovery, site: Site, memo: Memo) -> tuple[Task, ...]:
     """Return the tasks that go through templates, of a site in which something is wrong already."""
-    context = planning_context(options, discovery, site, _say_nothing)
+    context = planning_context(options, discovery, site, _say_nothing, memo)
     word = partial(word_of, site.config.language, discovery, _say_nothing)
     tasks = plan_site(context, Templates(lookup=discovery.template), discovery.templates, word)
     first: dict[str, Task] = {}  # two pages may have one address: that has been said
     for task in map(as_proof, tasks):
         if task.format in ("page", "feed", "proof"):
             first.setdefault(folded(task.output), task)
+    memo.commit()
     return tuple(first.values())
 
 
@@ -79,7 +87,9 @@ def word_of(lang: str, discovery: Discovery, emit: Emit, key: str, **values: obj
         return key
 
 
-def planning_context(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit) -> Context:
+def planning_context(
+    options: BuildOptions, discovery: Discovery, site: Site, emit: Emit, memo: Memo
+) -> Context:
     """Return what planning works from."""
     sizes = dict(_sizes(discovery, site, emit))
     tables = {path: data for path in cover_tables(site) if (data := discovery.read(path)) is not None}
@@ -89,6 +99,7 @@ def planning_context(options: BuildOptions, discovery: Discovery, site: Site, em
         sizes,
         tables,
         dict(_lettering(discovery, site)),
+        memo,
         pdf=options.dry or (options.pdf and site_can_have_pdfs(emit)),
         parts_caption=caption,
     )

@@ -61,7 +61,7 @@ def outdated(options: BuildOptions, discovery: Discovery, tasks: tuple[Task, ...
     place = discovery.place
     old = Manifest.load(Files(options.state, options.root, options.output_folder).manifest)
     found = judge(in_waves(tasks), take_all(tasks, makers(discovery)), old, place.output)
-    return {task.output: reasons_in(found.because.get(task.output, [])) for task in tasks}
+    return {name: reasons_in(found.because.get(task.output, [])) for task in tasks for name in task.outputs}
 
 
 def _teller(progress: Progress) -> Callable[[int, int, str], None]:
@@ -95,7 +95,7 @@ def _report(
         diagnostics=findings.sorted(strict=options.strict),
         pages=pages,
         pdfs=pdfs,
-        files=len(tasks) - pages - pdfs,
+        files=len(result.outputs) - pages - pdfs,
         rendered=len(result.rendered),
         unchanged=result.unchanged,
         removed=len(result.removed),

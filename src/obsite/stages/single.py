@@ -11,6 +11,7 @@ from obsite.diagnostics.errors import UsageError
 from obsite.diagnostics.findings import Findings
 from obsite.diagnostics.model import Diagnostic, Emit
 from obsite.engine.build import Options, execute
+from obsite.engine.memo import Memo
 from obsite.engine.statefile import write_whole
 from obsite.engine.task import Task
 from obsite.outputs.formats import FORMATS
@@ -23,7 +24,7 @@ from obsite.site.site import Issue, Site
 from obsite.stages.discovery import Discovery, discover
 from obsite.stages.loading import load
 from obsite.stages.options import BuildOptions
-from obsite.stages.planning import planning_context, word_of
+from obsite.stages.planning import open_memo, planning_context, word_of
 from obsite.stages.publishing import makers
 from obsite.stages.resolution import resolve
 from obsite.text.suggest import closest
@@ -47,7 +48,8 @@ def make_one_pdf(
     site = resolve(options, discovery, authored, findings.append)
     issue = _issue_at(site, options.root, path)
     check_templates(discovery.own_templates, discovery.template, findings.append)
-    task = _task(options, discovery, site, issue, findings.append)
+    with open_memo(discovery) as memo:
+        task = _task(options, discovery, site, issue, findings.append, memo)
     if findings.stop(strict=options.strict):
         return None, findings.sorted(strict=options.strict)
     written = target or Path.cwd() / Path(task.output).name
@@ -70,8 +72,10 @@ def _issue_at(site: Site, root: Path, path: Path) -> Issue:
     raise UsageError(f"there is no issue at {path}", f"did you mean {guess}?" if guess else "")
 
 
-def _task(options: BuildOptions, discovery: Discovery, site: Site, issue: Issue, emit: Emit) -> Task:
-    context = planning_context(options, discovery, site, lambda _: None)
+def _task(  # noqa: PLR0913, PLR0917
+    options: BuildOptions, discovery: Discovery, site: Site, issue: Issue, emit: Emit, memo: Memo
+) -> Task:
+    context = planning_context(options, discovery, site, lambda _: None, memo)
     word = partial(word_of, site.config.language, discovery, emit)
     desk = make_desk(context, word)
     return pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, issue)
@@ -79,7 +83,8 @@ def _task(options: BuildOptions, discovery: Discovery, site: Site, issue: Issue,
 
 def _render(discovery: Discovery, task: Task, findings: Findings, written: Path) -> bool:
     with TemporaryDirectory(prefix="obsite-") as folder:
-        place = replace(discovery.place, output=Path(folder) / "output", state=Path(folder) / "state")
+        output, state = Path(folder) / "output", Path(folder) / "state"
+        place = replace(discovery.place, output=output, state=state, memo=discovery.place.memo_file)
         result = execute((task,), FORMATS, makers(discovery), place=place, options=Options(jobs=1))
         findings.extend(result.diagnostics)
         if not result.published:

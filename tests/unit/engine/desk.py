@@ -12,7 +12,7 @@ from obsite.engine.reader import Place
 from obsite.engine.task import Input, Task
 from tests.unit.engine.renderers import Page
 
-NAMES = ("page", "warns", "fails", "dies", "breaks", "nosy")
+NAMES = ("page", "warns", "fails", "dies", "breaks", "nosy", "several", "tells")
 FORMATS = {name: f"tests.unit.engine.renderers:{name}" for name in NAMES}
 
 

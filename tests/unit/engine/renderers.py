@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from obsite.diagnostics.model import Diagnostic, Severity, Span
 from obsite.engine.reader import Reader
-from obsite.engine.task import Rendered, Task
+from obsite.engine.task import Rendered, Stored, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +57,16 @@ def _found(task: Task, severity: Severity, code: str) -> Diagnostic:
     return Diagnostic(
         code=code, severity=severity, message="odd", span=Span(path=task.source or "x.md", line=3)
     )
+
+
+def several(task: Task, reader: Reader) -> Rendered:
+    """A page, and its title in the files beside it."""
+    assert isinstance(task.view, Page)
+    companions = {name: f"{name}: {task.view.title}".encode() for name in task.companions}
+    return Rendered(data=page(task, reader).data, facts={"files": len(companions)}, companions=companions)
+
+
+def tells(task: Task, reader: Reader) -> Rendered:
+    """A stored value, as text."""
+    assert isinstance(task.view, Stored)
+    return Rendered(data=repr(reader.stored(task.view)).encode())

@@ -390,3 +390,9 @@ def test_hash_seeds_change_nothing(tmp_path: Path) -> None:
         command = [sys.executable, "-c", SCRIPT, str(Path(__file__).parent), str(tmp_path / seed)]
         told.add(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
     assert len(told) == 1
+
+
+def test_a_file_takes_the_place_of_an_empty_folder(desk: Desk) -> None:
+    (desk.output / "a" / "b").mkdir(parents=True)
+    assert desk.build(task("a")).published
+    assert desk.tree() == {"a": b"Title\n"}

@@ -19,6 +19,7 @@ from obsite.engine.task import Input, Task
 from tests.unit.engine.desk import Desk, task
 
 NAMES = st.sampled_from(["a", "a/b", "A", "b/index.html", "b/c/d.html", "e.html"])
+FILES = NAMES | st.sampled_from(["photo.svg", "photo.csv"])
 WORDS = st.sampled_from(["one", "two", "three"])
 
 
@@ -34,13 +35,14 @@ class Builds(RuleBasedStateMachine):
         self.pages: dict[str, str] = {}
         self.embeds: set[str] = set()
         self.photo = "one"
+        self.beside: tuple[str, ...] = ("photo.csv", "photo.png")
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
 
     def plan(self) -> list[Task]:
         photo = self.desk.write("content/photo.svg", self.photo)
-        picture = task("photo.svg", "photo", inputs=(photo,))
+        picture = task("photo.svg", self.photo, inputs=(photo,), format="several", companions=self.beside)
         embedded = (Input(kind="output", name="photo.svg", digest=""),)
         pages = [
             task(name, title, wave=1, inputs=embedded if name in self.embeds else ())
@@ -70,13 +72,17 @@ class Builds(RuleBasedStateMachine):
     def change_maker(self, version: str) -> None:
         self.desk.makers["page"] = version
 
-    @rule(name=NAMES, word=WORDS)
+    @rule(name=FILES, word=WORDS)
     def damage_output(self, name: str, word: str) -> None:
         path = self.desk.output / name
         if path.is_file():
             path.write_text(word)
 
-    @rule(name=NAMES)
+    @rule(count=st.integers(0, 2))
+    def choose_companions(self, count: int) -> None:
+        self.beside = ("photo.csv", "photo.png")[:count]
+
+    @rule(name=FILES)
     def lose_output(self, name: str) -> None:
         path = self.desk.output / name
         if path.is_file():

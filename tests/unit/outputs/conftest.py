@@ -6,9 +6,10 @@ import pytest
 
 
 class Shelf:
-    def __init__(self, *, sources=(), templates=(), outputs=(), facts=()):
+    def __init__(self, *, sources=(), templates=(), outputs=(), facts=(), values=()):
         self.sources, self.templates = dict(sources), dict(templates)
         self.outputs, self.known = dict(outputs), dict(facts)
+        self.values = dict(values)
 
     def read(self, kind, name):
         return {"source": self.sources, "template": self.templates, "output": self.outputs}[kind][name]
@@ -21,6 +22,9 @@ class Shelf:
 
     def output(self, name):
         return self.outputs[name]
+
+    def stored(self, stored):
+        return self.values[stored.digest]
 
     def facts(self, name):
         return self.known[name]

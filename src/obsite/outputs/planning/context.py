@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from obsite.config import CONTENT_FOLDER
 from obsite.documents.document import Document
+from obsite.engine.memo import Memo
 from obsite.outputs.drawings import LetteringView
 from obsite.site.collections import natural_key
 from obsite.site.site import Edition, Site
@@ -32,6 +33,7 @@ class Context:
     places: Mapping[str, int]  # path of an issue, event or page -> its place among its like
     pdf: bool
     lettering: Mapping[str, tuple[LetteringView, ...]]  # fonts of drawings that use the theme's, by path
+    memo: Memo  # what is expensive to compute, kept from build to build
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
 
     @property
@@ -54,6 +56,7 @@ def make_context(  # noqa: PLR0913
     sizes: Mapping[str, tuple[int, int]],
     tables: Mapping[str, bytes],
     lettering: Mapping[str, tuple[LetteringView, ...]],
+    memo: Memo,
     *,
     pdf: bool,
     parts_caption: str = "",
@@ -72,6 +75,7 @@ def make_context(  # noqa: PLR0913
         tables=tables,
         pdf=pdf,
         lettering=lettering,
+        memo=memo,
         parts_caption=parts_caption,
     )
 
