@@ -34,6 +34,8 @@ ELSEWHERE = {
     "output-not-ours": "unit/engine/test_build.py",
     "output-blocked": "unit/engine/test_build.py",
     "changed-while-building": "unit/engine/test_build.py",
+    "unknown-profile": "unit/site/test_profiles.py",
+    "unknown-indicator": "unit/site/test_profiles.py",
 }
 # Style sheets that WeasyPrint complains of; a folder that is no site at all.
 WITHOUT_A_FIXTURE = {"pdf-warning", "missing-config"}

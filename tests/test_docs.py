@@ -77,7 +77,13 @@ def test_links_between_guides_lead_somewhere(name):
 
 @pytest.mark.parametrize(
     ("heading", "kind"),
-    [("### Issues", "issue"), ("### Articles", "article"), ("### Events", "event"), ("### Pages", "page")],
+    [
+        ("### Issues", "issue"),
+        ("### Articles", "article"),
+        ("### Events", "event"),
+        ("### Profiles", "region"),
+        ("### Pages", "page"),
+    ],
 )
 def test_front_matter_is_told_in_full(heading, kind):
     from obsite.content.types import MODELS
@@ -119,13 +125,24 @@ def test_spellings_of_other_tools_are_as_told():
 
 
 def test_configuration_is_told_in_full():
-    from obsite.config import Config, Feed, Newsletter, Organisation, Pictures
+    from obsite.config import (
+        Config,
+        Feed,
+        Newsletter,
+        Observatory,
+        Organisation,
+        Pictures,
+        ProfileChart,
+        Similar,
+    )
 
     text = read("docs/configuration.md")
     assert keys(text.split("\n## ", 1)[0]) == set(Config.model_fields)
     assert keys(section(text, "## newsletter")) == set(Newsletter.model_fields)
     assert all(f"{key}:" in section(text, "## organisation") for key in Organisation.model_fields)
+    assert keys(section(text, "## observatory")) == set(Observatory.model_fields)
     words = set(re.findall(r"`(\w+)`", text))
+    assert {*ProfileChart.model_fields, *Similar.model_fields} <= words
     assert {*Feed.model_fields, *Pictures.model_fields} <= words
 
 

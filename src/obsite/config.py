@@ -111,6 +111,44 @@ class Editorial(Model):
     known_acronyms: Names = ()
 
 
+class ProfileChart(Model):
+    """A chart that every profile has: which, of what, and the words beside it."""
+
+    indicator: str
+    preset: Literal["trend", "comparison", "ranking", "distribution", "composition", "multiples"] = "trend"
+    title: str = ""  # of the story; else the indicator's
+    text: str = ""  # below it; else a sentence or two made of the data
+    where: Mapping[str, str] = Field(default_factory=dict)  # codes of the indicator's other dimensions
+    start: str = ""
+    end: str = ""
+
+
+class Similar(Model):
+    """How similar profiles are found: by the distance over these indicators, each in standard deviations."""
+
+    indicators: Names = ()  # else the key figures and what the profile shows
+    number: Count = 5
+    scope: Literal["all", "others", "same"] = "all"  # of any parent, of other ones, of the same one
+
+
+class Observatory(Model):
+    """What the pages of indicators, regions and sectors show. All of it has defaults made of the data."""
+
+    themes: Names = ()  # in this order; those not named come after
+    reference: str = ""  # the code that regions are held against where an indicator names none
+    pool: str = ""  # ranks are counted among what belongs to this code; else to the reference, or all
+    levels: Names = ()  # of the regions that get a profile; else the level that most figures are of
+    profiles: Names = ()  # further codes that get one
+    featured: Names = ()  # codes shown first: in lists, on maps, in the comparison
+    featured_title: str = ""
+    key_figures: Names = ()  # four indicators
+    profile: tuple[ProfileChart, ...] = ()
+    context: Names = ()  # indicators in the table of a profile; else all of regions
+    comparison: Names = ()  # indicators of the comparison; else key figures and context
+    similar: Similar = Similar()
+    factsheets: Flag = False
+
+
 class Config(Model):
     """The whole of site.yaml."""
 
@@ -141,6 +179,7 @@ class Config(Model):
     pictures: Pictures = Pictures()
     feed: Feed = Feed()
     editorial: Editorial = Editorial()
+    observatory: Observatory = Observatory()
     pdf: Flag = True
     social_cards: Flag = True
     ignore_keys: Names = ()

@@ -116,6 +116,8 @@ class FrontMatter(Model):
     aliases: Routes = ()
     tags: Names = ()
     authors: Names = ()
+    regions: Names = ()  # codes that a text is about: profiles name it
+    sectors: Names = ()
     lang: Language = ""
     image: str = ""
     image_alt: str | None = None

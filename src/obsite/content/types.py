@@ -12,8 +12,10 @@ from obsite.content.event import EventMeta
 from obsite.content.front_matter import FrontMatter
 from obsite.content.issue import ArticleMeta, IssueMeta
 from obsite.content.page import PageMeta
+from obsite.content.profile import ProfileMeta
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+PROFILES = {"regions": "region", "sectors": "sector"}
 _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+(.*))?$")
 
 
@@ -33,6 +35,8 @@ CONTENT_TYPES = (
     ContentType("report", "reports", BookMeta),
     ContentType("chapter", "guides", ChapterMeta),
     ContentType("event", "events", EventMeta),
+    ContentType("region", "regions", ProfileMeta),
+    ContentType("sector", "sectors", ProfileMeta),
     ContentType("page", "", PageMeta),
 )
 BOOKS = {"guides": "guide", "reports": "report"}  # folder -> what a text in it is
@@ -60,6 +64,8 @@ def classify(paths: Iterable[str]) -> dict[str, str]:
 
 def _type_of(path: PurePosixPath, indexes: set[str]) -> str:
     top, is_index = path.parts[0], path.stem == "index"
+    if top in PROFILES and len(path.parts) == 2 and not is_index:
+        return PROFILES[top]
     if top == "events" and len(path.parts) > 1:
         return "page" if is_index and len(path.parts) == 2 else "event"
     if top in BOOKS:

@@ -17,7 +17,8 @@ from obsite.documents.document import Document
 from obsite.markup.body import Body, Reference, marker
 from obsite.site.paths import cure_for_path, relative_path
 from obsite.site.routes import ARCHIVE, EVENTS, GLOSSARY, PEOPLE, TAGS
-from obsite.site.site import SiteFile, Target
+from obsite.site.site import SiteFile
+from obsite.site.target import Target
 from obsite.text.slugs import slugify
 from obsite.text.suggest import closest
 
@@ -45,11 +46,13 @@ class Addresses:
     by_route: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)  # folder of pages without an index -> route
     shelves: Mapping[str, str] = field(default_factory=dict)  # "guides" -> route, if there are any
+    made: Mapping[str, str] = field(default_factory=dict)  # path of what is made from data -> route
+    short: Mapping[str, Target] = field(default_factory=dict)  # folded code -> region, sector or indicator
 
     def all_paths(self) -> set[str]:
         """Return every path that a link may name."""
         names = ("issues", "events", "tags", "glossary", "people", *self.shelves)
-        return {*self.documents, *self.files, *(f"{CONTENT_FOLDER}/{name}" for name in names)}
+        return {*self.documents, *self.files, *self.made, *(f"{CONTENT_FOLDER}/{name}" for name in names)}
 
     def section(self, path: str) -> str:
         """Return the route of a folder or list that obsite makes itself, or ""."""
@@ -61,7 +64,8 @@ class Addresses:
             "people.yaml": PEOPLE,
             "people.yml": PEOPLE,
         }
-        return lists.get(inner, "") or self.shelves.get(inner, "") or self.sections.get(path.rstrip("/"), "")
+        known = lists.get(inner, "") or self.shelves.get(inner, "") or self.sections.get(path.rstrip("/"), "")
+        return known or self.made.get(path.rstrip("/"), "")
 
 
 def resolve_references(document: Document, addresses: Addresses, emit: Emit) -> tuple[Target | None, ...]:
@@ -98,7 +102,9 @@ def _short(ref: Reference, addresses: Addresses, emit: Emit) -> Target | None:
             return Target(
                 href=f"{GLOSSARY}#{slugify(name)}", text=text, title=_first_sentence(term.definition)
             )
-    guess = closest(ref.target, addresses.glossary)
+    if known := addresses.short.get(ref.target.strip().lower()):
+        return known
+    guess = closest(ref.target, addresses.glossary) or closest(ref.target.lower(), addresses.short)
     cure = f"Did you mean `[[{guess}]]`?" if guess else "Add it to content/glossary.yaml"
     emit(finding("unknown-term", f"The glossary has no term `{ref.target}`", ref.span, cure))
     return None

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from obsite.config import CONFIG_PATH, CONTENT_FOLDER, Config
+from obsite.data.databank import EMPTY, Databank
 from obsite.diagnostics.model import Emit
 from obsite.documents.authored import Authored
 from obsite.documents.document import Document
@@ -16,10 +17,14 @@ from obsite.site.collections import collect_books, collect_issues, collect_tags,
 from obsite.site.editorial import check_editorial
 from obsite.site.links import Addresses, resolve_references
 from obsite.site.numbering import Numbers, Scope, counted_as, number_all
+from obsite.site.observatory import as_profiles, made_addresses, short_targets
+from obsite.site.observatory_check import check_observatory
+from obsite.site.profiles import collect_profiles
 from obsite.site.publication import Publication, hidden_files
 from obsite.site.routes import assign_routes, collect_aliases, file_route, within_content
 from obsite.site.sections import collect_sections
-from obsite.site.site import Book, Issue, Site, SiteFile, Target, shelves_of
+from obsite.site.site import Book, Issue, Site, SiteFile, shelves_of
+from obsite.site.target import Target
 
 NumberName = Callable[[str, str, str], str]  # language, kind and number -> "Figure 2", "Chapter 3"
 
@@ -29,11 +34,21 @@ def _english(_lang: str, kind: str, number: str) -> str:
 
 
 def resolve(
-    authored: Authored, publication: Publication, emit: Emit, *, number_name: NumberName = _english
+    authored: Authored,
+    publication: Publication,
+    emit: Emit,
+    *,
+    number_name: NumberName = _english,
+    databank: Databank = EMPTY,
 ) -> Site:
     """Return the site, and report what only shows when all documents are seen together."""
     hidden = publication.hidden(authored.documents)
     documents = {d.path: _titled(d, authored.config) for d in authored.documents if d.path not in hidden}
+    regions, sectors = (
+        collect_profiles(kind, documents, databank, authored.config, emit) for kind in ("region", "sector")
+    )
+    check_observatory(authored.config, regions, databank.indicators, emit)
+    documents, regions, sectors = as_profiles(documents, regions, sectors)
     hidden |= hidden_files(authored.files, documents, hidden)
     hidden |= dict.fromkeys(authored.unreadable, "")
     routes = assign_routes(documents, emit)
@@ -59,6 +74,8 @@ def resolve(
         inner_names=dict(names(_chapters_and_sections)),
         shelves=shelves_of(books),
         books={text.path: book.document.path for book in books for text in (book.document, *book.parts)},
+        made=made_addresses(databank, regions, sectors),
+        short=short_targets(databank, regions, sectors, authored.config.language),
     )
     addresses = replace(addresses, by_route=_by_route(addresses, issues))
     targets = {path: resolve_references(document, addresses, emit) for path, document in documents.items()}
@@ -84,6 +101,9 @@ def resolve(
         glossary=authored.glossary,
         targets=targets,
         backlinks=_backlinks(targets),
+        data=databank,
+        regions=regions,
+        sectors=sectors,
     )
     check_documents(site, addresses, emit)
     check_editorial(site, authored.read, emit)
@@ -105,6 +125,7 @@ def _by_route(addresses: Addresses, issues: Iterable[Issue]) -> dict[str, str]:
         for path in ("issues", "guides", "reports", "events", "tags", "glossary", "people")
         if (route := addresses.section(f"{CONTENT_FOLDER}/{path}"))
     }
+    made |= {route: path for path, route in addresses.made.items()}
     made |= {issue.whole_route: "" for issue in issues if issue.whole_route}
     made |= {"/": CONFIG_PATH, "/feed.xml": CONFIG_PATH, "/events.ics": CONFIG_PATH}
     made |= {route: folder for folder, route in addresses.sections.items()}

@@ -7,13 +7,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from obsite.config import CONTENT_FOLDER
+from obsite.content.front_matter import FrontMatter
+from obsite.content.profile import code_of
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit, Related, Span
 from obsite.documents.document import Document
+from obsite.text.slugs import slug_of_any
 
 ARCHIVE, EVENTS, TAGS, GLOSSARY, PEOPLE = "/issues/", "/events/", "/tags/", "/glossary/", "/people/"
 SHELVES = {"guide": "/guides/", "report": "/reports/"}  # where the books of a kind stand
+HOMES = {"issue": ARCHIVE, "event": EVENTS, **SHELVES}
 PARTS = frozenset({"article", "chapter"})
+INDICATORS, REGIONS, SECTORS, COMPARISON = "/indicators/", "/regions/", "/sectors/", "/compare/"
 
 
 def within_content(path: str) -> PurePosixPath:
@@ -51,16 +56,22 @@ def _route(document: Document, routes: Mapping[str, str], crowded: set[tuple[str
     if (_place(document), slug) in crowded and document.date:
         slug = f"{document.date.isoformat()}-{slug}" if slug else document.date.isoformat()
     match document.type:
-        case "issue":
-            return f"{ARCHIVE}{slug}/"
-        case "event":
-            return f"{EVENTS}{slug}/"
         case "article" | "chapter":
             return f"{_whole_route(document, routes)}{slug}/"
-        case kind if kind in SHELVES:
-            return f"{SHELVES[kind]}{slug}/"
+        case kind if kind in HOMES:
+            return f"{HOMES[kind]}{slug}/"
+        case "region" | "sector":
+            return profile_route(document.type, code_of(document.meta, document.path), document.meta)
         case _:
             return _page_route(document, slug)
+
+
+def profile_route(kind: str, code: str, meta: FrontMatter | None = None) -> str:
+    """Return the address of the profile of a region or sector."""
+    if meta and meta.permalink:
+        return _clean(meta.permalink)
+    slug = meta.slug if meta and meta.slug else slug_of_any(code).lower()
+    return f"{REGIONS if kind == 'region' else SECTORS}{slug}/"
 
 
 def _whole_route(part: Document, routes: Mapping[str, str]) -> str:

@@ -12,8 +12,11 @@ from obsite.content.event import EventMeta
 from obsite.content.issue import ArticleMeta, EditionMeta, IssueMeta
 from obsite.content.page import Person, Term
 from obsite.content.types import BOOKS
+from obsite.data.databank import EMPTY, Databank
 from obsite.documents.document import Document
 from obsite.site.numbering import Numbers
+from obsite.site.profiles import NO_PROFILES, Profiles
+from obsite.site.target import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,20 +26,6 @@ class SiteFile:
     path: str
     digest: str
     route: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Where a reference leads: a route (with "#anchor" if any) or an absolute URL.
-
-    `path` names the document or file behind a route. `text` fills a link written without a text.
-    """
-
-    href: str
-    path: str = ""
-    text: str = ""
-    title: str = ""
-    external: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -111,6 +100,9 @@ class Site:
     glossary: Mapping[str, Term]
     targets: Mapping[str, tuple[Target | None, ...]]  # path -> by reference index
     backlinks: Mapping[str, tuple[str, ...]]  # path -> paths of documents that link to it
+    data: Databank = EMPTY
+    regions: Profiles = NO_PROFILES
+    sectors: Profiles = NO_PROFILES
 
     @property
     def shelves(self) -> dict[str, str]:

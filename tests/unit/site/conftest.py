@@ -10,12 +10,14 @@ from dataclasses import dataclass
 import pytest
 
 from obsite.config import load_config
+from obsite.data.databank import EMPTY, Databank
 from obsite.diagnostics.model import Diagnostic
 from obsite.documents.authored import load_site
 from obsite.documents.load import load_document
 from obsite.site.publication import Publication
 from obsite.site.resolve import resolve
-from obsite.site.site import Site, Target
+from obsite.site.site import Site
+from obsite.site.target import Target
 
 CONFIG = "title: Letters\nbase_url: https://letters.example/\n"
 
@@ -59,6 +61,7 @@ def resolved(
     drafts: bool = False,
     future: bool = False,
     config: str = "",
+    databank: Databank = EMPTY,
 ) -> Resolved:
     """Return the site made of files below content/ on a day."""
     found: list[Diagnostic] = []
@@ -74,7 +77,7 @@ def resolved(
         found.append,
     )
     publication = Publication(as_of=dt.date.fromisoformat(as_of), drafts=drafts, future=future)
-    return Resolved(site=resolve(authored, publication, found.append), found=tuple(found))
+    return Resolved(site=resolve(authored, publication, found.append, databank=databank), found=tuple(found))
 
 
 @pytest.fixture

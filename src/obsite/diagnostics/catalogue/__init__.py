@@ -6,7 +6,16 @@ them. Whoever meets a fault words the message itself and takes the severity from
 
 from __future__ import annotations
 
-from obsite.diagnostics.catalogue import authoring, building, files, keys, links, style, templates
+from obsite.diagnostics.catalogue import (
+    authoring,
+    building,
+    files,
+    keys,
+    links,
+    observatory,
+    style,
+    templates,
+)
 from obsite.diagnostics.catalogue.entry import Entry
 from obsite.diagnostics.model import Diagnostic, Related, Span
 
@@ -20,6 +29,7 @@ CATALOGUE: tuple[Entry, ...] = (
     *templates.ENTRIES,
     *building.ENTRIES,
     *style.ENTRIES,
+    *observatory.ENTRIES,
 )
 ENTRIES: dict[str, Entry] = {entry.code: entry for entry in CATALOGUE}
 

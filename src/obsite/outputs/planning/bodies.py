@@ -36,7 +36,7 @@ from obsite.site.collections import end_of
 from obsite.site.links import Addresses, resolve_link
 from obsite.site.numbering import counted_as
 from obsite.site.paths import relative_path
-from obsite.site.site import Target
+from obsite.site.target import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
