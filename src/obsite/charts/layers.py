@@ -1,0 +1,108 @@
+"""The parts that Vega-Lite specs of the presets are put together from.
+
+Each layer brings its own rows; places are given in the units of the data, since Vega-Lite then
+keeps the scales, and in pixels where a mark has no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from obsite.charts.look import Look, config
+from obsite.charts.scales import Scale
+
+Spec = dict[str, object]
+Row = Mapping[str, object]
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """The plot within a drawing: what is left and right, above and below it is for labels."""
+
+    width: float
+    height: float
+    left: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plane:
+    """The two scales of a plot."""
+
+    x: Scale
+    y: Scale
+
+    def place(self, axis: str, scale: Scale) -> Spec:
+        domain = {"domain": [tidy(value) for value in scale.domain], "nice": False, "zero": False}
+        return {"field": axis, "type": "quantitative", "scale": domain, "axis": None}
+
+    def encoding(self) -> Spec:
+        return {"x": self.place("x", self.x), "y": self.place("y", self.y)}
+
+
+def tidy(value: float) -> float:
+    """Return a value without the dust of binary fractions, so that specs read well."""
+    return float(f"{value:.10g}")
+
+
+def chart(layers: Sequence[Spec], box: Box, look: Look) -> Spec:
+    """Return the complete spec of one plot."""
+    return {
+        "$schema": SCHEMA,
+        "width": round(box.width),
+        "height": round(box.height),
+        "padding": {
+            "left": round(box.left),
+            "right": round(box.right),
+            "top": round(box.top),
+            "bottom": round(box.bottom),
+        },
+        "autosize": {"type": "none"},
+        "config": config(look),
+        "layer": [layer for layer in layers if layer],
+    }
+
+
+def layer(mark: Mapping[str, object], rows: Iterable[Row], encoding: Mapping[str, object]) -> Spec:
+    """Return a layer, or {} where it would show nothing."""
+    values = [dict(row) for row in rows]
+    if not values:
+        return {}
+    return {"data": {"values": values}, "mark": {"clip": False, **mark}, "encoding": dict(encoding)}
+
+
+def text(rows: Iterable[Row], plane: Plane, **mark: object) -> Spec:
+    """Return written labels: rows of x, y and text."""
+    encoding = {**plane.encoding(), "text": {"field": "text"}}
+    return layer({"type": "text", "baseline": "middle", **mark}, rows, encoding)
+
+
+def lines(rows: Iterable[Row], plane: Plane, **mark: object) -> Spec:
+    """Return lines: rows of x, y and a key `line`; one line for each key."""
+    encoding = {**plane.encoding(), "detail": {"field": "line", "type": "nominal"}}
+    return layer({"type": "line", **mark}, rows, encoding)
+
+
+def dots(rows: Iterable[Row], plane: Plane, **mark: object) -> Spec:
+    """Return dots: rows of x and y."""
+    return layer({"type": "point", "opacity": 1, **mark}, rows, plane.encoding())
+
+
+def rules(rows: Iterable[Row], plane: Plane, **mark: object) -> Spec:
+    """Return straight lines: rows of x, y, and x2 or y2 or both."""
+    values = [dict(row) for row in rows]
+    if not values:
+        return {}
+    encoding = plane.encoding()
+    encoding |= {end: {"field": end} for end in ("x2", "y2") if end in values[0]}
+    return layer({"type": "rule", "strokeWidth": 1, **mark}, values, encoding)
+
+
+def bars(rows: Iterable[Row], plane: Plane, **mark: object) -> Spec:
+    """Return filled boxes: rows of x, x2, y and y2."""
+    encoding = {**plane.encoding(), "x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    return layer({"type": "rect", **mark}, rows, encoding)

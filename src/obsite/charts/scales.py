@@ -1,0 +1,77 @@
+"""Scales: from values to pixels, with few round ticks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """A linear scale: `low` is drawn at pixel `start`, `high` at `end`."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        """Return the pixel of a value."""
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+    def invert(self, pixel: float) -> float:
+        """Return the value at a pixel."""
+        return self.low + (pixel - self.start) / (self.end - self.start) * (self.high - self.low)
+
+    @property
+    def domain(self) -> list[float]:
+        return [self.low, self.high]
+
+
+def round_step(span: float, count: int) -> float:
+    """Return the step of 1, 2, 2.5 or 5 times a power of ten that cuts a span into about `count` parts."""
+    if span <= 0 or not math.isfinite(span):
+        return 1.0
+    raw = span / max(1, count)
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= raw * 0.999)
+
+
+def ticks(low: float, high: float, count: int) -> tuple[float, ...]:
+    """Return round values between two values, both included where they are round."""
+    step = round_step(high - low, count)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    digits = max(0, 2 - math.floor(math.log10(step))) if step > 0 else 0
+    return tuple(round(at * step, digits) + 0.0 for at in range(first, last + 1))
+
+
+def decimals(values: Sequence[float]) -> int:
+    """Return how many decimals a row of round values needs, so that all are written alike."""
+    for places in range(7):
+        if all(math.isclose(value, round(value, places), rel_tol=1e-9, abs_tol=1e-12) for value in values):
+            return places
+    return 6
+
+
+def bounds(values: Iterable[float], *, zero: bool = False, air: float = 0.06) -> tuple[float, float]:
+    """Return the domain that holds the values with some air; bars begin at zero."""
+    found = [value for value in values if math.isfinite(value)]
+    if zero:
+        found.append(0.0)
+    if not found:
+        return 0.0, 1.0
+    low, high = min(found), max(found)
+    if low == high:
+        pad = abs(low) * 0.1 or 1.0
+        return (min(low - pad, 0.0), high + pad) if not zero else _around_zero(low, pad)
+    pad = (high - low) * air
+    bottom = low - pad if not (zero and low >= 0) else 0.0
+    top = high + pad if not (zero and high <= 0) else 0.0
+    if low >= 0 > bottom:
+        bottom = 0.0  # what is never negative has no room below zero
+    return bottom, top
+
+
+def _around_zero(value: float, pad: float) -> tuple[float, float]:
+    return (0.0, value + pad) if value >= 0 else (value - pad, 0.0)
