@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from html import escape
 
 from obsite.charts.lettering import Lettering
-from obsite.charts.look import COLOURS, SANS, SERIF
-from obsite.charts.svg import coloured, size_of
+from obsite.charts.look import COLOURS, SERIF
+from obsite.charts.svg import FONTS, coloured, content_of, size_of
 
 _MARGIN = 20
-_SANS = f"{SANS}, IBM Plex Sans, Arial, sans-serif"
 _SERIF = f"{SERIF}, Source Serif 4, Georgia, serif"
 
 
@@ -41,23 +40,36 @@ class _Line:
 def published(master: str, legend: Legend, lettering: Lettering, colours: Mapping[str, str] = COLOURS) -> str:
     """Return the complete picture with plain colours, for download and as the source of the PNG."""
     width, height = size_of(master)
-    whole = width + 2 * _MARGIN
     above, top = _set(_head(legend, lettering, width), _MARGIN)
     below, bottom = _set(_foot(legend, lettering, width), top + height + 22)
-    line = top + height + 8
-    rule = f'<path d="M{_MARGIN},{line:g}h{width}" stroke="{{rule}}" fill="none"/>'
-    bottom += _MARGIN - 6
-    content = master.partition(">")[2].removesuffix("</svg>")
-    text = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {bottom:g}" width="{whole}" '
-        f'height="{bottom:g}" role="img" aria-labelledby="title desc" direction="ltr" '
-        f'font-family="{_SANS}" font-size="13">'
+    whole, bottom = width + 2 * _MARGIN, round(bottom + _MARGIN - 6)
+    ground = f'<rect width="{whole}" height="{bottom}" fill="paper"/>'
+    rule = f'<path d="M{_MARGIN},{top + height + 8:g}h{width}" fill="none" stroke="rule"/>'
+    plot = _plot(master, f"translate({_MARGIN} {top:g})")
+    return _file((whole, bottom), legend, ground + above + plot + rule + below, colours)
+
+
+def bare(master: str, legend: Legend, colours: Mapping[str, str] = COLOURS) -> str:
+    """Return the drawing alone as a file: what pages take for narrow screens."""
+    return _file(size_of(master), legend, _plot(master, ""), colours)
+
+
+def _plot(master: str, transform: str) -> str:
+    width, height = size_of(master)
+    moved = f' transform="{transform}"' if transform else ""
+    return f'<g class="chart-plot" data-size="{width} {height}"{moved}>{content_of(master)}</g><!--plot-->'
+
+
+def _file(size: tuple[int, int], legend: Legend, content: str, colours: Mapping[str, str]) -> str:
+    width, height = size
+    return coloured(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" role="img" aria-labelledby="title desc" direction="ltr" '
+        f'font-family="{FONTS}" font-size="13">'
         f'<title id="title">{escape(legend.title)}</title><desc id="desc">{escape(legend.alt)}</desc>'
-        f"{_metadata(legend)}"
-        f'<rect width="{whole}" height="{bottom:g}" fill="paper"/>{above}'
-        f'<g transform="translate({_MARGIN} {top:g})">{content}</g>{rule.format(rule="rule")}{below}</svg>\n'
+        f"{_metadata(legend)}{content}</svg>\n",
+        colours,
     )
-    return coloured(text, colours)
 
 
 def _head(legend: Legend, lettering: Lettering, width: float) -> list[_Line]:

@@ -1,31 +1,26 @@
 """A drawing in its forms: for the file that is passed on, for the page in light and dark, for print.
 
-`slim` gives the master, in which colours are roles (`stroke="accent"`). Every form is made of it.
+`slim` gives the master, in which colours are roles (`stroke="accent"`). `framing.published` makes
+the file of it, with classes beside plain colours; `embedded` takes the drawing out of such a file
+again, for a page (classes, which style sheets turn into light or dark) or for print (colours).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 
 from obsite.charts import slimming
 from obsite.charts.look import COLOURS, ROLES, SANS
 from obsite.charts.slimming import Node
 
-_COLOUR = re.compile(rf'\b(fill|stroke)="({"|".join(ROLES)})"')
-_PAINTED = re.compile(r'(<[a-z]+)((?: [a-z-]+="[^"]*")*?)(/?>)')
-_FONTS = f"{SANS}, IBM Plex Sans, Arial, sans-serif"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Naming:
-    """What a drawing is called for those who do not see it. `key` makes its ids unique in a page."""
-
-    title: str
-    alt: str
-    key: str
+FONTS = f"{SANS}, IBM Plex Sans, Arial, sans-serif"
+_ROLE = re.compile(rf' (fill|stroke)="({"|".join(ROLES)})"')
+_PLAIN = re.compile(r' (?:fill|stroke)="#[0-9A-Fa-f]{3,8}"')
+_TAG = re.compile(r"<[a-z]+ [^>]*>")
+_PLOT = re.compile(r'<g class="chart-plot" data-size="(\d+) (\d+)"[^>]*>(.*)</g><!--plot-->', re.DOTALL)
+_NAMES = re.compile(r"<title\b[^>]*>(.*?)</title><desc\b[^>]*>(.*?)</desc>", re.DOTALL)
 
 
 def slim(text: str) -> str:
@@ -49,43 +44,46 @@ def _implied(key: str, value: str) -> bool:
     return (key, value) in {("font-family", SANS), ("font-size", "13"), ("stroke-linecap", "butt")}
 
 
-def size_of(svg: str) -> tuple[int, int]:
+def size_of(master: str) -> tuple[int, int]:
     """Return width and height of a drawing in pixels."""
-    found = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
+    found = re.search(r'viewBox="0 0 (\d+) (\d+)"', master)
     return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
-def inline(master: str, naming: Naming) -> str:
-    """Return the drawing for a page: colours are classes, which style sheets turn into light or dark."""
-    return _PAINTED.sub(_classed, _rooted(master, naming, 'class="chart-drawing" '))
-
-
-def _classed(tag: re.Match[str]) -> str:
-    classes = [f"{name[0]}-{role}" for name, role in _COLOUR.findall(tag[2])]
-    if not classes:
-        return tag[0]
-    return (
-        f'{tag[1]}{_COLOUR.sub("", tag[2]).replace("  ", " ").rstrip()} class="{" ".join(classes)}"{tag[3]}'
-    )
-
-
-def printed(master: str, naming: Naming, colours: Mapping[str, str] = COLOURS) -> str:
-    """Return the drawing for paper, with plain colours."""
-    return coloured(_rooted(master, naming, ""), colours)
+def content_of(master: str) -> str:
+    """Return what is drawn, without the root."""
+    return master.partition(">")[2].removesuffix("</svg>")
 
 
 def coloured(svg: str, colours: Mapping[str, str] = COLOURS) -> str:
-    """Return the drawing with the theme's colours instead of roles."""
-    return _COLOUR.sub(lambda found: f'{found[1]}="{colours.get(found[2], COLOURS[found[2]])}"', svg)
+    """Return a drawing with classes and plain colours instead of roles."""
+
+    def paint(tag: re.Match[str]) -> str:
+        roles = _ROLE.findall(tag[0])
+        if not roles:
+            return tag[0]
+        classes = " ".join(f"{kind[0]}-{role}" for kind, role in roles)
+        text = _ROLE.sub(lambda one: f' {one[1]}="{colours.get(one[2], COLOURS[one[2]])}"', tag[0])
+        return re.sub(r"^<([a-z]+)", rf'<\1 class="{classes}"', text)
+
+    return _TAG.sub(paint, svg)
 
 
-def _rooted(master: str, naming: Naming, more: str) -> str:
-    width, height = size_of(master)
-    ids = f"{naming.key}-t", f"{naming.key}-d"
-    head = (
-        f'<svg {more}xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" aria-labelledby="{ids[0]} {ids[1]}" direction="ltr" '
-        f'font-family="{_FONTS}" font-size="13">'
-        f'<title id="{ids[0]}">{escape(naming.title)}</title><desc id="{ids[1]}">{escape(naming.alt)}</desc>'
+def embedded(published: str, key: str, *, plain: bool = False) -> str:
+    """Return the drawing of a published file as an element for a page; `key` makes its ids unique there.
+
+    Without `plain`, colours are left to the style sheets. Print needs them plain.
+    """
+    found = _PLOT.search(published)
+    names = _NAMES.search(published)
+    if found is None or names is None:
+        return ""
+    width, height, content = found.groups()
+    if not plain:
+        content = _TAG.sub(lambda tag: _PLAIN.sub("", tag[0]) if ' class="' in tag[0] else tag[0], content)
+    return (
+        f'<svg class="chart-drawing" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" role="img" aria-labelledby="{key}-t {key}-d" direction="ltr" '
+        f'font-family="{FONTS}" font-size="13">'
+        f'<title id="{key}-t">{names[1]}</title><desc id="{key}-d">{names[2]}</desc>{content}</svg>'
     )
-    return head + master.partition(">")[2]

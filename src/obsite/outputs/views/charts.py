@@ -34,8 +34,8 @@ class DownloadView:
 class ChartView:
     """A chart in a page. `number` counts the figures of the page or issue; 0 means unnumbered.
 
-    `wide` and `narrow` are the complete elements `<svg>` for this medium; one of them is shown. In
-    print `wide` is enough.
+    `wide` and `narrow` name outputs ("charts/x.svg"); the template's `drawing(output, key)` embeds
+    them. One of the two is shown, by the room there is; in print by the width of the figure.
     """
 
     name: str
