@@ -121,7 +121,8 @@ def _sector(tables: Tables, sector: str, period: str, pool: frozenset[str]) -> S
     """Return one sector across all regions that have it."""
     meta = tables.meta
     measures = SectorMeasures(tables, sector, period)
-    regions = [region for region in tables.regions.codes if region in measures.size]
+    known = dict.fromkeys([*tables.regions.codes, *tables.regions.groups])
+    regions = [region for region in known if region in measures.size]
     rules = [meta.rule(factor) for factor in meta.factors]
     rows = [{region: measures.measure(factor, region) for region in regions} for factor in meta.factors]
     lines = tuple(_line(row, rule, pool) for row, rule in zip(rows, rules, strict=True))
@@ -144,7 +145,7 @@ def _line(row: Mapping[str, Measured], rule: Rule, pool: frozenset[str]) -> Line
 
 
 def _mark(seen: Measured, line: Line, rule: Rule) -> Mark:
-    verdict = clusters.judge(seen.value, line, rule)
+    verdict = clusters.judge(None if seen.reason else seen.value, line, rule)
     return Mark(
         value=seen.value,
         state=verdict.state,

@@ -84,7 +84,11 @@ class SectorMeasures:
         seen = self.cells(role).get(region)
         if seen is None or seen.value is None:
             return Measured(reason="missing")
-        return Measured(value=seen.value, parts=(_part("cell", role, seen),))
+        # The sum of several regions is large because they are several.
+        several = region in self._tables.regions.groups
+        return Measured(
+            value=seen.value, parts=(_part("cell", role, seen),), reason="several" if several else ""
+        )
 
     def focus(self, role: Role, region: str) -> Measured:
         """Return the sector's share of the region, in per cent."""

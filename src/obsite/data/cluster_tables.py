@@ -7,6 +7,7 @@ which is refused for sectors that overlap.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -100,14 +101,23 @@ class Tables:
     def _read(self, role: Role, sector: str, period: str) -> Column:
         cube = self._cube(role)
         seen = self._across(cube, role, {self._sector_name(role): sector}, period)
-        members = self._codelist(role).groups.get(sector, ())
+        members = self._codelist(role).children(sector)
         if seen or not members or not cube.indicator.is_total:
             return seen
         return _added([self.cells(role, member, period) for member in members])
 
     def _across(self, cube: Cube, role: Role, where: Mapping[str, str], period: str) -> Column:
         seen = cube.across(self._region_name(role), period, dict(where))
-        return {region: found for region, found in seen.items() if found.value is not None}
+        found = {region: figure for region, figure in seen.items() if figure.value is not None}
+        return {**found, **self._merged(found)} if cube.indicator.is_total else found
+
+    def _merged(self, found: Column) -> Column:
+        """Return the sums of regions that are grouped, where each member has a figure."""
+        return {
+            group: _sum_of([found[member] for member in members])
+            for group, members in self.regions.groups.items()
+            if group not in found and members and all(member in found for member in members)
+        }
 
     def totals(self, role: Role, period: str) -> Column:
         """Return region -> figure of all sectors together."""
@@ -172,7 +182,11 @@ def _added(columns: Sequence[Column], *, partly: bool = False) -> Column:
     for region in regions:
         seen = [column[region] for column in columns if region in column]
         if partly or len(seen) == len(columns):
-            values = [found.value for found in seen if found.value is not None]
-            flags = "".join(sorted({letter for found in seen for letter in found.flag}))
-            added[region] = Observation(seen[0].period, sum(values), flags)
+            added[region] = _sum_of(seen)
     return added
+
+
+def _sum_of(seen: Sequence[Observation]) -> Observation:
+    """Return the sum of figures, with the flags of all of them."""
+    flags = "".join(sorted({letter for found in seen for letter in found.flag}))
+    return Observation(seen[0].period, math.fsum(found.value or 0.0 for found in seen), flags)

@@ -20,7 +20,7 @@ from obsite.data import distribution
 
 Measure = Literal["size", "specialisation", "focus", "productivity", "dynamism"]
 State = Literal["won", "not-won", "unknown"]
-Reason = Literal["", "missing", "missing-first", "too-small", "no-line", "no-total"]
+Reason = Literal["", "missing", "missing-first", "too-small", "several", "no-line", "no-total"]
 
 
 def location_quotient(cell: float, region: float, sector: float, pool: float) -> float | None:

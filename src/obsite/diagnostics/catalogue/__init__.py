@@ -13,6 +13,7 @@ from obsite.diagnostics.catalogue import (
     keys,
     links,
     observatory,
+    statistics,
     style,
     templates,
 )
@@ -30,6 +31,7 @@ CATALOGUE: tuple[Entry, ...] = (
     *building.ENTRIES,
     *style.ENTRIES,
     *observatory.ENTRIES,
+    *statistics.ENTRIES,
 )
 ENTRIES: dict[str, Entry] = {entry.code: entry for entry in CATALOGUE}
 
