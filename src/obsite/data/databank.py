@@ -13,6 +13,8 @@ from typing import Protocol
 from obsite.data.codelist import CodeList
 from obsite.data.indicator import Indicator
 from obsite.data.observation import Observation, Series
+from obsite.data.portfolio import ClustersMeta
+from obsite.data.scoreboard_meta import ScoreboardMeta
 
 Where = Mapping[str, str | Collection[str]]  # dimension -> code or codes; dimensions left out are totals
 
@@ -48,6 +50,8 @@ class Databank:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     codelists: Mapping[str, CodeList] = field(default_factory=dict)
     read: Callable[[str], Cube] | None = None  # by id of an indicator; remembers what it has read
+    clusters: ClustersMeta | None = None  # what content/clusters.yaml declares, as far as it is sound
+    scoreboard: ScoreboardMeta | None = None
 
     def cube(self, indicator: str) -> Cube:
         """Return the observations of an indicator."""
