@@ -29,9 +29,15 @@ class Profiles:
     codes: tuple[str, ...] = ()
     routes: Mapping[str, str] = field(default_factory=dict)  # of every code that has a page, groups included
     texts: Mapping[str, Document] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of sectors: list -> its codes here
 
     def __bool__(self) -> bool:
         return bool(self.routes)
+
+    @property
+    def text_routes(self) -> Mapping[str, str]:
+        """The addresses of editors' texts, by path."""
+        return {text.path: self.routes[code] for code, text in self.texts.items() if code in self.routes}
 
 
 NO_PROFILES = Profiles()
@@ -44,7 +50,7 @@ def collect_profiles(
     codelist = databank.codelist_of_kind(kind)
     if codelist is None:
         return NO_PROFILES
-    texts = dict(_texts(kind, documents, codelist, emit))
+    texts = dict(texts_of(kind, documents, codelist, emit))
     codes = compared_codes(codelist, databank, config if kind == "region" else None)
     further = config.observatory.profiles if kind == "region" else ()
     paged = dict.fromkeys([*codes, *(code for code in further if code in codelist.codes), *texts])
@@ -59,9 +65,10 @@ def collect_profiles(
     )
 
 
-def _texts(
+def texts_of(
     kind: str, documents: Mapping[str, Document], codelist: CodeList, emit: Emit
 ) -> Iterator[tuple[str, Document]]:
+    """Yield the codes that editors wrote about, with their texts; texts about others are reported."""
     folded = {code.lower(): code for code in (*codelist.codes, *codelist.groups)}
     for document in documents.values():
         if document.type != kind:

@@ -23,6 +23,7 @@ from obsite.site.profiles import collect_profiles
 from obsite.site.publication import Publication, hidden_files
 from obsite.site.routes import assign_routes, collect_aliases, file_route, within_content
 from obsite.site.sections import collect_sections
+from obsite.site.sectors import collect_sectors
 from obsite.site.site import Book, Issue, Site, SiteFile, shelves_of
 from obsite.site.target import Target
 
@@ -44,14 +45,13 @@ def resolve(
     """Return the site, and report what only shows when all documents are seen together."""
     hidden = publication.hidden(authored.documents)
     documents = {d.path: _titled(d, authored.config) for d in authored.documents if d.path not in hidden}
-    regions, sectors = (
-        collect_profiles(kind, documents, databank, authored.config, emit) for kind in ("region", "sector")
-    )
+    regions = collect_profiles("region", documents, databank, authored.config, emit)
+    sectors = collect_sectors(documents, databank, emit)
     check_observatory(authored.config, regions, databank.indicators, emit)
     documents, regions, sectors = as_profiles(documents, regions, sectors)
     hidden |= hidden_files(authored.files, documents, hidden)
     hidden |= dict.fromkeys(authored.unreadable, "")
-    routes = assign_routes(documents, emit)
+    routes = assign_routes(documents, emit, sectors.text_routes)
     files = {
         path: SiteFile(path=path, digest=digest, route=file_route(path, routes))
         for path, digest in authored.files.items()

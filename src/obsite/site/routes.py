@@ -26,12 +26,18 @@ def within_content(path: str) -> PurePosixPath:
     return PurePosixPath(path).relative_to(CONTENT_FOLDER)
 
 
-def assign_routes(documents: Mapping[str, Document], emit: Emit) -> dict[str, str]:
-    """Return the route of each document, by path, and report two documents at one address."""
+def assign_routes(
+    documents: Mapping[str, Document], emit: Emit, settled: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the route of each document, by path, and report two documents at one address.
+
+    `settled` are routes by path that depend on more than the document: of sectors, on their lists.
+    """
     crowded = _crowded_slugs(documents.values())
     routes: dict[str, str] = {}
     for document in sorted(documents.values(), key=lambda item: (item.type in PARTS, item.path)):
-        routes[document.path] = _route(document, routes, crowded)
+        known = (settled or {}).get(document.path)
+        routes[document.path] = known or _route(document, routes, crowded)
     _report_duplicates(documents, routes, emit)
     return routes
 
