@@ -20,9 +20,9 @@ from obsite.cli.invocation import Invocation, common_options, pass_invocation
 @common_options
 @pass_invocation
 def command(invocation: Invocation, /, path: Path, target: Path | None, **chosen: Any) -> int:
-    """Make the PDF of the issue at PATH: its folder, its text, or an article of it.
+    """Make the PDF of the issue, guide or report at PATH: its folder, its text, or a part of it.
 
-    The file is written beside where you are, under the issue's own name, unless -o says another.
+    The file is written beside where you are, under its own name, unless -o says another.
     """
     options = choices.build_options(invocation, chosen)
     from obsite import pipeline

@@ -1,4 +1,4 @@
-"""An issue as a PDF: print/issue.html of the theme, set by WeasyPrint as tagged PDF/UA-1.
+"""An issue or a book as a PDF: a template of print/, set by WeasyPrint as tagged PDF/UA-1.
 
 Nothing here reads a clock, the network or the file system: style sheets, fonts and pictures come
 from the task's reader, whatever else a style sheet asks for is refused. WeasyPrint is imported
@@ -33,9 +33,8 @@ from obsite.outputs.print_theme import plain_colours, theme_sheet
 from obsite.outputs.reading import Reading, templates_of
 from obsite.outputs.templating import Setting, render_template
 from obsite.outputs.theme import DEFAULT_THEME, ThemeView
-from obsite.outputs.views import WholePage
+from obsite.outputs.views import BookPrintPage, WholePage
 
-TEMPLATE = "print/issue.html"
 # RFC 6761 promises that .invalid names nothing; a hierarchical address lets relative ones in sheets work.
 ORIGIN = "https://obsite.invalid"
 _TYPES = {
@@ -60,10 +59,12 @@ _CURE = "install Pango (obsite doctor says how), or build with --no-pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssuePrint:
-    """An issue to print, and the theme to print it in."""
+class Print:
+    """An issue or a book to print, and the theme to print it in."""
 
-    page: WholePage
+    page: WholePage | BookPrintPage
+    template: str = "print/issue.html"
+    parts: tuple[tuple[str, str], ...] = ()  # routes of the pages that are printed with it, and their anchors
     theme: ThemeView = DEFAULT_THEME
 
 
@@ -82,9 +83,9 @@ def available() -> str | None:
 
 
 def render(task: Task, reader: Reading) -> Rendered:
-    """Return the PDF of an issue, with its pages and bytes as facts."""
+    """Return the PDF of an issue or a book, with its pages and bytes as facts."""
     view = task.view
-    assert isinstance(view, IssuePrint)
+    assert isinstance(view, Print)
     html, faults = compose(view, reader)
     if faults:
         return Rendered(data=b"", diagnostics=faults)
@@ -94,15 +95,15 @@ def render(task: Task, reader: Reading) -> Rendered:
 
 
 def proof(task: Task, reader: Reading) -> Rendered:
-    """Return nothing but what is wrong with the templates that an issue is printed by."""
+    """Return nothing but what is wrong with the templates that it is printed by."""
     view = task.view
-    assert isinstance(view, IssuePrint)
+    assert isinstance(view, Print)
     _, faults = compose(view, reader)
     return Rendered(data=b"proof", facts={"pages": 1, "bytes": 1}, diagnostics=faults)
 
 
-def compose(view: IssuePrint, reader: Reading) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return the issue as HTML for print, links within the issue leading to their page."""
+def compose(view: Print, reader: Reading) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return an edition as HTML for print, links within it leading to their page."""
     site, head = view.page.frame.site, view.page.frame.head
     setting = Setting(
         route=head.route,
@@ -117,16 +118,16 @@ def compose(view: IssuePrint, reader: Reading) -> tuple[str, tuple[Diagnostic, .
             "theme_sheet": Markup(theme_sheet(view.theme, f"{ORIGIN}/templates")),
         },
     )
-    html, faults = render_template(TEMPLATE, view.page, setting)
-    return _turn_links(html, view.page), faults
+    html, faults = render_template(view.template, view.page, setting)
+    return _turn_links(html, view), faults
 
 
-def _turn_links(html: str, view: WholePage) -> str:
-    """Turn links to parts of this issue inwards, and drop what leads nowhere from paper."""
-    base = view.frame.site.base_url
+def _turn_links(html: str, view: Print) -> str:
+    """Turn links to parts of this issue or book inwards, and drop what leads nowhere from paper."""
+    base = view.page.frame.site.base_url
     root = base if ":" in base else "/"
-    inward = {root + article.card.route[1:]: f"#{article.anchor}" for article in view.articles}
-    whole = root + view.frame.head.route[1:]
+    inward = {root + route[1:]: f"#{anchor}" for route, anchor in view.parts}
+    whole = root + view.page.frame.head.route[1:]
 
     def turn(link: re.Match[str]) -> str:
         address = link[2]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from obsite.outputs.addresses import absolute_url
-from obsite.outputs.views import EventCardView, IssueCardView, LinkView, PersonView, SiteView
+from obsite.outputs.views import BookCardView, EventCardView, IssueCardView, LinkView, PersonView, SiteView
 
 Node = dict[str, Any]
 
@@ -38,6 +39,13 @@ class Described(Protocol):
     def updated(self) -> dt.date | None: ...
     @property
     def image(self) -> str: ...
+
+
+class ChapterDescribed(Described, Protocol):
+    """What the page of a chapter says of itself: also its title."""
+
+    @property
+    def title(self) -> str: ...
 
 
 def website(site: SiteView) -> str:
@@ -80,6 +88,77 @@ def article(
         "isPartOf": _issue(site, issue),
     }
     return _script(node)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookFacts:
+    """What is declared of a guide or a report."""
+
+    card: BookCardView
+    page: Described
+    authors: Sequence[PersonView]
+    isbn: str
+    doi: str
+    chapters: Sequence[LinkView]
+
+
+def book(site: SiteView, facts: BookFacts) -> str:
+    """Return a guide as a book, or a report, with its chapters."""
+    card, page = facts.card, facts.page
+    node = _book(site, card) | {
+        "description": page.description,
+        "mainEntityOfPage": _at(site, page.route),
+        "inLanguage": page.lang or site.lang,
+        "dateModified": _day(page.updated or page.published),
+        "author": [_person(site, author) for author in facts.authors] or [_organisation(site)],
+        "publisher": _organisation(site),
+        "bookEdition": card.edition if card.kind == "guide" else "",
+        "isbn": facts.isbn,
+        "sameAs": facts.doi,
+        "image": _at(site, page.image) if page.image else "",
+        "encoding": {
+            "@type": "MediaObject",
+            "encodingFormat": "application/pdf",
+            "contentUrl": _at(site, card.pdf.route),
+        }
+        if card.pdf
+        else {},
+        "hasPart": [
+            {"@type": "Chapter", "name": link.title, "url": _at(site, link.href)} for link in facts.chapters
+        ],
+    }
+    return _script(node)
+
+
+def chapter(
+    site: SiteView, page: ChapterDescribed, card: BookCardView, number: str, authors: Sequence[PersonView]
+) -> str:
+    """Return a chapter, as part of its book."""
+    node = {
+        "@type": "Chapter",
+        "name": page.title,
+        "position": number,
+        "description": page.description,
+        "url": _at(site, page.route),
+        "mainEntityOfPage": _at(site, page.route),
+        "inLanguage": page.lang or site.lang,
+        "datePublished": _day(page.published),
+        "dateModified": _day(page.updated or page.published),
+        "author": [_person(site, author) for author in authors],
+        "image": _at(site, page.image) if page.image else "",
+        "isPartOf": _book(site, card),
+    }
+    return _script(node)
+
+
+def _book(site: SiteView, card: BookCardView) -> Node:
+    return {
+        "@type": "Report" if card.kind == "report" else "Book",
+        "name": card.title,
+        "alternativeHeadline": card.subtitle,
+        "url": _at(site, card.route),
+        "datePublished": _day(card.date),
+    }
 
 
 def event(site: SiteView, card: EventCardView) -> str:

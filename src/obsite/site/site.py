@@ -105,6 +105,11 @@ class Site:
     sectors: Profiles = NO_PROFILES
 
     @property
+    def editions(self) -> tuple[Edition, ...]:
+        """All issues and books."""
+        return (*self.issues, *self.books)
+
+    @property
     def shelves(self) -> dict[str, str]:
         """The folders in which there are books, with the addresses of their lists."""
         return shelves_of(self.books)

@@ -1,4 +1,4 @@
-"""`obsite pdf PATH`: the PDF of one issue, without building the site."""
+"""`obsite pdf PATH`: the PDF of one issue, guide or report, without building the site."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from obsite.outputs.planning.printing import pdf_task
 from obsite.outputs.planning.site_pages import make_desk
 from obsite.outputs.planning.tasks import Templates
 from obsite.outputs.planning.theme_check import check_templates
-from obsite.site.site import Issue, Site
+from obsite.site.site import Edition, Site
 from obsite.stages.discovery import Discovery, discover
 from obsite.stages.loading import load
 from obsite.stages.options import BuildOptions
@@ -33,10 +33,10 @@ from obsite.text.suggest import closest
 def make_one_pdf(
     options: BuildOptions, path: Path, target: Path | None
 ) -> tuple[Path | None, tuple[Diagnostic, ...]]:
-    """Return where the PDF of an issue was written (None: something is wrong), and what was found.
+    """Return where the PDF of an issue or book was written (None: something is wrong), and what was found.
 
-    `path` is the issue's folder, its text, or any article in it. Drafts and future issues are
-    printed as well: whoever names an issue wants to see it.
+    `path` is its folder, its text, or any article or chapter in it. What is a draft or dated later is
+    printed as well: whoever names it wants to see it.
     """
     if reason := available():
         raise PdfUnavailable(f"no PDF can be made: {reason}", "`obsite doctor` says how to install it")
@@ -46,10 +46,10 @@ def make_one_pdf(
     authored = load(options, discovery, findings.append, None)
     findings.overrides = authored.config.diagnostics
     site = resolve(options, discovery, authored, findings.append)
-    issue = _issue_at(site, options.root, path)
+    edition = _edition_at(site, options.root, path)
     check_templates(discovery.own_templates, discovery.template, findings.append)
     with open_memo(discovery) as memo:
-        task = _task(options, discovery, site, issue, findings.append, memo)
+        task = _task(options, discovery, site, edition, findings.append, memo)
     if findings.stop(strict=options.strict):
         return None, findings.sorted(strict=options.strict)
     written = target or Path.cwd() / Path(task.output).name
@@ -58,18 +58,18 @@ def make_one_pdf(
     return None, findings.sorted(strict=options.strict)
 
 
-def _issue_at(site: Site, root: Path, path: Path) -> Issue:
+def _edition_at(site: Site, root: Path, path: Path) -> Edition:
     place = path.resolve()
-    for issue in site.issues:
-        source = (root / issue.document.path).resolve()
+    for edition in site.editions:
+        source = (root / edition.document.path).resolve()
         if place == source or (source.stem == "index" and source.parent in (place, *place.parents)):
-            return issue
+            return edition
     known = [
-        str(Path(issue.document.path).parent) if issue.articles else issue.document.path
-        for issue in site.issues
+        str(Path(edition.document.path).parent) if edition.parts else edition.document.path
+        for edition in site.editions
     ]
     guess = closest(str(path), known)
-    raise UsageError(f"there is no issue at {path}", f"did you mean {guess}?" if guess else "")
+    raise UsageError(f"there is no issue, guide or report at {path}", f"did you mean {guess}?" if guess else "")
 
 
 def _task(  # noqa: PLR0913, PLR0917
@@ -78,7 +78,7 @@ def _task(  # noqa: PLR0913, PLR0917
     context = planning_context(options, discovery, site, lambda _: None, memo)
     word = partial(word_of, site.config.language, discovery, emit)
     desk = make_desk(context, word)
-    return pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, issue)
+    return pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, edition)
 
 
 def _render(discovery: Discovery, task: Task, findings: Findings, written: Path) -> bool:

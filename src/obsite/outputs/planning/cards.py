@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from typing import TypedDict
 
 from obsite.content.blocks import PersonEntry
-from obsite.content.issue import Editor
+from obsite.content.book import ChapterMeta
+from obsite.content.issue import ArticleMeta, Editor
 from obsite.content.page import Person
 from obsite.documents.document import Document
 from obsite.outputs.planning.context import Context, output_of, stem_of
@@ -26,10 +28,23 @@ from obsite.outputs.views import (
 )
 from obsite.site.collections import end_of, start_of
 from obsite.site.routes import PEOPLE, TAGS
-from obsite.site.site import Issue, article_meta, event_meta
+from obsite.site.site import Edition, Issue, event_meta
 from obsite.text.slugs import slug_of_any, slugify
 
 WORDS_PER_MINUTE = 220
+
+
+class EditionFields(TypedDict):
+    """What the short forms of issues and books have in common."""
+
+    title: str
+    route: str
+    standfirst: str
+    date: dt.date | None
+    date_label: str
+    pdf: PdfView | None
+    source: LinkView | None
+    cover: CoverView | None
 
 
 def minutes(words: int) -> int:
@@ -125,17 +140,18 @@ def _clock(moment: dt.date | dt.datetime | None) -> str:
 def article_card(context: Context, article: Document) -> ArticleCardView:
     """Return an article (or any other text) as it stands in a list."""
     meta = article.meta
-    is_article = article.type == "article"
-    figures = article_meta(article).figures if is_article else ()
+    own = meta if isinstance(meta, ArticleMeta) else None
     return ArticleCardView(
         title=article.title,
         route=context.site.routes[article.path],
-        kicker=article_meta(article).kicker if is_article else "",
+        kicker=own.kicker if own else "",
         standfirst=meta.description,
         date=article.date,
         minutes=minutes(article.body.words),
-        figures=tuple(KeyFigureView(value=figure.value, label=figure.label) for figure in figures),
+        figures=tuple(KeyFigureView(value=figure.value, label=figure.label) for figure in (own.figures if own else ())),
         image=image_view(context, article),
+        kind=meta.kind if isinstance(meta, ChapterMeta) else "",
+        number=context.site.numbers.chapters.get(article.path, ""),
     )
 
 
@@ -149,41 +165,47 @@ def image_view(context: Context, document: Document) -> PictureView | None:
     )
 
 
-def has_pdf(context: Context, issue: Issue) -> bool:
-    """Return whether an issue gets a PDF: not when it is published elsewhere or says no."""
-    wanted = context.site.config.pdf if issue.meta.pdf is None else issue.meta.pdf
-    return context.pdf and wanted and not issue.meta.source_url
+def has_pdf(context: Context, edition: Edition) -> bool:
+    """Return whether an issue or book gets a PDF: not when it is published elsewhere or says no."""
+    wanted = context.site.config.pdf if edition.meta.pdf is None else edition.meta.pdf
+    return context.pdf and wanted and not edition.meta.source_url
 
 
-def pdf_view(context: Context, issue: Issue) -> PdfView | None:
-    """Return the PDF to offer for an issue, if it gets one."""
-    if not has_pdf(context, issue):
+def pdf_view(context: Context, edition: Edition) -> PdfView | None:
+    """Return the PDF to offer for an issue or book, if it gets one."""
+    if not has_pdf(context, edition):
         return None
-    return PdfView(route=pdf_route(issue), output=output_of(pdf_route(issue)))
+    return PdfView(route=pdf_route(edition), output=output_of(pdf_route(edition)))
 
 
-def pdf_route(issue: Issue) -> str:
-    """Return where an issue's PDF is or would be."""
-    return f"{issue.route}{stem_of(issue.route)}.pdf"
+def pdf_route(edition: Edition) -> str:
+    """Return where the PDF of an issue or book is or would be."""
+    return f"{edition.route}{stem_of(edition.route)}.pdf"
 
 
 def issue_card(context: Context, issue: Issue, *, with_cover: bool = False) -> IssueCardView:
     """Return an issue as it stands in a list."""
-    meta, document = issue.meta, issue.document
-    label = meta.source_label or meta.source_url
-    cover: CoverView | None = cover_view(context, issue) if with_cover else None
     return IssueCardView(
-        number=meta.number,
-        series=meta.series or context.site.config.newsletter.series,
-        title=document.title,
-        route=issue.route,
-        standfirst=meta.description,
-        date=document.date,
-        date_label=meta.date_label,
-        pdf=pdf_view(context, issue),
-        source=LinkView(title=label, href=meta.source_url) if meta.source_url else None,
-        cover=cover,
+        **edition_fields(context, issue, with_cover=with_cover),
+        number=issue.meta.number,
+        series=issue.meta.series or context.site.config.newsletter.series,
     )
+
+
+def edition_fields(context: Context, edition: Edition, *, with_cover: bool) -> EditionFields:
+    """Return what issues and books have in common in lists."""
+    meta, document = edition.meta, edition.document
+    label = meta.source_label or meta.source_url
+    return {
+        "title": document.title,
+        "route": edition.route,
+        "standfirst": meta.description,
+        "date": document.date,
+        "date_label": meta.date_label,
+        "pdf": pdf_view(context, edition),
+        "source": LinkView(title=label, href=meta.source_url) if meta.source_url else None,
+        "cover": cover_view(context, edition) if with_cover else None,
+    }
 
 
 def tag_links(document: Document) -> tuple[LinkView, ...]:

@@ -14,8 +14,7 @@ from obsite.outputs.drawings import LetteringView
 from obsite.site.collections import natural_key
 from obsite.site.site import Edition, Site
 
-# Texts that introduce a list which obsite makes itself, and are no pages of their own.
-INTRODUCTIONS = {
+_INTRODUCTIONS = {
     f"{CONTENT_FOLDER}/{name}"
     for name in ("index.md", "issues/index.md", "events/index.md", "glossary.md", "people.md")
 }
@@ -35,6 +34,7 @@ class Context:
     lettering: Mapping[str, tuple[LetteringView, ...]]  # fonts of drawings that use the theme's, by path
     memo: Memo  # what is expensive to compute, kept from build to build
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
+    introductions: frozenset[str] = frozenset()  # texts at the head of a list that obsite makes: no pages
 
     @property
     def base_url(self) -> str:
@@ -62,10 +62,10 @@ def make_context(  # noqa: PLR0913
     parts_caption: str = "",
 ) -> Context:
     """Return the context of a plan."""
-    pages_in = pages_by_folder(site.pages)
+    introductions = frozenset(_INTRODUCTIONS | {f"{CONTENT_FOLDER}/{name}/index.md" for name in site.shelves})
+    pages_in = pages_by_folder(page for page in site.pages if page.path not in introductions)
     rows = ([issue.document for issue in site.issues], site.events, *pages_in.values())
-    editions: tuple[Edition, ...] = (*site.issues, *site.books)
-    edition_of = {text.path: whole for whole in editions for text in (whole.document, *whole.parts)}
+    edition_of = {text.path: whole for whole in site.editions for text in (whole.document, *whole.parts)}
     return Context(
         site=site,
         sizes=sizes,
@@ -77,6 +77,7 @@ def make_context(  # noqa: PLR0913
         lettering=lettering,
         memo=memo,
         parts_caption=parts_caption,
+        introductions=introductions,
     )
 
 
@@ -84,11 +85,9 @@ def pages_by_folder(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]
     """Return folder -> its pages, and the indexes of the folders in it, by weight, then age, then name."""
     folders: dict[str, list[Document]] = {}
     for page in pages:
-        if page.path not in INTRODUCTIONS:
-            folder, _, name = page.path.rpartition("/")
-            folders.setdefault(folder.rpartition("/")[0] if name.startswith("index.") else folder, []).append(
-                page
-            )
+        folder, _, name = page.path.rpartition("/")
+        above = folder.rpartition("/")[0] if name.startswith("index.") else folder
+        folders.setdefault(above, []).append(page)
     return {
         folder: tuple(
             sorted(found, key=lambda page: (page.meta.weight, str(page.date or ""), natural_key(page.path)))

@@ -1,4 +1,4 @@
-"""The cover of each issue: drawn from the table it names, or else from its own parts."""
+"""The cover of each edition: drawn from the table it names, or else from its own parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from obsite.markup.body import Body
 from obsite.outputs.planning.context import Context
 from obsite.outputs.views import CoverView, StarView
 from obsite.site.paths import cure_for_path, relative_path
-from obsite.site.site import Issue, Site
+from obsite.site.site import Edition, Site
 
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -22,25 +22,25 @@ _TAG = re.compile(r"<[^>]*>")
 def cover_tables(site: Site) -> tuple[str, ...]:
     """Return the site-relative paths of all tables that covers are drawn from."""
     paths = set()
-    for issue in site.issues:
-        if issue.meta.cover and (spec := issue.meta.cover.constellation):
+    for edition in site.editions:
+        if edition.meta.cover and (spec := edition.meta.cover.constellation):
             names = [name for name in (spec.points, spec.links) if name]
-            paths |= {relative_path(issue.document.path, name) for name in names}
+            paths |= {relative_path(edition.document.path, name) for name in names}
     return tuple(sorted(paths & set(site.files)))
 
 
 def check_covers(context: Context, emit: Emit) -> None:
     """Report covers that cannot be drawn."""
-    for issue in context.site.issues:
-        _sky(context, issue, emit)
+    for edition in context.site.editions:
+        _sky(context, edition, emit)
 
 
-def cover_view(context: Context, issue: Issue) -> CoverView | None:
+def cover_view(context: Context, edition: Edition) -> CoverView | None:
     """Return an issue's cover, or None when it shows a picture instead or lives elsewhere."""
-    cover = issue.meta.cover
+    cover = edition.meta.cover
     if cover and cover.image:
         return None
-    sky = _sky(context, issue, lambda _: None)
+    sky = _sky(context, edition, lambda _: None)
     if sky is None:
         return None
     return CoverView(
@@ -48,40 +48,40 @@ def cover_view(context: Context, issue: Issue) -> CoverView | None:
         height=sky.height,
         stars=tuple(StarView(x=s.x, y=s.y, r=s.r, label=s.label, lit=bool(s.group)) for s in sky.stars),
         lines=sky.lines,
-        caption=_caption(context, issue),
+        caption=_caption(context, edition),
         credit=cover.credit if cover else "",
     )
 
 
-def has_card(issue: Issue) -> bool:
+def has_card(edition: Edition) -> bool:
     """Return whether an issue has a social card of its own.
 
-    An issue in one file that brings no cover shares the front page's: in the archive of a weekly
+    An edition in one file that brings no cover shares the front page's: in the archive of a weekly
     letter, hundreds of cards that differ by a number are not worth a tenth of a second each.
     """
-    return bool(issue.articles or issue.meta.cover)
+    return bool(edition.parts or edition.meta.cover)
 
 
-def _caption(context: Context, issue: Issue) -> str:
-    cover = issue.meta.cover
+def _caption(context: Context, edition: Edition) -> str:
+    cover = edition.meta.cover
     if cover and cover.caption:
         return cover.caption
     drawn_from_table = cover is not None and cover.constellation is not None
     return "" if drawn_from_table else context.parts_caption
 
 
-def _sky(context: Context, issue: Issue, emit: Emit) -> Sky | None:
-    spec = issue.meta.cover.constellation if issue.meta.cover else None
+def _sky(context: Context, edition: Edition, emit: Emit) -> Sky | None:
+    spec = edition.meta.cover.constellation if edition.meta.cover else None
     if spec is None:
-        parts = _parts(issue)
-        return sky_of_parts(issue.route, parts) if len(parts) > 2 else None
-    span = partial(_place, issue)
+        parts = _parts(edition)
+        return sky_of_parts(edition.route, parts) if len(parts) > 2 else None
+    span = partial(_place, edition)
     tables = {}
     for key in ("points", "links"):
         name = getattr(spec, key)
-        path = relative_path(issue.document.path, name)
+        path = relative_path(edition.document.path, name)
         if name and path not in context.tables:
-            cure = cure_for_path(issue.document.path, path, context.site.files)
+            cure = cure_for_path(edition.document.path, path, context.site.files)
             emit(finding("invalid-cover", f"There is no table `{name}`", span(key), cure))
         elif name:
             tables[name] = (path, context.tables[path])
@@ -90,16 +90,16 @@ def _sky(context: Context, issue: Issue, emit: Emit) -> Sky | None:
     return read_sky(spec, Sources(tables=tables, span=span), emit)
 
 
-def _place(issue: Issue, key: str) -> Span:
+def _place(edition: Edition, key: str) -> Span:
     """Return where a key of the constellation stands in an issue's front matter."""
-    return issue.document.span(f"cover.constellation.{key}")
+    return edition.document.span(f"cover.constellation.{key}")
 
 
-def _parts(issue: Issue) -> tuple[tuple[str, int], ...]:
-    """Return (title, words) of each article, or of each section of an issue in one text."""
-    if issue.articles:
-        return tuple((article.title, article.body.words) for article in issue.articles)
-    return _sections(issue.document.body)
+def _parts(edition: Edition) -> tuple[tuple[str, int], ...]:
+    """Return (title, words) of each article, or of each section of an edition in one text."""
+    if edition.parts:
+        return tuple((article.title, article.body.words) for article in edition.parts)
+    return _sections(edition.document.body)
 
 
 def _sections(body: Body) -> tuple[tuple[str, int], ...]:

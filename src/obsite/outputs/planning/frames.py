@@ -35,7 +35,9 @@ class PageFacts:
     noindex: bool = False
 
 
-def site_view(context: Context, preload: tuple[str, ...] = ()) -> SiteView:
+def site_view(
+    context: Context, preload: tuple[str, ...] = (), shelves: tuple[LinkView, ...] = ()
+) -> SiteView:
     """Return what every page shows of the site itself."""
     site, config = context.site, context.site.config
     org, theme = config.organisation, config.theme.colours
@@ -58,9 +60,10 @@ def site_view(context: Context, preload: tuple[str, ...] = ()) -> SiteView:
         home="/",
         archive=ARCHIVE if site.issues else "",
         events=EVENTS if site.events else "",
-        feed="/feed.xml" if site.issues and config.base_url else "",
+        feed="/feed.xml" if site.editions and config.base_url else "",
         calendar="/events.ics" if site.events else "",
         preload=preload,
+        shelves=shelves,
     )
 
 

@@ -34,15 +34,15 @@ from obsite.outputs.views import (
     WholePage,
     YearView,
 )
-from obsite.site.site import Issue, article_meta
+from obsite.site.site import Edition, Issue, article_meta
 
 
-def cover_picture(context: Context, issue: Issue) -> PictureView | None:
+def cover_picture(context: Context, edition: Edition) -> PictureView | None:
     """Return the picture that stands on the cover in place of a drawing."""
-    cover = issue.meta.cover
+    cover = edition.meta.cover
     if cover and cover.image:
-        return picture(context, picture_path(issue.document.path, cover.image), cover.alt or "")
-    return image_view(context, issue.document)
+        return picture(context, picture_path(edition.document.path, cover.image), cover.alt or "")
+    return image_view(context, edition.document)
 
 
 def issue_link(issue: Issue) -> LinkView:
@@ -74,7 +74,7 @@ def issue_page(context: Context, frame: FrameView, issue: Issue) -> IssuePage:
         editorial_title=issue.meta.editorial_title,
         articles=tuple(article_card(context, article) for article in issue.articles),
         events=_events(context, issue),
-        standing=_standing(context, issue, {}),
+        standing=standing_views(context, issue, {}),
         whole_route=issue.whole_route,
         minutes=minutes(words),
         tags=tag_links(issue.document),
@@ -105,7 +105,7 @@ def whole_page(context: Context, frame: FrameView, issue: Issue) -> WholePage:
         editorial_title=issue.meta.editorial_title,
         articles=tuple(articles),
         events=_events(context, issue),
-        standing=_standing(context, issue, here, first_note=first),
+        standing=standing_views(context, issue, here, first_note=first),
         colophon=issue.meta.colophon or context.site.config.newsletter.colophon,
         minutes=minutes(sum(text.body.words for text in issue.texts)),
         errata=errata_views(issue.document),
@@ -146,11 +146,12 @@ def article_view(context: Context, article: Document, place: Place) -> ArticleVi
     )
 
 
-def _standing(
-    context: Context, issue: Issue, here: dict[str, str], first_note: int = 0
+def standing_views(
+    context: Context, edition: Edition, here: dict[str, str], first_note: int = 0
 ) -> tuple[StandingView, ...]:
+    """Return the standing sections at the end of an issue or a book."""
     views = []
-    for text in issue.standing:
+    for text in edition.standing:
         anchor = _anchor(context, text)
         place = Place(prefix=f"{anchor}-", here=here, first_note=first_note)
         first_note += len(text.body.footnotes)

@@ -11,7 +11,7 @@ from obsite.outputs.planning import issues as issue_views
 from obsite.outputs.planning import pages as page_views
 from obsite.outputs.planning import texts
 from obsite.outputs.planning.cards import author_views, editor_view, event_card, issue_card
-from obsite.outputs.planning.context import INTRODUCTIONS, Context
+from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.covers import has_card
 from obsite.outputs.planning.frames import PageFacts, frame, site_view
 from obsite.outputs.planning.parts import theme_view
@@ -58,7 +58,11 @@ class Desk:
 def make_desk(context: Context, word: Callable[..., str]) -> Desk:
     """Return what every page is planned with."""
     preload = tuple(font_route(file) for file in theme_view(context.site.config).preload)
-    return Desk(context=context, site=site_view(context, preload), word=word)
+    shelves = tuple(
+        LinkView(title=word(f"titles.{folder}"), href=route)
+        for folder, route in context.site.shelves.items()
+    )
+    return Desk(context=context, site=site_view(context, preload, shelves), word=word)
 
 
 def plan_pages(desk: Desk) -> Iterator[PageToPlan]:
@@ -72,7 +76,7 @@ def plan_pages(desk: Desk) -> Iterator[PageToPlan]:
     for slug in desk.context.site.tags:
         yield _tag(desk, slug)
     for document in desk.context.site.pages:
-        if document.path not in INTRODUCTIONS:
+        if document.path not in desk.context.introductions:
             yield _text(desk, document)
     for folder, route in desk.context.site.sections.items():
         yield _section(desk, folder, route)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from obsite.engine.task import Task
+from obsite.outputs.planning.book_pages import plan_book_pages
 from obsite.outputs.planning.card_tasks import card_tasks
 from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.feeds import calendar_tasks, discovery_tasks, feed_task, redirect_tasks
@@ -21,7 +22,7 @@ def plan_site(
     """Yield the task of every output. `digests` maps template names to their digests."""
     site = context.site
     desk = make_desk(context, word)
-    pages = tuple(plan_pages(desk))
+    pages = (*plan_pages(desk), *plan_book_pages(desk))
     for page in pages:
         yield page_task(context, templates, page)
     strings = [data for name in catalogue_names(site.config.language) if (data := templates.lookup(name))]
@@ -35,5 +36,5 @@ def plan_site(
         if site.config.social_cards:
             yield from card_tasks(desk, digests)
         yield from discovery_tasks(desk, pages)
-        if site.issues:
+        if site.editions:
             yield feed_task(desk, templates)

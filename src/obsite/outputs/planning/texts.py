@@ -8,7 +8,7 @@ from obsite.config import CONTENT_FOLDER
 from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.cards import author_views, errata_views, link_to, tag_links
-from obsite.outputs.planning.context import INTRODUCTIONS, Context
+from obsite.outputs.planning.context import Context
 from obsite.outputs.views import BodyView, ChildView, FrameView, LinkView, TextPage
 from obsite.site.collections import natural_key
 from obsite.site.resolve import folder_of
@@ -112,7 +112,7 @@ def above(context: Context, document_or_folder: str) -> tuple[LinkView, ...]:
     links = []
     for folder in PurePosixPath(document_or_folder).parents:
         index = index_of(str(folder), context.site.documents)
-        if index and index.path != document_or_folder and index.path not in INTRODUCTIONS:
+        if index and index.path != document_or_folder and index.path not in context.introductions:
             links.append(link_to(context, index))
         elif route := context.site.sections.get(str(folder)):
             links.append(LinkView(title=section_title(str(folder)), href=route))

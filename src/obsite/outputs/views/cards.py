@@ -39,6 +39,8 @@ class ArticleCardView:
     minutes: int
     figures: tuple[KeyFigureView, ...] = ()
     image: PictureView | None = None
+    kind: str = ""  # of a chapter: chapter, preface or annex
+    number: str = ""  # of a chapter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ class SiteView:
     feed: str  # route, "" when there is none
     preload: tuple[str, ...]  # routes of the fonts that every page needs at once
     calendar: str  # route, "" when there are no events
+    shelves: tuple[LinkView, ...] = ()  # the lists of guides and of reports, where there are any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
