@@ -80,7 +80,7 @@ def _make(options: BuildOptions, discovery: Discovery, progress: Progress | None
 def make_pdf(
     options: BuildOptions, path: Path, target: Path | None
 ) -> tuple[Path | None, tuple[Diagnostic, ...]]:
-    """Make the PDF of the issue in a source file or folder, without building the site."""
+    """Make the PDF of the issue or book in a source file or folder, without building the site."""
     from obsite.stages.single import make_one_pdf
 
     return make_one_pdf(options, path, target)

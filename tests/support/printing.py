@@ -162,7 +162,7 @@ def printed(view, theme=None):
     task = Task(
         output="issues/three/three.pdf",
         format="pdf",
-        view=pdf.IssuePrint(page=view),
+        view=pdf.Print(page=view),
         source="content/issues/three/index.md",
     )
     return pdf.render(task, theme or Theme())

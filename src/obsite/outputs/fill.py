@@ -8,8 +8,9 @@ each looked for below `print/` first when the medium is print.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 
 from markupsafe import Markup, escape
 
@@ -20,6 +21,7 @@ from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
 
 _ID = re.compile(r"""(\s(?:id|for|name|headers|aria-labelledby|aria-describedby)=)(["'])([^"']+)\2""")
 _IN_PAGE = re.compile(r"""(\shref=)(["'])#([^"']+)\2""")
+_HEADING = re.compile(r'<h[2-6]\b[^>]*?\sid="([^"]*)"[^>]*>')
 _NAMED = frozenset({"a", "map"})
 
 
@@ -61,6 +63,8 @@ class Filling:
             html = place_notes(html, self._once)
         if self.body.anchor_prefix:
             html = prefix_anchors(html, self.body.anchor_prefix)
+        if numbers := {heading.anchor: heading.number for heading in self.body.headings if heading.number}:
+            html = number_headings(html, numbers)
         return MARKER.sub(self._marker, html)
 
     def _marker(self, mark: re.Match[str]) -> str:
@@ -111,6 +115,16 @@ _FILLERS: dict[str, Callable[[Filling, int], str]] = {
     "n": Filling._note,
     "b": Filling._block,
 }
+
+
+def number_headings(html: str, numbers: Mapping[str, str]) -> str:
+    """Return the HTML with numbers before the headings that have one, by their ids."""
+
+    def numbered(heading: re.Match[str]) -> str:
+        number = numbers.get(unescape(heading[1]))
+        return f'{heading[0]}<span class="section-number">{number}</span> ' if number else heading[0]
+
+    return _HEADING.sub(numbered, html)
 
 
 def prefix_anchors(html: str, prefix: str) -> str:

@@ -34,6 +34,8 @@ _WIDE_BLOCK = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _CELLS, _SIGNS = 5, 51  # what a column holds: cells in a row, signs in a line of code
+_TURNED = 9  # what a sheet holds upright
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ur", "yi"})
 
 
@@ -118,11 +120,25 @@ def wide_across(html: str) -> Markup:
 
 
 def _across_if_wide(block: re.Match[str]) -> str:
-    first_row = block[0].partition("</tr>")[0]
-    cells = first_row.count("<td") + first_row.count("<th") - first_row.count("<thead")
     lines = unescape(_TAG.sub("", block[0])).splitlines() if "<pre" in block[0] else ()
-    wide = cells > _CELLS or any(len(line) > _SIGNS for line in lines)
+    wide = _cells(block[0]) > _CELLS or any(len(line) > _SIGNS for line in lines)
     return f"<!--across-->{block[0]}<!--/across-->" if wide else block[0]
+
+
+def wide_tables(html: str) -> Markup:
+    """Return the HTML with its tables told apart by width: for the column, the sheet, a turned sheet."""
+
+    def sized(table: re.Match[str]) -> str:
+        cells = _cells(table[0])
+        size = "turned" if cells > _TURNED else "broad" if cells > _CELLS else "narrow"
+        return f'<div class="sheet-table sheet-table-{size}">{table[0]}</div>'
+
+    return Markup(_TABLE.sub(sized, str(html)))
+
+
+def _cells(html: str) -> int:
+    first_row = html.partition("</tr>")[0]
+    return first_row.count("<td") + first_row.count("<th") - first_row.count("<thead")
 
 
 def set_columns(html: str) -> Markup:
@@ -185,6 +201,7 @@ PRINT_FILTERS: tuple[tuple[str, Callable[..., object]], ...] = (
     ("shift_headings", shift_headings),
     ("across", across),
     ("wide_across", wide_across),
+    ("wide_tables", wide_tables),
     ("set_columns", set_columns),
     ("direction", direction),
     ("drop_cap", drop_cap),

@@ -93,7 +93,7 @@ def planning_context(
     """Return what planning works from."""
     sizes = dict(_sizes(discovery, site, emit))
     tables = {path: data for path in cover_tables(site) if (data := discovery.read(path)) is not None}
-    caption = word_of(site.config.language, discovery, emit, "titles.cover_of_parts")
+    word = partial(word_of, site.config.language, discovery, emit)
     return make_context(
         site,
         sizes,
@@ -101,7 +101,8 @@ def planning_context(
         dict(_lettering(discovery, site)),
         memo,
         pdf=options.dry or (options.pdf and site_can_have_pdfs(emit)),
-        parts_caption=caption,
+        parts_caption=word("titles.cover_of_parts"),
+        chapters_caption=word("titles.cover_of_chapters"),
     )
 
 

@@ -69,11 +69,13 @@ def _edition_at(site: Site, root: Path, path: Path) -> Edition:
         for edition in site.editions
     ]
     guess = closest(str(path), known)
-    raise UsageError(f"there is no issue, guide or report at {path}", f"did you mean {guess}?" if guess else "")
+    raise UsageError(
+        f"there is no issue, guide or report at {path}", f"did you mean {guess}?" if guess else ""
+    )
 
 
 def _task(  # noqa: PLR0913, PLR0917
-    options: BuildOptions, discovery: Discovery, site: Site, issue: Issue, emit: Emit, memo: Memo
+    options: BuildOptions, discovery: Discovery, site: Site, edition: Edition, emit: Emit, memo: Memo
 ) -> Task:
     context = planning_context(options, discovery, site, lambda _: None, memo)
     word = partial(word_of, site.config.language, discovery, emit)

@@ -320,6 +320,6 @@ def test_a_site_sets_the_colours_and_fonts_of_paper():
 
 def test_a_picture_fills_the_head_of_a_cover():
     picture = make(views.PictureView, alt="Waves", source="content/lights.svg", width=40, height=20)
-    html, faults = pdf.compose(pdf.IssuePrint(page=issue(cover=None, image=picture)), Theme())
+    html, faults = pdf.compose(pdf.Print(page=issue(cover=None, image=picture)), Theme())
     assert not faults
     assert html.count('class="cover-picture"') == 1  # a class of the picture alone, not of the page

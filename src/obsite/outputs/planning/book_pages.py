@@ -9,6 +9,7 @@ from obsite.documents.document import Document
 from obsite.outputs import structured
 from obsite.outputs.planning import books
 from obsite.outputs.planning.cards import author_views
+from obsite.outputs.planning.citing import imprint_view
 from obsite.outputs.planning.frames import PageFacts
 from obsite.outputs.planning.pages import intro_of
 from obsite.outputs.planning.site_pages import Desk, title_of_list
@@ -81,7 +82,7 @@ def _book_frame(desk: Desk, book: Book, facts: PageFacts) -> FrameView:
         page=facts,
         authors=author_views(desk.context, book.document),
         isbn=book.meta.isbn,
-        doi=books.imprint_view(desk.context, book).doi,
+        doi=imprint_view(desk.context, book).doi,
         chapters=tuple(LinkView(title=text.title, href=routes[text.path]) for text in book.chapters),
     )
     return desk.frame(facts, json_ld=structured.book(desk.site, described))

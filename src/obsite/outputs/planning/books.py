@@ -56,7 +56,9 @@ def book_card(context: Context, book: Book, *, with_cover: bool = False) -> Book
 
 def shelf_page(context: Context, frame: FrameView, title: str, intro: BodyView, kind: str) -> ShelfPage:
     """Return the view of all guides or all reports."""
-    books = tuple(book_card(context, book, with_cover=True) for book in context.site.books if book.kind == kind)
+    books = tuple(
+        book_card(context, book, with_cover=True) for book in context.site.books if book.kind == kind
+    )
     return ShelfPage(frame=frame, title=title, kind=kind, intro=intro, books=books)
 
 

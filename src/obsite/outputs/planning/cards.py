@@ -148,7 +148,9 @@ def article_card(context: Context, article: Document) -> ArticleCardView:
         standfirst=meta.description,
         date=article.date,
         minutes=minutes(article.body.words),
-        figures=tuple(KeyFigureView(value=figure.value, label=figure.label) for figure in (own.figures if own else ())),
+        figures=tuple(
+            KeyFigureView(value=figure.value, label=figure.label) for figure in (own.figures if own else ())
+        ),
         image=image_view(context, article),
         kind=meta.kind if isinstance(meta, ChapterMeta) else "",
         number=context.site.numbers.chapters.get(article.path, ""),

@@ -34,6 +34,7 @@ class Context:
     lettering: Mapping[str, tuple[LetteringView, ...]]  # fonts of drawings that use the theme's, by path
     memo: Memo  # what is expensive to compute, kept from build to build
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
+    chapters_caption: str = ""  # the same for books
     introductions: frozenset[str] = frozenset()  # texts at the head of a list that obsite makes: no pages
 
     @property
@@ -60,6 +61,7 @@ def make_context(  # noqa: PLR0913
     *,
     pdf: bool,
     parts_caption: str = "",
+    chapters_caption: str = "",
 ) -> Context:
     """Return the context of a plan."""
     introductions = frozenset(_INTRODUCTIONS | {f"{CONTENT_FOLDER}/{name}/index.md" for name in site.shelves})
@@ -77,6 +79,7 @@ def make_context(  # noqa: PLR0913
         lettering=lettering,
         memo=memo,
         parts_caption=parts_caption,
+        chapters_caption=chapters_caption,
         introductions=introductions,
     )
 

@@ -1,4 +1,4 @@
-"""The cover of each edition: drawn from the table it names, or else from its own parts."""
+"""The cover of each issue and book: drawn from the table it names, or else from its own parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from obsite.markup.body import Body
 from obsite.outputs.planning.context import Context
 from obsite.outputs.views import CoverView, StarView
 from obsite.site.paths import cure_for_path, relative_path
-from obsite.site.site import Edition, Site
+from obsite.site.site import Book, Edition, Site
 
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -36,7 +36,7 @@ def check_covers(context: Context, emit: Emit) -> None:
 
 
 def cover_view(context: Context, edition: Edition) -> CoverView | None:
-    """Return an issue's cover, or None when it shows a picture instead or lives elsewhere."""
+    """Return an issue's or a book's cover, or None when it shows a picture instead or lives elsewhere."""
     cover = edition.meta.cover
     if cover and cover.image:
         return None
@@ -54,7 +54,7 @@ def cover_view(context: Context, edition: Edition) -> CoverView | None:
 
 
 def has_card(edition: Edition) -> bool:
-    """Return whether an issue has a social card of its own.
+    """Return whether an issue or a book has a social card of its own.
 
     An edition in one file that brings no cover shares the front page's: in the archive of a weekly
     letter, hundreds of cards that differ by a number are not worth a tenth of a second each.
@@ -67,7 +67,9 @@ def _caption(context: Context, edition: Edition) -> str:
     if cover and cover.caption:
         return cover.caption
     drawn_from_table = cover is not None and cover.constellation is not None
-    return "" if drawn_from_table else context.parts_caption
+    if drawn_from_table:
+        return ""
+    return context.chapters_caption if isinstance(edition, Book) else context.parts_caption
 
 
 def _sky(context: Context, edition: Edition, emit: Emit) -> Sky | None:
@@ -91,12 +93,12 @@ def _sky(context: Context, edition: Edition, emit: Emit) -> Sky | None:
 
 
 def _place(edition: Edition, key: str) -> Span:
-    """Return where a key of the constellation stands in an issue's front matter."""
+    """Return where a key of the constellation stands in the front matter."""
     return edition.document.span(f"cover.constellation.{key}")
 
 
 def _parts(edition: Edition) -> tuple[tuple[str, int], ...]:
-    """Return (title, words) of each article, or of each section of an edition in one text."""
+    """Return (title, words) of each article or chapter, or of each section of an edition in one text."""
     if edition.parts:
         return tuple((article.title, article.body.words) for article in edition.parts)
     return _sections(edition.document.body)

@@ -59,7 +59,9 @@ def print_view(desk: Desk, edition: Edition) -> Print:
     context, theme = desk.context, theme_view(desk.context.site.config)
     site = replace(desk.site, navigation=(), footer=(), shelves=())
     if isinstance(edition, Book):
-        book = print_page(context, frame(context, site, replace(book_facts(desk, edition), above=())), edition)
+        book = print_page(
+            context, frame(context, site, replace(book_facts(desk, edition), above=())), edition
+        )
         return Print(template="print/book.html", page=book, parts=_parts(book.chapters), theme=theme)
     assert isinstance(edition, Issue)
     facts = replace(issue_facts(desk, edition), route=edition.whole_route or edition.route, above=())

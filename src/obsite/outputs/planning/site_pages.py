@@ -59,8 +59,7 @@ def make_desk(context: Context, word: Callable[..., str]) -> Desk:
     """Return what every page is planned with."""
     preload = tuple(font_route(file) for file in theme_view(context.site.config).preload)
     shelves = tuple(
-        LinkView(title=word(f"titles.{folder}"), href=route)
-        for folder, route in context.site.shelves.items()
+        LinkView(title=word(f"titles.{folder}"), href=route) for folder, route in context.site.shelves.items()
     )
     return Desk(context=context, site=site_view(context, preload, shelves), word=word)
 
