@@ -11,7 +11,7 @@ from pathlib import Path
 from obsite.diagnostics.errors import UsageError
 from obsite.text.slugs import slugify
 
-KINDS = ("issue", "article", "event", "page")
+KINDS = ("issue", "article", "event", "guide", "report", "chapter", "page")
 NUMBER = re.compile(r"^number:\s*[\"']?(\d+)", re.MULTILINE)
 
 ISSUE = """---
@@ -45,6 +45,27 @@ aim: What it is for, in one sentence.
 What else there is to know.
 """
 
+BOOK = """---
+title: {title}
+subtitle: Whom it is for, or what it covers
+date: {date}
+description: One or two sentences that say what this {kind} is about.
+---
+
+What the {kind} is about, in a paragraph or two; this stands before its contents. Then add chapters beside
+this file, in the order of their numbers: `obsite new chapter "Introduction" --in {folder}`.
+"""
+
+CHAPTER = """---
+title: {title}
+description: One sentence under the title, also shown in the contents.
+---
+
+## The first section
+
+Write here.
+"""
+
 PAGE = """---
 title: {title}
 ---
@@ -66,7 +87,8 @@ class Request:
 
 def draft(request: Request) -> tuple[Path, str]:
     """The path of the new file, and its text."""
-    return {"issue": _issue, "article": _article, "event": _event, "page": _page}[request.kind](request)
+    makers = {"issue": _issue, "article": _article, "event": _event, "page": _page, "chapter": _chapter}
+    return makers.get(request.kind, _book)(request)
 
 
 def _issue(request: Request) -> tuple[Path, str]:
@@ -87,6 +109,23 @@ def _event(request: Request) -> tuple[Path, str]:
     folder = request.folder or request.content / "events"
     text = EVENT.format(title=_quoted(request.title), date=request.date)
     return folder / f"{request.date}-{_slug(request)}.md", text
+
+
+def _book(request: Request) -> tuple[Path, str]:
+    folder = (request.folder or request.content / f"{request.kind}s") / _slug(request)
+    shown = folder.relative_to(request.content.parent).as_posix()
+    text = BOOK.format(title=_quoted(request.title), date=request.date, kind=request.kind, folder=shown)
+    return folder / "index.md", text
+
+
+def _chapter(request: Request) -> tuple[Path, str]:
+    if request.folder is None:
+        raise UsageError(
+            "a chapter needs the folder of its guide or report", "Name it: --in content/guides/its-name"
+        )
+    numbers = [int(path.name[:2]) for path in request.folder.glob("[0-9][0-9]-*.md")]
+    name = f"{max(numbers, default=0) + 1:02}-{_slug(request)}.md"
+    return request.folder / name, CHAPTER.format(title=_quoted(request.title))
 
 
 def _page(request: Request) -> tuple[Path, str]:

@@ -46,9 +46,10 @@ def complete_kind(_context: click.Context, _parameter: click.Parameter, begun: s
 def command(
     invocation: Invocation, /, kind: str, title: str, date: dt.date | None, folder: Path | None
 ) -> int:
-    """Make a file for a new issue, article, event or page.
+    """Make a file for a new issue, article, event, guide, report, chapter or page.
 
-    An article goes into the latest issue, unless --in names another folder.
+    An article goes into the latest issue, unless --in names another folder. A chapter goes into the folder
+    of its guide or report, which --in names, behind those that are there.
     """
     root = invocation.root()
     if not title.strip():

@@ -107,6 +107,28 @@ class ButtonOptions(BlockOptions):
     kind: Literal["primary", "quiet"] = "primary"
 
 
+class PracticeOptions(BlockOptions):
+    """A case from practice: where, what was done, what can be learned. The content tells the story."""
+
+    ARGUMENT: ClassVar[str] = "title"
+    place: str = ""
+    link: str = ""
+    period: str = ""
+    done: str = ""
+    lesson: str = ""
+    id: str = ""
+
+
+class RecommendationOptions(BlockOptions):
+    """What a guide asks of its readers: the argument says it in a line, `asks` in steps."""
+
+    ARGUMENT: ClassVar[str] = "title"
+    number: str = ""
+    audience: str = ""
+    asks: tuple[str, ...] = ()
+    id: str = ""
+
+
 class PageBreakOptions(BlockOptions):
     pass
 
@@ -122,5 +144,7 @@ BLOCKS: tuple[tuple[str, type[BlockOptions]], ...] = (
     ("columns", ColumnsOptions),
     ("video", VideoOptions),
     ("button", ButtonOptions),
+    ("practice", PracticeOptions),
+    ("recommendation", RecommendationOptions),
     ("page-break", PageBreakOptions),
 )

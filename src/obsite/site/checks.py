@@ -9,6 +9,7 @@ from obsite.content.blocks import (
     EventsOptions,
     FigureOptions,
     PeopleOptions,
+    PracticeOptions,
     VideoOptions,
 )
 from obsite.content.event import EventMeta
@@ -127,7 +128,7 @@ def _check_block(document: Document, block: Block, site: Site, addresses: Addres
             _check_paths(document, block, "events", site, emit)
         case ArticlesOptions():
             _check_paths(document, block, "articles", site, emit)
-        case ButtonOptions():
+        case ButtonOptions() | PracticeOptions():
             _check_source(document, block, "link", addresses, emit, kind="link")
         case VideoOptions():
             _check_source(document, block, "src", addresses, emit, kind="link")

@@ -75,7 +75,7 @@ def test_an_unknown_kind_is_told_which_there_are(obsite, site):
     result = obsite("new", "isue", "Spring")
     assert result.code == 2
     assert "Did you mean `issue`?" in result.err
-    assert "issue, article, event, page" in result.err
+    assert "issue, article, event, guide, report, chapter, page" in result.err
 
 
 @pytest.mark.parametrize("arguments", [("page", " "), ("page", "Away", "--in", "..")])

@@ -28,7 +28,9 @@ from obsite.outputs.views import (
     PageBreakView,
     PeopleView,
     PictureView,
+    PracticeView,
     PullquoteView,
+    RecommendationView,
     TargetView,
     VideoView,
 )
@@ -207,6 +209,26 @@ def _button(context: Context, document: Document, block: Block) -> ButtonView:
     return ButtonView(label=block.argument, href=target.href if target else "", kind=o.kind)
 
 
+def _practice(context: Context, document: Document, block: Block) -> PracticeView:
+    o = block.options
+    assert isinstance(o, options.PracticeOptions)
+    target = link(context, document, o.link) if o.link else None
+    return PracticeView(
+        title=block.argument,
+        place=o.place,
+        href=target.href if target else "",
+        period=o.period,
+        done=o.done,
+        lesson=o.lesson,
+    )
+
+
+def _recommendation(_context: Context, _document: Document, block: Block) -> RecommendationView:
+    o = block.options
+    assert isinstance(o, options.RecommendationOptions)
+    return RecommendationView(title=block.argument, number=o.number, audience=o.audience, asks=o.asks)
+
+
 def _page_break(_context: Context, _document: Document, _block: Block) -> PageBreakView:
     return PageBreakView()
 
@@ -239,5 +261,7 @@ _MAKERS: Mapping[str, Callable[[Context, Document, Block], object]] = {
     "columns": _columns,
     "video": _video,
     "button": _button,
+    "practice": _practice,
+    "recommendation": _recommendation,
     "page-break": _page_break,
 }

@@ -10,6 +10,7 @@ from obsite.outputs import structured
 from obsite.outputs.planning import books
 from obsite.outputs.planning.cards import author_views
 from obsite.outputs.planning.citing import imprint_view
+from obsite.outputs.planning.covers import has_card
 from obsite.outputs.planning.frames import PageFacts
 from obsite.outputs.planning.pages import intro_of
 from obsite.outputs.planning.site_pages import Desk, title_of_list
@@ -58,7 +59,7 @@ def book_facts(desk: Desk, book: Book) -> PageFacts:
         published=document.date,
         updated=document.meta.updated,
         above=(LinkView(title=shelf_title(desk, book.kind), href=shelf),),
-        image=desk.card_of(book.route),
+        image=desk.card_of(book.route) if has_card(book) else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""The picture of each issue, article and event that is shown where links to it are shared."""
+"""The picture of each issue, book, article, chapter and event that is shown where links to it are shared."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from obsite.engine.task import Input, Task
 from obsite.outputs.filters import date_range
-from obsite.outputs.planning.context import Context, output_of
+from obsite.outputs.planning.context import output_of
 from obsite.outputs.planning.covers import cover_view, has_card
 from obsite.outputs.planning.site_pages import Desk
 from obsite.outputs.social_card import SocialCardView
 from obsite.outputs.views import CoverView
 from obsite.site.collections import end_of, start_of
-from obsite.site.site import Issue, article_meta
+from obsite.site.site import Book, Edition, Issue, article_meta
 
 _LONGEST_NAME = 60  # characters
 
@@ -20,10 +20,9 @@ _LONGEST_NAME = 60  # characters
 def card_tasks(desk: Desk, digests: Mapping[str, str]) -> Iterator[Task]:
     """Yield the task of each card. `digests` maps template names to their digests."""
     context = desk.context
-    issues = context.site.issues
-    covers = {
-        issue.route: cover_view(context, issue) for issue in issues if has_card(issue) or issue is issues[0]
-    }
+    newest = context.site.issues[:1]
+    drawn = [one for one in context.site.editions if has_card(one) or one in newest]
+    covers = {edition.route: cover_view(context, edition) for edition in drawn}
     latest = next((cover for cover in covers.values() if cover), None)
     for route, source, view in _cards(desk, covers, latest):
         fonts = (view.display, view.sans, view.label)
@@ -44,25 +43,28 @@ def _cards(
 ) -> Iterator[tuple[str, str, SocialCardView]]:
     context, site = desk.context, desk.site
     yield "/", "content/index.md", SocialCardView(title=site.title, site=site.newsletter, cover=latest)
-    for issue in context.site.issues:
-        cover, kicker = covers.get(issue.route), _issue_kicker(context, issue)
-        path = issue.document.path
-        if has_card(issue):
-            view = SocialCardView(title=issue.document.title, site=_name(desk), kicker=kicker, cover=cover)
-            yield issue.route, path, view
-        for article in issue.articles:
-            label = article_meta(article).kicker or kicker
-            view = SocialCardView(title=article.title, site=_name(desk), kicker=label, cover=cover)
-            yield context.site.routes[article.path], article.path, view
+    for edition in context.site.editions:
+        cover, kicker = covers.get(edition.route), _kicker(desk, edition)
+        document = edition.document
+        if has_card(edition):
+            view = SocialCardView(title=document.title, site=_name(desk), kicker=kicker, cover=cover)
+            yield edition.route, document.path, view
+        for part in edition.parts:
+            label = article_meta(part).kicker or (document.title if isinstance(edition, Book) else kicker)
+            view = SocialCardView(title=part.title, site=_name(desk), kicker=label, cover=cover)
+            yield context.site.routes[part.path], part.path, view
     for event in context.site.events:
         days = date_range(start_of(event), end_of(event), desk.site.lang)
         view = SocialCardView(title=event.title, site=_name(desk), kicker=days, cover=latest)
         yield context.site.routes[event.path], event.path, view
 
 
-def _issue_kicker(context: Context, issue: Issue) -> str:
-    name = issue.meta.series or context.site.config.newsletter.title
-    return f"{name} {issue.meta.number}".strip()
+def _kicker(desk: Desk, edition: Edition) -> str:
+    if isinstance(edition, Issue):
+        name = edition.meta.series or desk.context.site.config.newsletter.title
+        return f"{name} {edition.meta.number}".strip()
+    series = edition.meta.series if isinstance(edition, Book) else ""
+    return series or desk.word(f"kind_{edition.document.type}")
 
 
 def _name(desk: Desk) -> str:

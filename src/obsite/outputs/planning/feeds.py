@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from obsite.documents.document import Document
 from obsite.engine.task import Task
@@ -20,22 +21,22 @@ from obsite.outputs.planning.tasks import PageToPlan, Templates, page_task
 from obsite.outputs.views import PersonView
 from obsite.site.collections import start_of
 from obsite.site.routes import ARCHIVE
-from obsite.site.site import Issue, event_meta
+from obsite.site.site import Edition, Issue, event_meta
 
 FEED_ROUTE, CALENDAR_ROUTE, ROBOTS_ROUTE = "/feed.xml", "/events.ics", "/robots.txt"
 
 
 def feed_task(desk: Desk, templates: Templates) -> Task:
-    """Return the task of the Atom feed: the latest issues with their full text."""
+    """Return the task of the Atom feed: the latest issues and books with their full text."""
     context, config = desk.context, desk.context.site.config
-    issues = [issue for issue in context.site.issues if issue.document.date][: config.feed.items]
-    entries = tuple(_entry(context, issue) for issue in issues)
+    latest = _latest(context.site.editions)[: config.feed.items]
+    entries = tuple(_entry(context, edition) for edition in latest)
     view = FeedView(
         title=config.title,
         subtitle=config.description,
         base_url=context.base_url,
         route=FEED_ROUTE,
-        page=ARCHIVE,
+        page=ARCHIVE if context.site.issues else next(iter(context.site.shelves.values())),
         lang=config.language,
         author=desk.site.organisation.name,
         rights=config.licence,
@@ -51,20 +52,26 @@ def feed_task(desk: Desk, templates: Templates) -> Task:
     )
 
 
-def _entry(context: Context, issue: Issue) -> FeedEntryView:
-    document = issue.document
+def _latest(editions: Sequence[Edition]) -> list[Edition]:
+    """Return what has a date, the latest first: a feed is in order of time."""
+    dated = [(edition.document.date, edition) for edition in editions if edition.document.date]
+    return [edition for _, edition in sorted(dated, key=itemgetter(0), reverse=True)]
+
+
+def _entry(context: Context, edition: Edition) -> FeedEntryView:
+    document = edition.document
     date = document.date
-    assert date is not None  # undated issues are left out: a feed is in order of time
-    texts = (document, *issue.articles)
+    assert date is not None
+    texts = (document, *edition.parts)
     changed = [text.meta.updated for text in texts if text.meta.updated]
     people = [
-        editor_view(context, issue),
+        editor_view(context, edition) if isinstance(edition, Issue) else None,
         *(author for text in texts for author in author_views(context, text)),
     ]
     return FeedEntryView(
-        id=context.absolute(issue.route),
+        id=context.absolute(edition.route),
         title=document.title,
-        route=issue.meta.source_url or issue.route,
+        route=edition.meta.source_url or edition.route,
         summary=document.meta.description,
         published=date,
         updated=max([date, *changed, *(erratum.date for text in texts for erratum in text.meta.errata)]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import body_view
+from obsite.outputs.planning.books import book_card
 from obsite.outputs.planning.cards import (
     article_card,
     event_card,
@@ -30,7 +31,7 @@ from obsite.outputs.views import (
     TermView,
 )
 from obsite.site.collections import end_of
-from obsite.site.routes import TAGS
+from obsite.site.routes import PARTS, TAGS
 from obsite.text.slugs import slugify
 
 
@@ -111,7 +112,8 @@ def tag_page(context: Context, frame: FrameView, slug: str) -> TagPage:
         frame=frame,
         name=name,
         issues=tuple(issue_card(context, issue) for issue in issues),
-        articles=tuple(article_card(context, item) for item in documents if item.type == "article"),
+        articles=tuple(article_card(context, item) for item in documents if item.type in PARTS),
+        books=tuple(book_card(context, book) for book in context.site.books if book.document.path in tagged),
         events=tuple(event_card(context, event) for event in events),
         pages=tuple(link_to(context, item) for item in documents if item.type == "page"),
     )

@@ -240,7 +240,7 @@ def _tag(desk: Desk, slug: str) -> PageToPlan:
     above = (LinkView(title=desk.word("titles.tags"), href=TAGS),)
     facts = PageFacts(title=name, route=f"{TAGS}{slug}/", above=above)
     view = page_views.tag_page(desk.context, desk.frame(facts), slug)
-    return _page("tag.html", facts, view, source="", cards=view.issues)
+    return _page("tag.html", facts, view, source="", cards=(*view.issues, *view.books))
 
 
 def _text(desk: Desk, document: Document) -> PageToPlan:

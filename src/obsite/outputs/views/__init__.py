@@ -18,7 +18,9 @@ from obsite.outputs.views.blocks import (
     FigureView,
     PageBreakView,
     PeopleView,
+    PracticeView,
     PullquoteView,
+    RecommendationView,
     VideoView,
 )
 from obsite.outputs.views.books import (
@@ -124,7 +126,9 @@ __all__ = [
     "PersonEntryView",
     "PersonView",
     "PictureView",
+    "PracticeView",
     "PullquoteView",
+    "RecommendationView",
     "RedirectPage",
     "ShelfPage",
     "SiteView",

@@ -85,5 +85,25 @@ class ButtonView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeView:
+    """`href` leads to the place's own page, or is ""."""
+
+    title: str
+    place: str
+    href: str
+    period: str
+    done: str
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationView:
+    title: str
+    number: str
+    audience: str
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageBreakView:
     pass

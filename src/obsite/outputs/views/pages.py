@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from obsite.outputs.views.books import BookCardView
 from obsite.outputs.views.cards import (
     ArticleCardView,
     ArticleView,
@@ -149,7 +150,8 @@ class TagPage:
     frame: FrameView
     name: str
     issues: tuple[IssueCardView, ...]
-    articles: tuple[ArticleCardView, ...]
+    articles: tuple[ArticleCardView, ...]  # and chapters
+    books: tuple[BookCardView, ...]
     events: tuple[EventCardView, ...]
     pages: tuple[LinkView, ...]
 
