@@ -1,6 +1,6 @@
 """The way of the data through obsite, on one page.
 
-    discover -> load -> resolve -> plan -> render -> write
+    discover -> load -> compile data -> resolve -> plan -> render -> write
 
 `build` goes the whole way and publishes nothing when it meets an error; `check` goes the whole way
 too, but leaves what it rendered unpublished. If nothing at all has changed since the last build,
@@ -53,6 +53,7 @@ def _build(options: BuildOptions, progress: Progress | None) -> BuildReport:
 
 def _make(options: BuildOptions, discovery: Discovery, progress: Progress | None) -> BuildReport:
     # Imported here: a build that has nothing to do needs none of it.
+    from obsite.stages.data import compile_data
     from obsite.stages.loading import load
     from obsite.stages.planning import collisions, open_memo, plan, plan_pages_alone
     from obsite.stages.publishing import render_and_write
@@ -61,7 +62,8 @@ def _make(options: BuildOptions, discovery: Discovery, progress: Progress | None
     findings = Findings(discovery.diagnostics)
     authored = load(options, discovery, findings.append, progress)
     findings.overrides = authored.config.diagnostics
-    site = resolve(options, discovery, authored, findings.append)
+    data = compile_data(options, discovery, authored, findings.append, progress)
+    site = resolve(options, discovery, authored, findings.append, data)
     with open_memo(discovery) as memo:
         tasks = plan(options, discovery, site, findings.append, memo)
         if findings.stop(strict=options.strict):
@@ -95,6 +97,7 @@ def explain(options: BuildOptions, path: str) -> list[str]:
 
 def _outdated(options: BuildOptions) -> Outdated | None:
     """Return why a build would make which outputs again; None if the site's faults stand in the way."""
+    from obsite.stages.data import compile_data
     from obsite.stages.discovery import discover
     from obsite.stages.loading import load
     from obsite.stages.planning import open_memo, plan
@@ -104,7 +107,8 @@ def _outdated(options: BuildOptions) -> Outdated | None:
     discovery = discover(options)
     findings = Findings(discovery.diagnostics)
     authored = load(options, discovery, findings.append, None)
-    site = resolve(options, discovery, authored, findings.append)
+    data = compile_data(options, discovery, authored, findings.append, None)
+    site = resolve(options, discovery, authored, findings.append, data)
     with open_memo(discovery) as memo:
         tasks = plan(options, discovery, site, findings.append, memo)
     return None if findings.stop(strict=False) else outdated(options, discovery, tasks)

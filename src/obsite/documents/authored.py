@@ -18,6 +18,9 @@ from obsite.documents.load import Defaults, FileToLoad, load_defaults, with_inhe
 
 Read = Callable[[str], bytes | None]
 _YAML = (".yaml", ".yml")
+_DATA_FOLDERS = ("indicators/", "classifications/")
+_DATA_FILES = frozenset(f"{name}{end}" for name in ("clusters", "scoreboard") for end in _YAML)
+_DATA_SUFFIXES = frozenset((*_YAML, ".csv", ".tsv", ".parquet", ".json", ".xlsx", ".topojson", ".geojson"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class Authored:
     read: Read  # the source of a text, for a second look at a place
     list_places: Mapping[str, Span] = field(default_factory=dict)  # of people, by "people.ada.portrait"
     unreadable: frozenset[str] = frozenset()  # texts that could not be read, which was reported
+    data: Mapping[str, str] = field(default_factory=dict)  # tables, code lists, declarations: path -> digest
 
 
 LoadTexts = Callable[[tuple[FileToLoad, ...]], Iterable[Loaded]]
@@ -45,6 +49,7 @@ class Sorted:
     defaults: tuple[str, ...]
     lists: Mapping[str, str]  # "people" or "glossary" -> path
     files: tuple[str, ...]
+    data: tuple[str, ...] = ()  # which do not travel as they are
 
 
 def sort_files(paths: Iterable[str], ignored: Iterable[str] = ()) -> Sorted:
@@ -62,13 +67,23 @@ def sort_files(paths: Iterable[str], ignored: Iterable[str] = ()) -> Sorted:
         for p in inner
         if p in {f"{n}{e}" for n in ("people", "glossary") for e in _YAML}
     }
-    taken = {*types, *defaults, *lists.values()}
+    data = [path for path in inner if is_data(path) and path not in types and path not in defaults]
+    taken = {*types, *defaults, *lists.values(), *data}
     return Sorted(
         texts={f"{CONTENT_FOLDER}/{path}": kind for path, kind in types.items()},
         defaults=tuple(f"{CONTENT_FOLDER}/{path}" for path in defaults),
         lists={name: f"{CONTENT_FOLDER}/{path}" for name, path in lists.items()},
         files=tuple(f"{CONTENT_FOLDER}/{path}" for path in inner if path not in taken),
+        data=tuple(f"{CONTENT_FOLDER}/{path}" for path in data),
     )
+
+
+def is_data(path: str) -> bool:
+    """Return whether a file of content/ is a table, a code list, shapes or a declaration of data."""
+    if path in _DATA_FILES:
+        return True
+    suffix = PurePosixPath(path).suffix.lower()
+    return path.startswith(_DATA_FOLDERS) and suffix in _DATA_SUFFIXES
 
 
 def load_site(
@@ -104,6 +119,7 @@ def load_site(
         people=load_people(people, people_data, emit) if people else {},
         glossary=load_glossary(glossary, read(glossary) or b"", emit) if glossary else {},
         files={path: digests[path] for path in found.files},
+        data={path: digests[path] for path in found.data},
         list_places=places_in(people, people_data, "people") if people else {},
         unreadable=frozenset(text.path for text in texts) - {document.path for document in documents},
         read=read,

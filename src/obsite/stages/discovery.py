@@ -27,10 +27,10 @@ CONFIG, CONTENT, TEMPLATES = "site.yaml", "content", "templates"
 _LIBRARIES = (
     "jinja2", "markupsafe", "markdown", "pymdown-extensions", "pyyaml", "pydantic", "weasyprint", "pydyf",
     "pillow", "fonttools", "uharfbuzz", "brotli", "babel", "icalendar", "pyphen", "tinyhtml5",
-    "duckdb", "shapely", "vl-convert-python", "xlsxwriter",
+    "duckdb", "shapely", "vl-convert-python", "xlsxwriter", "openpyxl", "numpy",
 )  # fmt: skip
 _NATIVE = ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz", "libharfbuzz-subset", "libfontconfig")
-_FOR_DATA = ("duckdb", "shapely", "pydantic", "pyyaml")
+_FOR_DATA = ("duckdb", "numpy", "openpyxl", "shapely", "pydantic", "pyyaml")
 _FOR_TEXTS = ("markdown", "pymdown-extensions", "pyyaml", "pydantic", "tinyhtml5")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from obsite.data.databank import EMPTY, Databank
 from obsite.diagnostics.model import Emit
 from obsite.documents.authored import Authored
 from obsite.outputs.strings import StringError, translate
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
 
-def resolve(options: BuildOptions, discovery: Discovery, authored: Authored, emit: Emit) -> Site:
+def resolve(
+    options: BuildOptions, discovery: Discovery, authored: Authored, emit: Emit, data: Databank = EMPTY
+) -> Site:
     """Return the site as it is public on the day of the build."""
     publication = Publication(as_of=options.day, drafts=options.drafts, future=options.future)
-    return resolve_site(authored, publication, emit, number_name=partial(_number_name, discovery))
+    name = partial(_number_name, discovery)
+    return resolve_site(authored, publication, emit, number_name=name, databank=data)
 
 
 def _number_name(discovery: Discovery, lang: str, kind: str, number: str) -> str:

@@ -21,6 +21,7 @@ from obsite.outputs.planning.site_pages import make_desk
 from obsite.outputs.planning.tasks import Templates
 from obsite.outputs.planning.theme_check import check_templates
 from obsite.site.site import Edition, Site
+from obsite.stages.data import compile_data
 from obsite.stages.discovery import Discovery, discover
 from obsite.stages.loading import load
 from obsite.stages.options import BuildOptions
@@ -45,7 +46,8 @@ def make_one_pdf(
     findings = Findings(discovery.diagnostics)
     authored = load(options, discovery, findings.append, None)
     findings.overrides = authored.config.diagnostics
-    site = resolve(options, discovery, authored, findings.append)
+    data = compile_data(options, discovery, authored, findings.append, None)
+    site = resolve(options, discovery, authored, findings.append, data)
     edition = _edition_at(site, options.root, path)
     check_templates(discovery.own_templates, discovery.template, findings.append)
     with open_memo(discovery) as memo:

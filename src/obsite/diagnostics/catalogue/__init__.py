@@ -9,6 +9,7 @@ from __future__ import annotations
 from obsite.diagnostics.catalogue import (
     authoring,
     building,
+    data,
     files,
     keys,
     links,
@@ -29,6 +30,7 @@ CATALOGUE: tuple[Entry, ...] = (
     *authoring.ENTRIES,
     *templates.ENTRIES,
     *building.ENTRIES,
+    *data.ENTRIES,
     *style.ENTRIES,
     *observatory.ENTRIES,
     *statistics.ENTRIES,

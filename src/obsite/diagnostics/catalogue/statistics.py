@@ -7,22 +7,6 @@ from obsite.diagnostics.model import Severity
 
 ENTRIES = (
     Entry(
-        code="unknown-list",
-        severity=Severity.ERROR,
-        headline="A code list is named that there is not.",
-        why="Codes cannot be checked or named without it.",
-        example="sectors: nacee",
-        cure="Write the name of its file in content/classifications/ without the ending.",
-    ),
-    Entry(
-        code="unknown-code",
-        severity=Severity.ERROR,
-        headline="A code is not in its code list.",
-        why="What is said of it would have no effect.",
-        example="codes: [ES31], when the list has no ES31",
-        cure="Correct the code, or add it to the list.",
-    ),
-    Entry(
         code="unfit-indicator",
         severity=Severity.ERROR,
         headline="An indicator cannot be used for this.",

@@ -1,0 +1,180 @@
+"""One indicator's table, or the answer to its query, becomes a checked partition in Parquet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from obsite.data.checking import Check, check_table
+from obsite.data.codelist import CodeList
+from obsite.data.columns import find_columns
+from obsite.data.declarations import Declaration
+from obsite.data.faults import Faults, is_fatal
+from obsite.data.queries import QueryError, check_tables, read_query, worded
+from obsite.data.tables import read_table
+from obsite.data.warehouse import Warehouse, literal, open_warehouse, quoted
+from obsite.diagnostics.catalogue import finding
+from obsite.diagnostics.model import Diagnostic, Span
+
+if TYPE_CHECKING:
+    from obsite.data.tables import RawTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """All that one partition is made from."""
+
+    declaration: Declaration
+    lists: Mapping[str, CodeList]  # by dimension; none for one that takes its codes from the table
+    folder: Path  # where partitions are kept
+    table: Path | None = None
+    partitions: Mapping[str, Path] = field(default_factory=dict)  # what a query may ask for, by its name
+    codelists: Mapping[str, CodeList] = field(default_factory=dict)  # the same
+    names: tuple[str, ...] = ()  # all that there is to ask for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """What is known of a partition; the rows are in `<digest>.parquet`."""
+
+    digest: str
+    rows: int
+    periods: tuple[str, ...]
+    frequency: str
+    flags: str
+    used: Mapping[str, tuple[str, ...]]  # dimension -> codes, in order of appearance
+    totals: Mapping[str, str]
+
+
+def compile_table(job: Job) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+    """Return what is in a sound table, and all that was found in it; None if it is not sound."""
+    found: list[Diagnostic] = []
+    place = job.declaration.table or job.declaration.path
+    fixed = None if job.table else _start_of_query(job.declaration)
+    faults = Faults(place, found.append, fixed)
+    job.folder.mkdir(parents=True, exist_ok=True)
+    with open_warehouse(job.folder / "spill") as warehouse:
+        check = _fill(job, warehouse, faults, found)
+        if check is not None:
+            check_table(check)
+        faults.close()
+        sound = check is not None and not any(map(is_fatal, found))
+        compiled = _write(job, check) if check and sound else None
+    return compiled, tuple(found)
+
+
+def _fill(job: Job, warehouse: Warehouse, faults: Faults, found: list[Diagnostic]) -> Check | None:
+    """Fill the warehouse, close it, and return what is to be checked."""
+    delimiter, line = "", 1
+    if job.table is None:
+        header = _ask(job, warehouse, found)
+    elif job.table.suffix.lower() == ".parquet":
+        header = _read_parquet(job, warehouse, faults)
+    else:
+        table = read_table(
+            faults.path, job.table.read_bytes(), job.declaration.meta.sheet, faults, found.append
+        )
+        header = _take(table, warehouse) if table else None
+        delimiter, line = (table.delimiter, table.header_line) if table else ("", 1)
+    columns = find_columns(job.declaration, header, line, faults) if header else None
+    if job.table is not None:  # the warehouse of a query was closed before the query ran
+        warehouse.lock(_target(job))
+    if columns is None:
+        return None
+    return Check(
+        warehouse=warehouse,
+        declaration=job.declaration,
+        columns=columns,
+        lists=job.lists,
+        faults=faults,
+        delimiter=delimiter,
+    )
+
+
+def _take(table: RawTable, warehouse: Warehouse) -> tuple[str, ...]:
+    warehouse.fill(len(table.header), table.rows)
+    return table.header
+
+
+def _read_parquet(job: Job, warehouse: Warehouse, faults: Faults) -> tuple[str, ...] | None:
+    import duckdb
+
+    assert job.table is not None
+    try:
+        return warehouse.fill_from_parquet(job.table)
+    except duckdb.Error:
+        faults.add("table-syntax", "This is not a Parquet file, or it is damaged")
+        return None
+
+
+def _ask(job: Job, warehouse: Warehouse, found: list[Diagnostic]) -> tuple[str, ...] | None:
+    """Fill the warehouse with what a query may see, close it, and run the query."""
+    import duckdb
+
+    try:
+        query = read_query(job.declaration.meta.query)
+        check_tables(query, [*job.partitions, *job.codelists], job.names)
+        for name, path in job.partitions.items():
+            warehouse.load_partition(name, path)
+        for name, codelist in job.codelists.items():
+            warehouse.load_codes(name, codelist)
+        warehouse.lock(_target(job))
+        return warehouse.fill_from_query(query.text)
+    except QueryError as error:
+        found.append(query_fault(job.declaration, str(error), error.help, error.line))
+    except duckdb.Error as error:
+        said = worded(str(error))
+        found.append(query_fault(job.declaration, f"The query fails: {said}", "", _line_in(str(error))))
+    return None
+
+
+def query_fault(declaration: Declaration, message: str, help: str = "", line: int = 1) -> Diagnostic:
+    """Return a finding about a line of a query, at its place in the YAML."""
+    start = _start_of_query(declaration)
+    at = start if line <= 1 else Span(path=start.path, line=start.line + line - 1)
+    return finding("invalid-query", message, at, help)
+
+
+def _start_of_query(declaration: Declaration) -> Span:
+    """Return where a query's first line stands: below its `|`, if it has one."""
+    place = declaration.place("query")
+    if place.end_line > place.line and "\n" in declaration.meta.query.strip():
+        return Span(path=place.path, line=place.line + 1)
+    return place
+
+
+def _line_in(message: str) -> int:
+    """Return the line of the query that DuckDB names, less the one in which it is wrapped."""
+    _, _, rest = message.partition("LINE ")
+    number = rest.partition(":")[0]
+    return max(int(number) - 1, 1) if number.isdigit() else 1
+
+
+def _target(job: Job) -> Path:
+    return job.folder / f"{job.declaration.id}.new.parquet"
+
+
+def _write(job: Job, check: Check) -> Compiled:
+    target = _target(job)
+    target.unlink(missing_ok=True)
+    dimensions = [quoted(name) for name in job.declaration.dimensions]
+    order = ", ".join([*dimensions, "place"])
+    chosen = ", ".join(["period", *dimensions, "value", "flag"])
+    check.warehouse.sql.execute(
+        f"COPY (SELECT {chosen} FROM checked ORDER BY {order}) TO {literal(str(target))}"
+        " (FORMAT parquet, COMPRESSION zstd)"
+    )
+    digest = hashlib.blake2b(target.read_bytes(), digest_size=16).hexdigest()
+    target.replace(job.folder / f"{digest}.parquet")
+    return Compiled(
+        digest=digest,
+        rows=int(check.warehouse.value("SELECT count(*) FROM checked")),
+        periods=check.periods,
+        frequency=check.frequency,
+        flags=check.flags,
+        used=check.used,
+        totals=check.totals,
+    )

@@ -1,0 +1,266 @@
+"""All observations of one indicator in memory, and the answers to questions about them.
+
+A partition is read once for each build. Its rows are sorted by codes and period, so that a series is
+a slice of four arrays; a code costs nothing but its place in an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from obsite.data.aggregation import Aggregate, Refusal, aggregate
+from obsite.data.breaks import breaks_of
+from obsite.data.indicator import Indicator
+from obsite.data.observation import Break, Key, Observation, Series
+from obsite.data.succession import succession_of
+
+if TYPE_CHECKING:
+    from obsite.data.databank import Cube, Where
+
+Codes = tuple[str, ...]  # one for each dimension
+
+
+def read_cube(indicator: Indicator, folder: Path, cube: Callable[[str], Cube]) -> MemoryCube:
+    """Return the observations of an indicator; `cube` gives those of others, as its weights are."""
+    import duckdb
+
+    path = folder / f"{indicator.partition.digest}.parquet"
+    with duckdb.connect(config={"threads": 1}) as connection:
+        found = connection.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchnumpy()
+    return MemoryCube(indicator, found, cube)
+
+
+class MemoryCube:
+    """The observations of one indicator. See `databank.Cube` for what its questions mean."""
+
+    def __init__(self, indicator: Indicator, columns: Mapping[str, Any], cube: Callable[[str], Cube]) -> None:
+        self.indicator = indicator
+        self._cube_of = cube
+        self._names = tuple(dimension.name for dimension in indicator.dimensions)
+        self._rank = {period: place for place, period in enumerate(indicator.partition.periods)}
+        self._fill(columns)
+        self._successions = {
+            dimension.name: succession_of(dimension)
+            for dimension in indicator.dimensions
+            if dimension.version == "mixed"
+        }
+        self._aggregates: dict[Codes, Aggregate | Refusal] = {}
+        self._series: dict[Codes, Series | None] = {}
+
+    def _fill(self, columns: Mapping[str, Any]) -> None:
+        import numpy
+
+        size = len(columns["period"])
+        self._period = numpy.fromiter((self._rank[p] for p in columns["period"]), numpy.int32, size)
+        value = columns["value"]
+        self._missing = numpy.ma.getmaskarray(value) if isinstance(value, numpy.ma.MaskedArray) else None
+        self._value = numpy.ma.getdata(value)
+        flags = columns["flag"]
+        kinds = sorted(set(flags))
+        number = {flag: place for place, flag in enumerate(kinds)}
+        self._flag = numpy.fromiter((number[flag] for flag in flags), numpy.uint8, size)
+        self._flags = kinds
+        self._index = self._slices(columns, size)
+
+    def _slices(self, columns: Mapping[str, Any], size: int) -> dict[Codes, tuple[int, int]]:
+        """Return for each combination of codes where its rows begin and end."""
+        index: dict[Codes, tuple[int, int]] = {}
+        if not self._names:
+            return {(): (0, size)} if size else {}
+        own = {code: code for d in self.indicator.dimensions for code in d.used}
+        start, before = 0, None
+        for at, codes in enumerate(zip(*(columns[name] for name in self._names), strict=True)):
+            if codes != before:
+                if before is not None:
+                    index[tuple(own.get(code, code) for code in before)] = (start, at)
+                start, before = at, codes
+        if before is not None:
+            index[tuple(own.get(code, code) for code in before)] = (start, size)
+        return index
+
+    # -- questions ------------------------------------------------------------------------------
+
+    def series(self, where: Where) -> Series | None:
+        """Return the one series of these codes, as published or made from its members; None if neither."""
+        return self._series_of(self._one(where))
+
+    def why_not(self, where: Where) -> Refusal | None:
+        """Return why there is no series of these codes; None if there is one."""
+        codes = self._one(where)
+        if self._series_of(codes) is not None:
+            return None
+        made = self._aggregates.get(codes)
+        return made if isinstance(made, Refusal) else Refusal("no-data", "there are no values for it")
+
+    def select(self, where: Where) -> tuple[Series, ...]:
+        """Return the series of all combinations of these codes, in the order of the code lists."""
+        wanted = [self._chosen(name, where) for name in self._names]
+        found = (self._series_of(codes) for codes in product(*wanted))
+        return tuple(series for series in found if series is not None)
+
+    def across(self, dimension: str, period: str, where: Where) -> Mapping[str, Observation]:
+        """Return code -> observation in one period, for every code of a dimension that has a row in it."""
+        found: dict[str, Observation] = {}
+        for code, codes in self._along(dimension, where):
+            seen = self._observation(codes, period)
+            if seen is not None:
+                found[code] = seen
+        return found
+
+    def latest(self, dimension: str, where: Where, codes: Collection[str] | None = None) -> str:
+        """Return the latest period in which at least half as many codes have values as in the best one."""
+        wanted = None if codes is None else set(codes)
+        counts: dict[int, int] = {}
+        for code, key in self._along(dimension, where):
+            if wanted is None or code in wanted:
+                for rank in self._ranks_with_values(key):
+                    counts[rank] = counts.get(rank, 0) + 1
+        if not counts:
+            return ""
+        enough = max(counts.values()) / 2
+        return self.indicator.partition.periods[max(r for r, count in counts.items() if count >= enough)]
+
+    # -- codes ----------------------------------------------------------------------------------
+
+    def _default(self, name: str) -> str:
+        """Return the code of a dimension that a question does not name: its total, or its only one."""
+        dimension = self.indicator.dimension(name)
+        assert dimension is not None
+        return dimension.total or (dimension.used[0] if len(dimension.used) == 1 else "")
+
+    def _one(self, where: Where) -> Codes:
+        codes: list[str] = []
+        for name in self._names:
+            wanted = where.get(name, "")
+            code = wanted if isinstance(wanted, str) else next(iter(wanted), "")
+            codes.append(code or self._default(name))
+        return tuple(codes)
+
+    def _chosen(self, name: str, where: Where) -> Codes:
+        """Return the codes that a question names, in the order of their list."""
+        wanted = where.get(name, "")
+        if isinstance(wanted, str):
+            return (wanted or self._default(name),)
+        dimension = self.indicator.dimension(name)
+        assert dimension is not None
+        chosen = set(wanted)
+        ordered = [code for code in dimension.codelist.codes if code in chosen]
+        return (*ordered, *sorted(chosen - set(ordered)))
+
+    def _along(self, dimension: str, where: Where) -> Iterator[tuple[str, Codes]]:
+        """Yield every code of a dimension with the key that it makes with the other codes."""
+        at = self._names.index(dimension)
+        rest = self._one({name: code for name, code in where.items() if name != dimension})
+        known = self.indicator.dimensions[at]
+        replaced = self._successions.get(dimension)
+        for code in known.used:
+            if replaced is None or code not in replaced.continued:
+                yield code, (*rest[:at], code, *rest[at + 1 :])
+
+    # -- rows -----------------------------------------------------------------------------------
+
+    def _parts(self, codes: Codes) -> list[tuple[int, int]]:
+        """Return the slices of rows that make a series, the oldest first: more than one after a recoding."""
+        return [found for key in self._keys(codes) if (found := self._index.get(key))]
+
+    def _keys(self, codes: Codes) -> list[Codes]:
+        keys = [codes]
+        for at, name in enumerate(self._names):
+            if succession := self._successions.get(name):
+                former = succession.former(codes[at])
+                keys = [(*codes[:at], code, *codes[at + 1 :]) for code in former] + keys
+        return keys
+
+    def _ranks_with_values(self, codes: Codes) -> set[int]:
+        ranks: set[int] = set()
+        for start, end in self._parts(codes):
+            for at in range(start, end):
+                if not self._is_missing(at):
+                    ranks.add(int(self._period[at]))
+        return ranks
+
+    def _is_missing(self, at: int) -> bool:
+        return self._missing is not None and bool(self._missing[at])
+
+    def _row(self, at: int) -> Observation:
+        period = self.indicator.partition.periods[self._period[at]]
+        value = None if self._is_missing(at) else float(self._value[at])
+        return Observation(period, value, self._flags[self._flag[at]])
+
+    def _observation(self, codes: Codes, period: str) -> Observation | None:
+        rank = self._rank.get(period)
+        if rank is None:
+            return None
+        for start, end in reversed(self._parts(codes)):
+            at = start + int(self._period[start:end].searchsorted(rank))
+            if at < end and self._period[at] == rank:
+                return self._row(at)
+        return None
+
+    # -- series ---------------------------------------------------------------------------------
+
+    def _series_of(self, codes: Codes) -> Series | None:
+        if codes not in self._series:
+            self._series[codes] = self._published(codes) or self._made(codes)
+        return self._series[codes]
+
+    def _published(self, codes: Codes) -> Series | None:
+        parts = self._parts(codes)
+        if not parts:
+            return None
+        rows: dict[int, Observation] = {}
+        breaks: list[Break] = []
+        for number, (start, end) in enumerate(parts):
+            first = int(self._period[start])
+            if number and rows:
+                rows = {rank: seen for rank, seen in rows.items() if rank < first}
+                if rows:
+                    breaks.append(self._recoding(codes, first))
+            rows |= {int(self._period[at]): self._row(at) for at in range(start, end)}
+        observations = tuple(rows[rank] for rank in sorted(rows))
+        key = self._key(codes)
+        return Series(
+            key=key,
+            observations=observations,
+            breaks=breaks_of(self.indicator, key, observations, breaks),
+            version=self._version(codes),
+        )
+
+    def _recoding(self, codes: Codes, rank: int) -> Break:
+        notes = [
+            succession.note(codes[at])
+            for at, name in enumerate(self._names)
+            if (succession := self._successions.get(name)) and succession.former(codes[at])
+        ]
+        return Break(self.indicator.partition.periods[rank], "; ".join(notes))
+
+    def _made(self, codes: Codes) -> Series | None:
+        """Return the series that is made from those of members, if the indicator allows it."""
+        made = self._aggregates[codes] = aggregate(self.indicator, codes, self._series_of, self._cube_of)
+        if isinstance(made, Refusal):
+            return None
+        key = self._key(codes)
+        return Series(
+            key=key,
+            observations=made.observations,
+            breaks=made.breaks,
+            computed=made.computed,
+            version=self._version(codes),
+        )
+
+    def _key(self, codes: Codes) -> Key:
+        return tuple(zip(self._names, codes, strict=True))
+
+    def _version(self, codes: Codes) -> str:
+        """Return the version of the code list that the codes of a territory are from."""
+        for at, dimension in enumerate(self.indicator.dimensions):
+            if dimension.version and dimension.version != "mixed":
+                return dimension.version
+            if dimension.version == "mixed":
+                known = dimension.codelist.codes.get(codes[at])
+                versions = known.versions if known else ()
+                return versions[-1] if versions else dimension.codelist.version
+        return ""

@@ -1,0 +1,200 @@
+"""The data stage: tables, code lists and declarations become the Databank.
+
+A table is read only if it, its declaration or one of its code lists is new. What was found in a table
+is remembered with its partition, so that an unchanged table repeats its warnings unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from obsite.config import CONTENT_FOLDER
+from obsite.data.databank import EMPTY, Cube, Databank
+from obsite.diagnostics.model import Diagnostic, Emit
+from obsite.documents.authored import Authored
+from obsite.engine.digest import digest_parts
+from obsite.engine.findings import pack, unpack
+from obsite.engine.statefile import load_state, save_state
+from obsite.stages.options import BuildOptions, Progress
+
+if TYPE_CHECKING:
+    from obsite.data.codelist import CodeList
+    from obsite.data.compiling import Compiled
+    from obsite.data.declarations import Declaration
+    from obsite.data.indicator import Indicator
+    from obsite.stages.discovery import Discovery
+
+INDICATORS, CLASSIFICATIONS = f"{CONTENT_FOLDER}/indicators", f"{CONTENT_FOLDER}/classifications"
+_FOLDER, _INDEX, _VERSION = "data", "index.json", 1
+
+
+def compile_data(
+    options: BuildOptions, discovery: Discovery, authored: Authored, emit: Emit, progress: Progress | None
+) -> Databank:
+    """Return the data of a site; tables that are not sound are reported and left out."""
+    if not authored.data:
+        return EMPTY
+    from obsite.data.boards import with_boards
+    from obsite.data.code_tables import find_lists, read_list, read_meta
+    from obsite.data.declarations import find_declarations
+
+    lists = {
+        files.name: read_list(files, read_meta(files.meta, discovery.read, emit), discovery.read, emit)
+        for files in find_lists(authored.data, CLASSIFICATIONS)
+    }
+    declared = find_declarations(authored.data, INDICATORS, discovery.read, emit)
+    wanted = tuple(entry for entry in declared if options.drafts or not entry.meta.draft)
+    compilation = _Compilation(options, discovery, authored.data, lists, emit)
+    indicators = compilation.run(wanted, progress)
+    _report_unused(authored.data, declared, emit)
+    cubes = _Reading(indicators, options.state / _FOLDER)
+    databank = Databank(indicators=indicators, codelists=lists, read=cubes.cube)
+    return with_boards(databank, discovery.read, [entry.id for entry in declared], emit)
+
+
+class _Reading:
+    """The cubes of one build, each read on the first question."""
+
+    def __init__(self, indicators: Mapping[str, Indicator], folder: Path) -> None:
+        self._indicators = indicators
+        self._folder = folder
+        self._cubes: dict[str, Cube] = {}
+
+    def cube(self, name: str) -> Cube:
+        if name not in self._cubes:
+            from obsite.data.cube import read_cube
+
+            self._cubes[name] = read_cube(self._indicators[name], self._folder, self.cube)
+        return self._cubes[name]
+
+
+@dataclass(slots=True)
+class _Compilation:
+    """The way of all indicators of a site through reading and checking, or past it."""
+
+    options: BuildOptions
+    discovery: Discovery
+    digests: Mapping[str, str]
+    lists: Mapping[str, CodeList]
+    emit: Emit
+
+    def run(self, declared: tuple[Declaration, ...], progress: Progress | None) -> dict[str, Indicator]:
+        from obsite.data.assembling import assemble
+        from obsite.data.declarations import check_names
+        from obsite.data.ordering import in_order
+
+        folder = self.options.state / _FOLDER
+        old: dict[str, Any] = load_state(folder / _INDEX, version=_VERSION) or {}
+        kept: dict[str, Any] = {}
+        known: dict[str, Compiled] = {}
+        indicators: dict[str, Indicator] = {}
+        ids = [entry.id for entry in declared]
+        if progress:
+            progress.stage("Checking tables", len(declared))
+        for entry in in_order(declared, self.emit):
+            sound = check_names(entry, ids, self.lists, self.emit)
+            if sound and (entry.table or entry.meta.query) and _has_sources(entry, ids, known):
+                compiled = self._compile(entry, known, old, kept)
+                if compiled:
+                    known[entry.id] = compiled
+                    indicators[entry.id] = assemble(entry, compiled, self.lists)
+            if progress:
+                progress.advance(1)
+        if kept != old:
+            save_state(folder / _INDEX, kept, version=_VERSION)
+            _remove_stale(folder, {compiled.digest for compiled in known.values()})
+        return {key: indicators[key] for key in sorted(indicators)}
+
+    def _compile(
+        self, entry: Declaration, known: Mapping[str, Compiled], old: Mapping[str, Any], kept: dict[str, Any]
+    ) -> Compiled | None:
+        """Return what is in a table, from memory if nothing about it changed."""
+        key = self._key(entry, known)
+        row = old.get(key)
+        folder = self.options.state / _FOLDER
+        if row is None or (row["table"] and not (folder / f"{row['table']['digest']}.parquet").is_file()):
+            compiled, found = self._read(entry, known, folder)
+            row = {"table": asdict(compiled) if compiled else None, "findings": [pack(f) for f in found]}
+        kept[key] = row
+        for finding in row["findings"]:
+            self.emit(unpack(finding))
+        return _compiled(row["table"]) if row["table"] else None
+
+    def _read(
+        self, entry: Declaration, known: Mapping[str, Compiled], folder: Path
+    ) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+        from obsite.data.assembling import declared_list
+        from obsite.data.compiling import Job, compile_table
+        from obsite.data.ordering import names_in_query
+
+        lists = {
+            name: found
+            for name, dimension in entry.dimensions.items()
+            if (found := declared_list(name, dimension, self.lists))
+        }
+        table = self.options.root / entry.table if entry.table else None
+        asked = names_in_query(entry, known, self.lists) if table is None else None
+        partitions = (
+            {name: folder / f"{known[i].digest}.parquet" for name, i in asked[0].items()} if asked else {}
+        )
+        job = Job(
+            declaration=entry,
+            lists=lists,
+            folder=folder,
+            table=table,
+            partitions=partitions,
+            codelists=asked[1] if asked else {},
+            names=(*known, *self.lists),
+        )
+        return compile_table(job)
+
+    def _key(self, entry: Declaration, known: Mapping[str, Compiled]) -> str:
+        """Return a name for all that a table's check depends on."""
+        meta = entry.meta.model_dump_json(include={"dimensions", "columns", "range", "sheet", "query"})
+        parts = [self.discovery.makers["data"], entry.id, entry.table, meta]
+        parts += [self.lists[d.list].digest for d in entry.dimensions.values() if d.list]
+        if entry.table:
+            parts.append(self.digests[entry.table])
+        else:
+            parts += [self.digests[entry.path]]
+            parts += [f"{name} {compiled.digest}" for name, compiled in known.items()]
+            parts += [f"{name} {known_list.digest}" for name, known_list in self.lists.items()]
+        return digest_parts(parts)
+
+
+def _has_sources(entry: Declaration, ids: Collection[str], known: Mapping[str, Compiled]) -> bool:
+    """Return whether a query's tables are sound; if not, that has been reported where they are."""
+    from obsite.data.ordering import sources_of
+
+    return bool(entry.table) or all(name in known for name in sources_of(entry, ids))
+
+
+def _compiled(row: Mapping[str, Any]) -> Compiled:
+    from obsite.data.compiling import Compiled
+
+    used = {name: tuple(codes) for name, codes in row["used"].items()}
+    return Compiled(**{**row, "used": used, "periods": tuple(row["periods"])})
+
+
+def _remove_stale(folder: Path, digests: set[str]) -> None:
+    for path in sorted(folder.glob("*.parquet")):
+        if path.stem not in digests:
+            path.unlink(missing_ok=True)
+
+
+def _report_unused(paths: Mapping[str, str], declared: tuple[Declaration, ...], emit: Emit) -> None:
+    from obsite.data.tables import TABLE_SUFFIXES
+    from obsite.diagnostics.catalogue import finding
+    from obsite.diagnostics.model import Span
+    from obsite.text.suggest import did_you_mean
+
+    used = {entry.table for entry in declared}
+    for path in sorted(paths):
+        if path.startswith(f"{INDICATORS}/") and path.endswith(TABLE_SUFFIXES) and path not in used:
+            stem = Path(path).stem
+            near = did_you_mean(stem, [entry.id for entry in declared])
+            help = near or f"Write {stem}.yaml beside it, or name it with `table:` in another"
+            emit(finding("unused-data-file", "This table belongs to no indicator", Span(path=path), help))
