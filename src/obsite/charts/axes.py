@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from obsite.charts import figures, layers, timeline
 from obsite.charts.layers import Spec
-from obsite.charts.plot import Plot
+from obsite.charts.model import IndicatorFacts
+from obsite.charts.plot import Plot, tick_texts
+from obsite.charts.rowplot import RowPlot
 
 _PER_LABEL = 78  # pixels that a written year needs with the air around it
 
@@ -39,4 +41,19 @@ def time_axis(plot: Plot) -> list[Spec]:
         layers.rules(base, plane, stroke="rule"),
         layers.rules(ticks, plane, stroke="rule"),
         layers.text(rows, plane, align="center", baseline="top", dy=9, fill="soft", fontSize=look.small),
+    ]
+
+
+def column_grid(plot: RowPlot, facts: IndicatorFacts) -> list[Spec]:
+    """Return vertical hairlines with their values below, for charts in rows."""
+    plane, look = plot.plane, plot.look
+    texts = tick_texts(plane.x.low, plane.x.high, facts, look)
+    bottom = plot.box.height
+    lines = [{"x": value, "y": 0, "y2": bottom} for value, _ in texts]
+    zero = [row for row in lines if row["x"] == 0]
+    labels = [{"x": value, "y": bottom, "text": text} for value, text in texts]
+    return [
+        layers.rules([row for row in lines if row not in zero], plane, stroke="hair"),
+        layers.rules(zero, plane, stroke="rule"),
+        layers.text(labels, plane, baseline="top", dy=8, fill="soft", fontSize=look.small, align="center"),
     ]

@@ -106,3 +106,33 @@ def bars(rows: Iterable[Row], plane: Plane, **mark: object) -> Spec:
     """Return filled boxes: rows of x, x2, y and y2."""
     encoding = {**plane.encoding(), "x2": {"field": "x2"}, "y2": {"field": "y2"}}
     return layer({"type": "rect", **mark}, rows, encoding)
+
+
+def joined(specs: Iterable[Spec]) -> list[Spec]:
+    """Return layers of one mark as one layer with all their rows."""
+    found: list[Spec] = []
+    for one in specs:
+        if not one:
+            continue
+        same = next((other for other in found if other["mark"] == one["mark"]), None)
+        if same is None:
+            found.append(one)
+        else:
+            rows_of(same).extend(rows_of(one))
+    return found
+
+
+def rows_of(spec: Spec) -> list[object]:
+    """Return the rows of a layer."""
+    data = spec["data"]
+    assert isinstance(data, dict)
+    values = data["values"]
+    assert isinstance(values, list)
+    return values
+
+
+def pixel_plane(width: float, height: float) -> Plane:
+    """Return a plane whose units are pixels, counted down from the top, for charts of several plots."""
+    return Plane(
+        x=Scale(low=0, high=width, start=0, end=width), y=Scale(low=height, high=0, start=height, end=0)
+    )

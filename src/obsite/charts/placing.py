@@ -50,3 +50,35 @@ class _Block:
 
     def bottom(self, low: float, high: float) -> float:
         return self.top(low, high) + self.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A rectangle around its middle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def touches(self, other: Area) -> bool:
+        return (
+            abs(self.x - other.x) * 2 < self.width + other.width
+            and abs(self.y - other.y) * 2 < self.height + other.height
+        )
+
+
+def beside(point: Area, size: tuple[float, float], taken: Sequence[Area], frame: tuple[float, float]) -> Area:
+    """Return where a label of this size stands beside a point: the first side that is free.
+
+    `frame` holds the left and right end of the drawing. Where no side is free it stands at the right.
+    """
+    width, height = size
+    across, up = point.width / 2 + 4 + width / 2, point.height / 2 + 2 + height / 2
+    slant = point.height / 2 + height * 0.2
+    shifts = [(across, 0.0), (-across, 0.0), (0.0, -up), (0.0, up), (across, -slant), (across, slant),
+              (-across, -slant), (-across, slant)]  # fmt: skip
+    places = [Area(x=point.x + dx, y=point.y + dy, width=width, height=height) for dx, dy in shifts]
+    inside = [one for one in places if frame[0] <= one.x - width / 2 and one.x + width / 2 <= frame[1]]
+    free = (one for one in inside if not any(one.touches(other) for other in taken if other is not point))
+    return next(free, (inside or places)[0])

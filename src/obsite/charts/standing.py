@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from obsite.charts.casting import at_period
+from obsite.charts.figures import value_text
+from obsite.charts.look import Look
 from obsite.charts.model import ChartData, SeriesData
 
 
@@ -74,3 +76,14 @@ def selected(ordered: Sequence[Standing], limit: int) -> tuple[Standing | None, 
     if last != len(ordered) - 1:
         rows.append(None)
     return tuple(rows)
+
+
+def reference_of(data: ChartData, everyone: Sequence[Standing], look: Look) -> tuple[float, str] | None:
+    """Return what the values are held against, and how it is labelled."""
+    facts = data.indicators[0]
+    found = next((one for one in everyone if one.series.role == "reference"), None)
+    if found:
+        return found.value, f"{found.series.label} {value_text(found.value, facts, look.lang)}"
+    if facts.reference_value is not None:
+        return facts.reference_value, value_text(facts.reference_value, facts, look.lang)
+    return None

@@ -8,24 +8,53 @@ from dataclasses import dataclass
 from obsite.charts.layers import Spec
 from obsite.charts.look import Look
 from obsite.charts.model import ChartData
-from obsite.charts.presets import ranking, trend
+from obsite.charts.presets import (
+    comparison,
+    composition,
+    distribution,
+    dumbbell,
+    heat,
+    multiples,
+    ranking,
+    scatter,
+    slope,
+    trend,
+    vegalite,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresetEntry:
-    """A way to draw: its name in `preset:`, and what makes its spec."""
+    """A way to draw: its name in `preset:`, what makes its spec, and how many indicators it takes."""
 
     name: str
     spec: Callable[[ChartData, Look], Spec]
+    indicators: tuple[int, int] = (1, 1)
+    of_a_moment: bool = False  # it shows one period
 
 
 PRESETS: tuple[PresetEntry, ...] = (
     PresetEntry(name="trend", spec=trend.spec),
-    PresetEntry(name="ranking", spec=ranking.spec),
+    PresetEntry(name="comparison", spec=comparison.spec),
+    PresetEntry(name="ranking", spec=ranking.spec, of_a_moment=True),
+    PresetEntry(name="multiples", spec=multiples.spec),
+    PresetEntry(name="slope", spec=slope.spec),
+    PresetEntry(name="scatter", spec=scatter.spec, indicators=(2, 3), of_a_moment=True),
+    PresetEntry(name="distribution", spec=distribution.spec, of_a_moment=True),
+    PresetEntry(name="composition", spec=composition.spec),
+    PresetEntry(name="dumbbell", spec=dumbbell.spec),
+    PresetEntry(name="heat", spec=heat.spec),
+    PresetEntry(name="vegalite", spec=vegalite.spec, indicators=(1, 6)),
 )
 
 
-def vega_spec(data: ChartData, look: Look) -> Spec:
-    """Return the Vega-Lite spec of a chart by its preset."""
-    entry = next((one for one in PRESETS if one.name == data.spec.preset), PRESETS[0])
-    return entry.spec(data, look)
+def preset(name: str) -> PresetEntry | None:
+    """Return a preset by its name."""
+    return next((one for one in PRESETS if one.name == name), None)
+
+
+def vega_spec(data: ChartData, look: Look, source: str = "") -> Spec:
+    """Return the Vega-Lite spec of a chart by its preset; `source` is the file of a raw one."""
+    if data.spec.preset == "vegalite":
+        return vegalite.spec(data, look, source or "{}")
+    return (preset(data.spec.preset) or PRESETS[0]).spec(data, look)

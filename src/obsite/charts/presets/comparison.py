@@ -1,0 +1,112 @@
+"""A few regions side by side: lines where there is a course of time, bars where there is one moment,
+pairs of bars where there are two."""
+
+from __future__ import annotations
+
+from obsite.charts import layers, scales
+from obsite.charts.axes import grid, time_axis
+from obsite.charts.casting import Part, cast, values
+from obsite.charts.figures import period_text, value_text
+from obsite.charts.layers import Spec
+from obsite.charts.look import Look
+from obsite.charts.marking import breaks, end_labels, flagged, part_lines
+from obsite.charts.model import ChartData
+from obsite.charts.plot import time_plot
+from obsite.charts.presets.ranking import bar_chart
+from obsite.charts.presets.trend import reference_line
+from obsite.charts.rowplot import Margins, RowName, RowPlot, names, row_plot
+from obsite.charts.standing import Standing
+from obsite.charts.swarm import field_layers
+from obsite.data.observation import Observation
+
+MOST = 24  # bars
+
+
+def spec(data: ChartData, look: Look) -> Spec:
+    """Return the Vega-Lite spec."""
+    parts = cast(data, most=MOST).named
+    periods = sorted(
+        {seen.period for part in parts for seen in part.series.observations if seen.value is not None}
+    )
+    if len(periods) > 2:
+        return _lines(data, look)
+    if len(periods) == 2:
+        return _pairs(data, (periods[0], periods[1]), look)
+    period = periods[0] if periods else ""
+    rows = tuple(_standing(part, period) for part in parts)
+    shown = tuple(row for row in rows if row is not None)
+    value = data.indicators[0].reference_value
+    told = None if value is None else (value, value_text(value, data.indicators[0], look.lang))
+    return bar_chart(data, shown, None if any(p.role == "reference" for p in parts) else told, look)
+
+
+def _standing(part: Part, period: str) -> Standing | None:
+    seen = _at(part, period)
+    if seen is None or seen.value is None:
+        return None
+    colour = part.colour if part.role != "compared" else "series-1"
+    return Standing(series=part.series, value=seen.value, flag=seen.flag, rank=0, colour=colour)
+
+
+def _at(part: Part, period: str) -> Observation | None:
+    return next((seen for seen in part.series.observations if seen.period == period), None)
+
+
+def _lines(data: ChartData, look: Look) -> Spec:
+    plot = time_plot(data, look)
+    parts = [
+        *field_layers(plot.cast.field, plot.plane),
+        *grid(plot),
+        *time_axis(plot),
+        *reference_line(plot),
+        *breaks(plot),
+        *part_lines(plot),
+        *flagged(plot),
+        *end_labels(plot),
+    ]
+    return layers.chart(parts, plot.box, look)
+
+
+def _pairs(data: ChartData, periods: tuple[str, str], look: Look) -> Spec:
+    """Return two bars a row: the earlier one thin and grey above, the later one in its colour."""
+    parts = cast(data, most=MOST).named
+    facts = data.indicators[0]
+    named = [
+        RowName(text=p.label, colour="accent" if p.role == "focus" else "ink", strong=p.role != "compared")
+        for p in parts
+    ]
+    found = values(parts)
+    low, high = scales.bounds(found, zero=True, air=0.0)
+    room = max(
+        (look.lettering.width(value_text(v, facts, look.lang), look.size, bold=True) for v in found),
+        default=0.0,
+    )
+    earlier, later = (period_text(period, look.lang) for period in periods)
+    extra = look.lettering.width(f" {later}", look.small)
+    margins = Margins(left=room + 8 if low < 0 else 0.0, right=room + extra + 12, top=4.0)
+    plot = row_plot(named, (low, high), margins, look)
+    drawn: list[Spec] = []
+    for at, part in enumerate(parts):
+        for period, told, first in ((periods[0], earlier, True), (periods[1], later, False)):
+            seen = _at(part, period)
+            if seen is not None and seen.value is not None:
+                text = value_text(seen.value, facts, look.lang, symbol=at == 0)
+                words = f"{text} ({told})" if at == 0 else text
+                drawn += _bar(plot, (at, first), seen.value, (words, part.colour if not first else "field"))
+    return layers.chart([*layers.joined(drawn), *names(plot)], plot.box, look)
+
+
+def _bar(plot: RowPlot, place: tuple[int, bool], value: float, style: tuple[str, str]) -> list[Spec]:
+    (at, first), (words, colour) = place, style
+    look = plot.look
+    middle = plot.middle(at)
+    top, bottom = (middle - 8, middle - 2) if first else (middle - 1, middle + 9)
+    box = {"x": 0, "x2": value, "y": top, "y2": bottom}
+    row = {"x": value, "y": (top + bottom) / 2, "text": words}
+    side = {"align": "right", "dx": -6} if value < 0 else {"align": "left", "dx": 6}
+    text = {
+        "fill": "soft" if first else "ink",
+        "fontSize": 10.5 if first else look.size - 1,
+        "fontWeight": 400 if first else 600,
+    }
+    return [layers.bars([box], plot.plane, fill=colour), layers.text([row], plot.plane, **side, **text)]

@@ -1,0 +1,199 @@
+"""Parts of a whole: a bar of 100 % for each of a few periods, the parts named once above the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from obsite.charts import layers
+from obsite.charts.casting import at_period
+from obsite.charts.figures import number, period_text, with_symbol
+from obsite.charts.layers import Box, Plane, Row, Spec, pixel_plane
+from obsite.charts.look import Look
+from obsite.charts.model import ChartData, SeriesData
+from obsite.charts.standing import shown_period
+
+_MOST_PARTS = 6
+_COLOURS = ("series-1", "series-3", "series-4", "series-5", "above-2", "below-2", "soft")
+_BAR, _GAP = 30.0, 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A part with its share of each bar, between 0 and 1."""
+
+    label: str
+    colour: str
+    shares: tuple[float, ...]
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stack:
+    data: ChartData
+    look: Look
+    periods: tuple[str, ...]
+    parts: tuple[Share, ...]
+    box: Box
+
+    @property
+    def plane(self) -> Plane:
+        return pixel_plane(self.box.width, self.box.height)
+
+    def top(self, row: int) -> float:
+        return row * (_BAR + _GAP)
+
+
+def bars_of(data: ChartData) -> tuple[str, ...]:
+    """Return the periods that get a bar: the one asked for, or the first, the last and two between."""
+    if data.spec.period or len(data.periods) < 2:
+        return (shown_period(data),)
+    full = [period for period in data.periods if any(at_period(s, period) for s in data.series)]
+    last = len(full) - 1
+    return tuple(full[at] for at in sorted({0, round(last / 3), round(2 * last / 3), last})) if full else ()
+
+
+def shares_of(data: ChartData, periods: tuple[str, ...], say_others: str) -> tuple[Share, ...]:
+    """Return the parts, the subject first, then by size; small ones of many are put together."""
+    parts = [series for series in data.series if series.role != "reference"]
+    amounts = {series.code: [_amount(series, period) for period in periods] for series in parts}
+    totals = [sum(amounts[series.code][at] for series in parts) or 1.0 for at in range(len(periods))]
+    order = sorted(parts, key=lambda series: (series.role != "focus", -amounts[series.code][-1]))
+    kept, rest = (order, []) if len(order) <= _MOST_PARTS + 1 else (order[:_MOST_PARTS], order[_MOST_PARTS:])
+    colours = iter(_COLOURS)
+    found = [
+        Share(
+            label=series.label,
+            colour="accent" if series.role == "focus" else next(colours, "soft"),
+            shares=tuple(a / t for a, t in zip(amounts[series.code], totals, strict=True)),
+            focus=series.role == "focus",
+        )
+        for series in kept
+    ]
+    if rest:
+        left = tuple(
+            sum(amounts[series.code][at] for series in rest) / total for at, total in enumerate(totals)
+        )
+        found.append(Share(label=say_others, colour="field", shares=left))
+    return tuple(found)
+
+
+def _amount(series: SeriesData, period: str) -> float:
+    seen = at_period(series, period)
+    return max(0.0, seen.value) if seen and seen.value is not None else 0.0
+
+
+def spec(data: ChartData, look: Look) -> Spec:
+    """Return the Vega-Lite spec."""
+    stack = _arranged(data, look)
+    return layers.chart([*_bars(stack), *_figures(stack), *_periods(stack), *_names(stack)], stack.box, look)
+
+
+def _arranged(data: ChartData, look: Look) -> Stack:
+    periods = bars_of(data)
+    others = max(0, len([s for s in data.series if s.role != "reference"]) - _MOST_PARTS)
+    parts = shares_of(data, periods, look.say("chart.others", count=others)) if data.series else ()
+    texts = [period_text(period, look.lang) for period in periods]
+    left = max((look.lettering.width(text, look.size) for text in texts), default=0.0) + 12
+    left = 0.0 if len(periods) < 2 else left
+    height = len(periods) * (_BAR + _GAP) - _GAP
+    top = 8.0 + 17.0 * (len(parts) if look.narrow else 3)
+    box = Box(width=look.width_px - left, height=max(_BAR, height), left=left, right=0, top=top, bottom=4)
+    return Stack(data=data, look=look, periods=periods, parts=parts, box=box)
+
+
+def _bars(stack: Stack) -> list[Spec]:
+    found = []
+    for part, starts in _placed(stack):
+        rows: list[Row] = []
+        for row, (start, share) in enumerate(zip(starts, part.shares, strict=True)):
+            if share > 0:
+                end = start + share * stack.box.width
+                box = {"x": round(start, 1), "x2": round(max(start, end - 1), 1)}
+                rows.append({**box, "y": stack.top(row), "y2": stack.top(row) + _BAR})
+        found.append(layers.bars(rows, stack.plane, fill=part.colour))
+    return found
+
+
+def _placed(stack: Stack) -> list[tuple[Share, list[float]]]:
+    """Return each part with the pixel at which it begins in each bar."""
+    edges = [0.0] * len(stack.periods)
+    found = []
+    for part in stack.parts:
+        found.append((part, list(edges)))
+        edges = [edge + share * stack.box.width for edge, share in zip(edges, part.shares, strict=True)]
+    return found
+
+
+def percent(share: float, lang: str) -> str:
+    """Return a share as whole per cent; one that is smaller than one keeps a decimal."""
+    value = share * 100
+    return with_symbol(number(value, 0 if value >= 1 or value == 0 else 1, lang), "%", lang)
+
+
+def _figures(stack: Stack) -> list[Spec]:
+    look = stack.look
+    found: list[Spec] = []
+    for part, starts in _placed(stack):
+        for row, (start, share) in enumerate(zip(starts, part.shares, strict=True)):
+            text = percent(share, look.lang)
+            if look.lettering.width(text, look.small, bold=True) + 8 > share * stack.box.width:
+                continue
+            at = {"x": round(start + 6, 1), "y": stack.top(row) + _BAR / 2, "text": text}
+            dark = part.colour not in {"field", "above-2", "below-2"}
+            style = {
+                "align": "left",
+                "fill": "paper" if dark else "ink",
+                "fontSize": look.small,
+                "fontWeight": 600,
+            }
+            found.append(layers.text([at], stack.plane, **style))
+    return layers.joined(found)
+
+
+def _periods(stack: Stack) -> list[Spec]:
+    if len(stack.periods) < 2:
+        return []
+    look = stack.look
+    rows = [
+        {"x": 0, "y": stack.top(row) + _BAR / 2, "text": period_text(period, look.lang)}
+        for row, period in enumerate(stack.periods)
+    ]
+    return [layers.text(rows, stack.plane, align="right", dx=-10, fill="soft", fontSize=look.size)]
+
+
+def _names(stack: Stack) -> list[Spec]:
+    """Return the parts' names above the first bar: in steps on a telephone, else where there is room."""
+    look, plane = stack.look, stack.plane
+    colours = {"field": "soft", "above-2": "ink", "below-2": "ink"}
+    found: list[Spec] = []
+    shown = [(part, starts) for part, starts in _placed(stack) if any(part.shares)]
+    places = _name_places(stack, shown)
+    for (part, starts), (x, y) in zip(shown, places, strict=True):
+        ink = colours.get(part.colour, part.colour)
+        middle = starts[0] + part.shares[0] * stack.box.width / 2
+        text = look.lettering.shortened(part.label, look.small, look.width_px * 0.6, bold=True)
+        found.append(layers.rules([{"x": round(middle, 1), "y": y + 8, "y2": -2}], plane, stroke=part.colour))
+        row = {"x": round(x, 1), "y": y, "text": text}
+        found.append(layers.text([row], plane, align="left", fill=ink, fontSize=look.small, fontWeight=600))
+    return found
+
+
+def _name_places(stack: Stack, shown: list[tuple[Share, list[float]]]) -> list[tuple[float, float]]:
+    """Return where each name begins: on the lowest of a few levels where it touches no other."""
+    look = stack.look
+    free: list[float] = []  # the right end of what stands on each level
+    places: list[tuple[float, float]] = []
+    for part, starts in reversed(shown):
+        width = look.lettering.width(
+            look.lettering.shortened(part.label, look.small, look.width_px * 0.6, bold=True),
+            look.small,
+            bold=True,
+        )
+        middle = starts[0] + part.shares[0] * stack.box.width / 2
+        x = min(max(-stack.box.left, middle - 3), stack.box.width - width)
+        level = next((at for at, left in enumerate(free) if x + width + 10 < left), len(free))
+        if level == len(free):
+            free.append(0.0)
+        free[level] = min(x, middle)
+        places.append((x, -12.0 - 17.0 * level))
+    return list(reversed(places))

@@ -1,0 +1,208 @@
+"""How all values lie: each a dot where they are few hundred, bars of a count where they are more.
+
+The subject is in red, the median and the reference are named lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from obsite.charts import layers, scales
+from obsite.charts.figures import value_text
+from obsite.charts.layers import Box, Plane, Spec
+from obsite.charts.look import COMPARED, Look
+from obsite.charts.model import ChartData
+from obsite.charts.placing import Wanted, spread
+from obsite.charts.plot import tick_texts
+from obsite.charts.scales import Scale
+from obsite.charts.standing import Standing, reference_of, standings
+from obsite.charts.swarm import quantile
+
+_MOST_DOTS = 400
+_TALLEST = 24  # dots in a column, before they become bars
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heap:
+    """The values in columns. `columns` holds for each the standings in it, the lowest dot first."""
+
+    data: ChartData
+    look: Look
+    columns: tuple[tuple[Standing, ...], ...]
+    width: float  # of a column in pixels
+    size: float  # of one value in pixels of height
+    box: Box
+    plane: Plane
+    as_bars: bool
+
+
+def spec(data: ChartData, look: Look) -> Spec:
+    """Return the Vega-Lite spec."""
+    everyone = standings(data)
+    counted = [one for one in everyone if one.series.role != "reference"]
+    heap = _heaped(data, counted, [ref[0]] if (ref := reference_of(data, everyone, look)) else [], look)
+    marks = _bars(heap) if heap.as_bars else _dots(heap)
+    lines = _lines(heap, [one.value for one in counted], ref)
+    return layers.chart([*_axis(heap), *marks, *lines, *_names(heap)], heap.box, look)
+
+
+def _heaped(data: ChartData, counted: list[Standing], more: list[float], look: Look) -> Heap:
+    width = look.width_px - 16.0
+    values = [one.value for one in counted]
+    low, high = scales.bounds([*values, *more], air=0.03)
+    across = 8.0 if look.narrow else 9.0
+    for divisor in (1.0, 0.86, 0.72, 0.6):
+        columns = _columns(counted, (low, high), int(width / (across * divisor)))
+        tallest = max((len(column) for column in columns), default=0)
+        if tallest <= _TALLEST:
+            break
+    as_bars = len(counted) > _MOST_DOTS or tallest > _TALLEST * 1.4
+    if as_bars:
+        columns = _columns(counted, (low, high), 24 if look.narrow else 40)
+        tallest = max(len(column) for column in columns)
+    size = 170.0 / tallest if as_bars else min(width / len(columns), 9.0)
+    height = max(70.0, tallest * size)
+    box = Box(width=width, height=height, left=8, right=8, top=64, bottom=28)
+    plane = Plane(
+        x=Scale(low=low, high=high, start=0, end=width), y=Scale(low=height, high=0, start=height, end=0)
+    )
+    return Heap(
+        data=data, look=look, columns=columns, width=width / len(columns), size=size, box=box, plane=plane,
+        as_bars=as_bars,
+    )  # fmt: skip
+
+
+def _columns(
+    counted: list[Standing], domain: tuple[float, float], number: int
+) -> tuple[tuple[Standing, ...], ...]:
+    """Return the standings by column; in one the subject lies lowest, named ones next."""
+    low, high = domain
+    columns: list[list[Standing]] = [[] for _ in range(max(1, number))]
+    for one in counted:
+        at = int((one.value - low) / (high - low) * len(columns))
+        columns[min(at, len(columns) - 1)].append(one)
+    order = ("focus", "compared", "reference", "field")
+    return tuple(tuple(sorted(column, key=lambda one: order.index(one.series.role))) for column in columns)
+
+
+def _centre(heap: Heap, column: int) -> float:
+    return layers.tidy(heap.plane.x.invert(round((column + 0.5) * heap.width, 1)))
+
+
+def _colour(heap: Heap, one: Standing) -> str:
+    named = [each.series for each in standings(heap.data) if each.series.role == "compared"]
+    if one.series.role == "compared":
+        at = named.index(one.series)
+        return COMPARED[at] if at < len(COMPARED) else "soft"
+    return "accent" if one.series.role == "focus" else "field"
+
+
+def _dots(heap: Heap) -> list[Spec]:
+    found: dict[str, list[layers.Row]] = {}
+    for at, column in enumerate(heap.columns):
+        for level, one in enumerate(column):
+            y = round(heap.box.height - (level + 0.5) * heap.size, 1)
+            found.setdefault(_colour(heap, one), []).append({"x": _centre(heap, at), "y": y})
+    area = 3.14159 * (min(heap.size, heap.width) / 2 - 0.6) ** 2
+    return [
+        layers.dots(rows, heap.plane, size=round(area, 1), fill=colour, stroke=None)
+        for colour, rows in found.items()
+    ]
+
+
+def _bars(heap: Heap) -> list[Spec]:
+    edge = heap.width / 2 - 0.5
+    found: dict[str, list[layers.Row]] = {}
+    for at, column in enumerate(heap.columns):
+        if column:
+            middle = (at + 0.5) * heap.width
+            row = {
+                "x": layers.tidy(heap.plane.x.invert(middle - edge)),
+                "x2": layers.tidy(heap.plane.x.invert(middle + edge)),
+                "y": round(heap.box.height - len(column) * heap.size, 1),
+                "y2": heap.box.height,
+            }
+            found.setdefault(_colour(heap, column[0]), []).append(row)
+    return [layers.bars(rows, heap.plane, fill=colour) for colour, rows in found.items()]
+
+
+def _axis(heap: Heap) -> list[Spec]:
+    plane, look = heap.plane, heap.look
+    bottom = heap.box.height
+    texts = tick_texts(plane.x.low, plane.x.high, heap.data.indicators[0], look)
+    rows = [{"x": value, "y": bottom, "text": text} for value, text in texts]
+    base = [{"x": plane.x.low, "x2": plane.x.high, "y": bottom + 1}]
+    ticks = [{"x": value, "y": bottom + 1, "y2": bottom + 5} for value, _ in texts]
+    return [
+        layers.rules(base, plane, stroke="rule"),
+        layers.rules(ticks, plane, stroke="rule"),
+        layers.text(rows, plane, baseline="top", dy=9, align="center", fill="soft", fontSize=look.small),
+    ]
+
+
+def _lines(heap: Heap, values: list[float], reference: tuple[float, str] | None) -> list[Spec]:
+    """Return the median and the reference, each a line with its name above the dots."""
+    look, plane = heap.look, heap.plane
+    found: list[Spec] = []
+    if values:
+        median = quantile(sorted(values), 0.5)
+        words = f"{look.say('chart.median')} {value_text(median, heap.data.indicators[0], look.lang)}"
+        found += _line(heap, (median, words), "soft", -8)
+    if reference and plane.x.low <= reference[0] <= plane.x.high:
+        found += _line(heap, reference, "ink", -26)
+    return found
+
+
+def _line(heap: Heap, named: tuple[float, str], colour: str, top: float) -> list[Spec]:
+    value, words = named
+    rule = [{"x": value, "y": top + 8, "y2": heap.box.height}]
+    dash = {"strokeDash": [2, 3]} if colour == "soft" else {}
+    return [
+        layers.rules(rule, heap.plane, stroke=colour, **dash),
+        _centred(heap, value, words, (top, colour, 600 if colour == "ink" else 400)),
+    ]
+
+
+def _centred(heap: Heap, value: float, words: str, style: tuple[float, str, int]) -> Spec:
+    top, colour, weight = style
+    look = heap.look
+    at, half = heap.plane.x.at(value), look.lettering.width(words, look.small, bold=True) / 2
+    shift = max(0.0, half - at - 8) - max(0.0, at + half - heap.box.width - 8)
+    row = {"x": value, "y": top, "text": words}
+    return layers.text(
+        [row],
+        heap.plane,
+        align="center",
+        dx=round(shift),
+        fill=colour,
+        fontSize=look.small,
+        fontWeight=weight,
+    )
+
+
+def _names(heap: Heap) -> list[Spec]:
+    """Return the names of subject and compared ones above all, with a thin line down to their dots."""
+    look, plane = heap.look, heap.plane
+    found: list[Spec] = []
+    told: list[tuple[Standing, float, float]] = []  # with column centre and height of the dot
+    for at, column in enumerate(heap.columns):
+        for level, one in enumerate(column):
+            if one.series.role in {"focus", "compared"}:
+                told.append((one, _centre(heap, at), heap.box.height - (level + 1) * heap.size))
+    told = sorted(told, key=lambda each: each[0].series.role != "focus")[:5]
+    texts = [
+        f"{one.series.label} {value_text(one.value, heap.data.indicators[0], look.lang)}"
+        for one, _, _ in told
+    ]
+    texts = [look.lettering.shortened(text, look.size, look.width_px * 0.6, bold=True) for text in texts]
+    widths = [look.lettering.width(text, look.size, bold=True) + 14 for text in texts]
+    places = spread([Wanted(at=plane.x.at(x), height=w) for (_, x, _), w in zip(told, widths, strict=True)],
+                    -8, heap.box.width + 8)  # fmt: skip
+    for (one, x, y), text, place in zip(told, texts, places, strict=True):
+        colour = _colour(heap, one)
+        label = {"x": layers.tidy(plane.x.invert(place)), "y": -50, "text": text}
+        found.append(layers.rules([{"x": x, "y": -42, "y2": round(y, 1)}], plane, stroke=colour))
+        found.append(
+            layers.text([label], plane, align="center", fill=colour, fontSize=look.size, fontWeight=600)
+        )
+    return found
