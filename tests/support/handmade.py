@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from obsite.data.codelist import Code, CodeList, CodeListMeta
-from obsite.data.databank import Databank, Where
+from obsite.data.databank import Databank, Refusal, Where
 from obsite.data.indicator import Dimension, Indicator, IndicatorMeta, Partition
 from obsite.data.observation import Break, Observation, Series
 
@@ -107,6 +107,9 @@ class MemoryCube:
         )
         named = tuple(zip((d.name for d in self.indicator.dimensions), key, strict=True))
         return Series(key=named, observations=found, breaks=breaks)
+
+    def why_not(self, where: Where) -> Refusal | None:
+        return None if self.series(where) else Refusal("no-data", "there are no values")
 
     def select(self, where: Where) -> tuple[Series, ...]:
         from itertools import product

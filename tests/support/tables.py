@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from obsite.data.codelist import Code, CodeList, CodeListMeta
-from obsite.data.databank import Databank, Where
+from obsite.data.databank import Databank, Refusal, Where
 from obsite.data.indicator import Dimension, Indicator, IndicatorMeta, Partition
 from obsite.data.observation import Break, Observation, Series
 
@@ -28,6 +28,9 @@ class RowsCube:
             if any(named) and codes.get(dimension.name, "") not in named:
                 return False
         return True
+
+    def why_not(self, where: Where) -> Refusal | None:
+        return None if self.series(where) else Refusal("no-data", "there are no values")
 
     def select(self, where: Where) -> tuple[Series, ...]:
         found: dict[tuple[tuple[str, str], ...], list[Observation]] = {}

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from obsite.data.databank import Refusal
 from obsite.data.flags import join_flags
 from obsite.data.indicator import Dimension, Indicator
 from obsite.data.observation import Break, Observation, Series
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
     from obsite.data.databank import Cube
 
 Codes = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why there is no aggregate. `kind` is the code of a diagnostic or "no-data"."""
-
-    kind: str  # "unweighted-aggregate", "missing-member", "overlapping", "no-data"
-    message: str
-    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

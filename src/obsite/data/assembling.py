@@ -37,6 +37,7 @@ def assemble(declaration: Declaration, compiled: Compiled, lists: Mapping[str, C
         frequency=compiled.frequency,
         flags=compiled.flags,
         source_path=declaration.table or declaration.path,
+        decimals=compiled.decimals,
     )
     return Indicator(
         id=declaration.id,

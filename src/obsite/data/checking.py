@@ -41,6 +41,7 @@ class Check:
     periods: tuple[str, ...] = ()
     frequency: str = ""
     flags: str = ""
+    decimals: int = -1
 
 
 def check_table(check: Check) -> None:

@@ -47,6 +47,7 @@ class Compiled:
     flags: str
     used: Mapping[str, tuple[str, ...]]  # dimension -> codes, in order of appearance
     totals: Mapping[str, str]
+    decimals: int = -1
 
 
 def compile_table(job: Job) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
@@ -157,6 +158,14 @@ def _target(job: Job) -> Path:
     return job.folder / f"{job.declaration.id}.new.parquet"
 
 
+def _decimals(check: Check) -> int:
+    """Return the most decimals that a value is written with."""
+    written = check.warehouse.value(
+        "SELECT max(length(split_part(v, '.', 2))) FROM cells WHERE plain IS NOT NULL"
+    )
+    return int(written or 0)
+
+
 def _write(job: Job, check: Check) -> Compiled:
     target = _target(job)
     target.unlink(missing_ok=True)
@@ -177,4 +186,5 @@ def _write(job: Job, check: Check) -> Compiled:
         flags=check.flags,
         used=check.used,
         totals=check.totals,
+        decimals=_decimals(check) if job.table else -1,
     )

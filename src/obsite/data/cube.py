@@ -11,8 +11,9 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from obsite.data.aggregation import Aggregate, Refusal, aggregate
+from obsite.data.aggregation import Aggregate, aggregate
 from obsite.data.breaks import breaks_of
+from obsite.data.databank import Refusal
 from obsite.data.indicator import Indicator
 from obsite.data.observation import Break, Key, Observation, Series
 from obsite.data.succession import succession_of
@@ -262,5 +263,6 @@ class MemoryCube:
             if dimension.version == "mixed":
                 known = dimension.codelist.codes.get(codes[at])
                 versions = known.versions if known else ()
-                return versions[-1] if versions else dimension.codelist.version
+                usual = dimension.codelist.version
+                return usual if usual in versions or not versions else versions[-1]
         return ""

@@ -16,6 +16,16 @@ from obsite.data.observation import Observation, Series
 from obsite.data.portfolio import ClustersMeta
 from obsite.data.scoreboard_meta import ScoreboardMeta
 
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no series of some codes."""
+
+    kind: str  # "unweighted-aggregate", "missing-member", "overlapping", "no-data"
+    message: str
+    help: str = ""
+
+
 Where = Mapping[str, str | Collection[str]]  # dimension -> code or codes; dimensions left out are totals
 
 
@@ -40,6 +50,10 @@ class Cube(Protocol):
 
     def latest(self, dimension: str, where: Where, codes: Collection[str] | None = None) -> str:
         """Return the latest period in which at least half as many codes have values as in the best one."""
+        ...
+
+    def why_not(self, where: Where) -> Refusal | None:
+        """Return why `series` has no answer: no data, a missing member, or a sum that is not allowed."""
         ...
 
 

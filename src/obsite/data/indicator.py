@@ -123,6 +123,7 @@ class Partition:
     frequency: str  # year, half, quarter, month, day, school-year, range, mixed
     flags: str  # the letters that occur
     source_path: str  # of the table it was made from
+    decimals: int = -1  # the most that its values are written with; -1 where they are computed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,12 +71,18 @@ def parse_period(text: str) -> Period:
     raise _no_period(text)
 
 
-def is_period(text: str) -> bool:
-    """Return whether a text is a period in canonical form."""
+def is_readable(text: str) -> bool:
+    """Return whether a text is a period in any of the accepted spellings."""
     try:
-        return parse_period(text).text == text
+        parse_period(text)
     except PeriodError:
         return False
+    return True
+
+
+def is_period(text: str) -> bool:
+    """Return whether a text is a period in canonical form."""
+    return is_readable(text) and parse_period(text).text == text
 
 
 def sort_periods(periods: set[str] | list[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -170,6 +170,14 @@ ENTRIES = (
         firm=True,
     ),
     Entry(
+        code="unknown-dimension",
+        severity=Severity.ERROR,
+        headline="A dimension is named that an indicator does not have, or one is left open.",
+        why="Which of its values are meant cannot be told.",
+        example="sector: C, in a chart of an indicator that is not told apart by sector",
+        cure="Name a dimension of the indicator; where it has no total, choose one of its codes.",
+    ),
+    Entry(
         code="duplicate-code",
         severity=Severity.ERROR,
         headline="A code list has a code twice.",
