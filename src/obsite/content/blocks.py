@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from pydantic import Field, model_validator
+
 from obsite.schema.model import Model
-from obsite.schema.types import Count, Flag, WebAddress
+from obsite.schema.types import Count, Flag, Names, WebAddress, refuse
+from obsite.text.suggest import closest
 
 
 class BlockOptions(Model):
@@ -133,6 +137,66 @@ class PageBreakOptions(BlockOptions):
     pass
 
 
+class MatrixRow(Model):
+    """A row of a matrix: what it is, by name or by the code of a region or sector, and its marked columns."""
+
+    code: str = ""
+    label: str = ""
+    marks: Names = ()
+
+
+class MatrixOptions(BlockOptions):
+    """A table of dots: from a CSV file whose first columns are `code` and `label`, or written out."""
+
+    ARGUMENT: ClassVar[str] = "caption"
+    COUNTS: ClassVar[str] = "table"
+    src: str = ""
+    columns: Mapping[str, str] = Field(default_factory=dict)  # name in `marks`, or of a CSV column -> heading
+    rows: tuple[MatrixRow, ...] = ()
+    rows_title: str = ""  # of the first column
+    sums: Flag = True
+    note: str = ""
+    credit: str = ""
+    id: str = ""
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> MatrixOptions:
+        if bool(self.src) == bool(self.rows):
+            refuse(
+                "A matrix is made from a table or from rows written out",
+                "Give either `src` or `rows`",
+                key="src" if self.src else "",
+            )
+        unknown = [mark for row in self.rows for mark in row.marks if mark not in self.columns]
+        if unknown:
+            near = closest(unknown[0], self.columns)
+            refuse(
+                f"There is no column `{unknown[0]}`",
+                f"Did you mean `{near}`?" if near else "Columns are named under `columns`",
+                key="rows",
+            )
+        return self
+
+
+class PathwayStep(Model):
+    title: str
+    text: str = ""
+    aside: str = ""  # what is said beside each step under the heading `aside_title`
+    link: str = ""
+
+
+class PathwayOptions(BlockOptions):
+    """Steps in their order."""
+
+    ARGUMENT: ClassVar[str] = "caption"
+    COUNTS: ClassVar[str] = "figure"
+    steps: tuple[PathwayStep, ...]
+    aside_title: str = ""
+    returns: Flag = False  # the last step leads back to the first
+    credit: str = ""
+    id: str = ""
+
+
 BLOCKS: tuple[tuple[str, type[BlockOptions]], ...] = (
     ("figure", FigureOptions),
     ("callout", CalloutOptions),
@@ -147,4 +211,6 @@ BLOCKS: tuple[tuple[str, type[BlockOptions]], ...] = (
     ("practice", PracticeOptions),
     ("recommendation", RecommendationOptions),
     ("page-break", PageBreakOptions),
+    ("matrix", MatrixOptions),
+    ("pathway", PathwayOptions),
 )

@@ -127,9 +127,8 @@ class PortfolioMeta(Model):
     @property
     def size_role(self) -> Role:
         """Return the role of the figures that say how large a cell is."""
-        return next(
-            role for role in ("size", "employment", "value_added", "wages") if role in self.indicators
-        )
+        measured: list[Role] = [f.of for f in self.factors if f.measure == "size" and f.of]
+        return next(role for role in ("size", *measured, *ROLES) if role in self.indicators)
 
     def role_of(self, factor: FactorMeta) -> Role:
         """Return the role of the figures that a factor measures."""

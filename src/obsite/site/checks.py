@@ -8,6 +8,8 @@ from obsite.content.blocks import (
     ButtonOptions,
     EventsOptions,
     FigureOptions,
+    MatrixOptions,
+    PathwayOptions,
     PeopleOptions,
     PracticeOptions,
     VideoOptions,
@@ -130,6 +132,10 @@ def _check_block(document: Document, block: Block, site: Site, addresses: Addres
             _check_paths(document, block, "articles", site, emit)
         case ButtonOptions() | PracticeOptions():
             _check_source(document, block, "link", addresses, emit, kind="link")
+        case MatrixOptions():
+            _check_source(document, block, "src", addresses, emit, kind="link")
+        case PathwayOptions():
+            _check_steps(document, block, options, addresses, emit)
         case VideoOptions():
             _check_source(document, block, "src", addresses, emit, kind="link")
             _check_source(document, block, "poster", addresses, emit)
@@ -140,6 +146,15 @@ def _check_source(  # noqa: PLR0913
 ) -> None:
     if target := getattr(block.options, option):
         resolve_link(document, target, addresses, emit, span=block.place(option), kind=kind)
+
+
+def _check_steps(
+    document: Document, block: Block, options: PathwayOptions, addresses: Addresses, emit: Emit
+) -> None:
+    for index, step in enumerate(options.steps):
+        if step.link:
+            place = block.place(f"steps.{index}.link")
+            resolve_link(document, step.link, addresses, emit, span=place, kind="link")
 
 
 def _check_paths(document: Document, block: Block, option: str, site: Site, emit: Emit) -> None:

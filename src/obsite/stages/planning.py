@@ -23,6 +23,7 @@ from obsite.outputs.planning.site_tasks import plan_site
 from obsite.outputs.planning.tasks import Templates
 from obsite.outputs.planning.theme_check import check_templates, check_theme
 from obsite.outputs.strings import StringError, catalogue_names, translate
+from obsite.site.matrices import check_matrices, matrix_tables
 from obsite.site.site import Site
 from obsite.stages.options import BuildOptions
 
@@ -39,6 +40,7 @@ def plan(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit, me
     """Return every output of the site as a task."""
     context = planning_context(options, discovery, site, emit, memo)
     check_covers(context, emit)
+    check_matrices(site, context.tables, emit)
     check_templates(discovery.own_templates, discovery.template, emit)
     check_theme(site.config, discovery.templates, discovery.template, emit)
     templates = Templates(lookup=discovery.template)
@@ -92,7 +94,8 @@ def planning_context(
 ) -> Context:
     """Return what planning works from."""
     sizes = dict(_sizes(discovery, site, emit))
-    tables = {path: data for path in cover_tables(site) if (data := discovery.read(path)) is not None}
+    paths = (*cover_tables(site), *matrix_tables(site))
+    tables = {path: data for path in paths if (data := discovery.read(path)) is not None}
     word = partial(word_of, site.config.language, discovery, emit)
     return make_context(
         site,

@@ -47,6 +47,14 @@ ENTRIES = (
         cure="Write direction: higher or lower, here or in the YAML of the indicator.",
     ),
     Entry(
+        code="invalid-matrix",
+        severity=Severity.ERROR,
+        headline="The table of a matrix cannot be read.",
+        why="A matrix shows which rows have which marks, and its table does not say so.",
+        example="src: challenges.csv, whose first line names neither `code` nor `label`",
+        cure="Begin the table with a line of names: code,label and one for each thing that may be marked.",
+    ),
+    Entry(
         code="zero-weights",
         severity=Severity.ERROR,
         headline="All weights are zero.",

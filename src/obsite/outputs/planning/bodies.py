@@ -10,6 +10,7 @@ from obsite.documents.document import Document
 from obsite.markup.body import Block
 from obsite.outputs.planning.cards import article_card, event_card, person_entry
 from obsite.outputs.planning.context import Context
+from obsite.outputs.planning.matrices import matrix_view, pathway_view
 from obsite.outputs.planning.pictures import picture, picture_path
 from obsite.outputs.views import (
     ArticlesView,
@@ -34,6 +35,7 @@ from obsite.outputs.views import (
     TargetView,
     VideoView,
 )
+from obsite.outputs.views.matrices import PathwayView
 from obsite.site.collections import end_of
 from obsite.site.links import Addresses, resolve_link
 from obsite.site.numbering import counted_as
@@ -229,6 +231,13 @@ def _recommendation(_context: Context, _document: Document, block: Block) -> Rec
     return RecommendationView(title=block.argument, number=o.number, audience=o.audience, asks=o.asks)
 
 
+def _pathway(context: Context, document: Document, block: Block) -> PathwayView:
+    o = block.options
+    assert isinstance(o, options.PathwayOptions)
+    targets = [link(context, document, step.link) if step.link else None for step in o.steps]
+    return pathway_view(block, [target.href if target else "" for target in targets])
+
+
 def _page_break(_context: Context, _document: Document, _block: Block) -> PageBreakView:
     return PageBreakView()
 
@@ -264,4 +273,6 @@ _MAKERS: Mapping[str, Callable[[Context, Document, Block], object]] = {
     "practice": _practice,
     "recommendation": _recommendation,
     "page-break": _page_break,
+    "matrix": matrix_view,
+    "pathway": _pathway,
 }

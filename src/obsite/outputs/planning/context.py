@@ -27,7 +27,7 @@ class Context:
     site: Site
     sizes: Mapping[str, tuple[int, int]]
     edition_of: Mapping[str, Edition]  # path of an article, chapter, issue or book -> issue or book
-    tables: Mapping[str, bytes]  # data tables that covers are drawn from, by path
+    tables: Mapping[str, bytes]  # that covers and matrices are made from, by path
     pages_in: Mapping[str, tuple[Document, ...]]  # folder -> its pages, as its list shows them
     places: Mapping[str, int]  # path of an issue, event or page -> its place among its like
     pdf: bool
