@@ -133,7 +133,7 @@ def _asked_wait(response: httpx.Response, otherwise: float) -> float:
 
 
 def _json(data: bytes) -> object:
-    if not data.lstrip()[:1] == b"{" or len(data) > 20_000:
+    if data.lstrip()[:1] != b"{" or len(data) > 20_000:
         return None
     try:
         return json.loads(data)
