@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from obsite.data.exports.dataset import Dataset, accrual
+from obsite.data.periods import parse_period
 
 Node = dict[str, object]
 
@@ -252,11 +253,9 @@ def _coverage(periods: tuple[str, ...]) -> str:
 
 def days_of(period: str) -> Iterator[str]:
     """Yield the first and last day of a period, as ISO dates."""
-    from obsite.data.periods import bounds
-
-    first, last = bounds(period)
-    yield first.isoformat()
-    yield last.isoformat()
+    known = parse_period(period)
+    yield known.start.isoformat()
+    yield known.end.isoformat()
 
 
 def _frequency(one: Dataset) -> Node | str:

@@ -11,12 +11,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from obsite.data.indicator import Dimension, Indicator
-from obsite.data.periods import FREQUENCIES
 
 # (period, code of each dimension, value, flag)
 Row = tuple[str, tuple[str, ...], float | None, str]
 
 _BATCH = 20_000
+_DURATIONS = {
+    "year": "P1Y",
+    "school-year": "P1Y",
+    "half": "P6M",
+    "quarter": "P3M",
+    "month": "P1M",
+    "week": "P7D",
+    "day": "P1D",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,4 +182,4 @@ def read_rows(partition: Path, dimensions: tuple[str, ...]) -> Iterator[Row]:
 
 def accrual(dataset: Dataset) -> str:
     """Return how often a table has a period, as an ISO 8601 duration; "" if irregularly."""
-    return FREQUENCIES.get(dataset.frequency, "")
+    return _DURATIONS.get(dataset.frequency, "")
