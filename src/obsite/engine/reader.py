@@ -143,6 +143,17 @@ class Reader:
         except KeyError:
             raise InputChanged("figures kept in .obsite") from None
 
+    def state_path(self, name: str) -> Path:
+        """Return where a declared file of the folder of state is, for libraries that read files themselves.
+
+        Such a file is named by its content, so what it holds is what the plan was made with.
+        """
+        self.digest("state", name)
+        path = self._workshop.place.state / name
+        if not path.is_file():
+            raise InputChanged(name)
+        return path
+
     def _output(self, name: str) -> bytes:
         staged = self._workshop.staged(name)
         return _bytes(staged if staged.is_file() else self._workshop.place.output / name, name)

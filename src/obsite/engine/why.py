@@ -94,7 +94,7 @@ def _told(reason: Reason) -> str:
         return f"its {name or 'content'} changed"
     if reason.kind == "absent":
         return f"template {reason.name} {'went missing' if reason.how == 'added' else 'is there now'}"
-    if reason.kind == "stored":
+    if reason.kind in {"stored", "state"}:
         return "figures that it shows changed"
     noun = {"source": "file", "template": "template", "output": "output"}.get(reason.kind, reason.kind)
     deed = {"added": "came in", "removed": "was dropped"}.get(reason.how, "changed")

@@ -27,6 +27,8 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("calendar", "obsite.outputs.calendars:render", ("icalendar", "tzdata")),
     ("sitemap", "obsite.outputs.discovery:render_sitemap", ()),
     ("robots", "obsite.outputs.discovery:render_robots", ()),
+    ("dataset", "obsite.outputs.dataset:render", ("duckdb", "xlsxwriter")),
+    ("catalogue", "obsite.outputs.dataset:render_catalogue", ()),
     ("social-card", "obsite.outputs.social_card:render", ("pillow", "fonttools")),
 )
 
