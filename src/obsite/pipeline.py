@@ -22,10 +22,22 @@ from obsite.stages.options import BuildOptions, Progress
 from obsite.stages.report import BuildReport
 
 if TYPE_CHECKING:
+    from obsite.data.databank import Databank
     from obsite.stages.discovery import Discovery
     from obsite.stages.explaining import Outdated
 
-__all__ = ["BuildOptions", "BuildReport", "Progress", "build", "check", "explain", "make_pdf", "read_lines"]
+__all__ = [
+    "BuildOptions",
+    "BuildReport",
+    "Progress",
+    "build",
+    "check",
+    "check_table",
+    "explain",
+    "make_pdf",
+    "read_data",
+    "read_lines",
+]
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"GIF8", b"RIFF")
 
@@ -77,6 +89,31 @@ def _make(options: BuildOptions, discovery: Discovery, progress: Progress | None
         if report.published and not options.dry:
             memo.keep_used()
     return report
+
+
+def read_data(options: BuildOptions) -> tuple[Databank, tuple[Diagnostic, ...]]:
+    """Return the site's data and what is wrong with it, without the texts and without building."""
+    from obsite.stages.data import compile_data
+    from obsite.stages.discovery import discover
+    from obsite.stages.loading import load
+
+    discovery = discover(options)
+    findings = Findings(discovery.diagnostics)
+    authored = load(options, discovery, lambda _: None, None)
+    findings.overrides = authored.config.diagnostics
+    data = compile_data(options, discovery, authored, findings.append, None)
+    return data, findings.sorted(strict=options.strict)
+
+
+def check_table(options: BuildOptions, indicator: str, table: bytes) -> tuple[Diagnostic, ...]:
+    """Return what would be wrong with a CSV in the place of an indicator's table."""
+    from obsite.stages.data import check_new_table
+    from obsite.stages.discovery import discover
+    from obsite.stages.loading import load
+
+    discovery = discover(options)
+    authored = load(options, discovery, lambda _: None, None)
+    return check_new_table(discovery, authored, indicator, table)
 
 
 def make_pdf(

@@ -19,7 +19,7 @@ from obsite import __version__
 from obsite.cli.invocation import common_options
 from obsite.diagnostics.errors import ObsiteError, WorldRefused
 
-COMMANDS = ("init", "new", "serve", "build", "check", "pdf", "clean", "why", "doctor", "completion")
+COMMANDS = ("init", "new", "serve", "build", "check", "data", "pdf", "clean", "why", "doctor", "completion")
 REFUSALS = {
     errno.EACCES,
     errno.EPERM,

@@ -25,6 +25,15 @@ def declared_list(name: str, dimension: DimensionMeta, lists: Mapping[str, CodeL
     return _made_list(name, dimension, codes)
 
 
+def declared_lists(declaration: Declaration, lists: Mapping[str, CodeList]) -> dict[str, CodeList]:
+    """Return, by dimension, the code lists that a table is checked against."""
+    return {
+        name: found
+        for name, dimension in declaration.dimensions.items()
+        if (found := declared_list(name, dimension, lists))
+    }
+
+
 def assemble(declaration: Declaration, compiled: Compiled, lists: Mapping[str, CodeList]) -> Indicator:
     """Return a sound indicator."""
     dimensions = tuple(

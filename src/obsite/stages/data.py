@@ -6,6 +6,7 @@ is remembered with its partition, so that an unchanged table repeats its warning
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -53,6 +54,30 @@ def compile_data(
     cubes = _Reading(indicators, options.state / _FOLDER)
     databank = Databank(indicators=indicators, codelists=lists, read=cubes.cube)
     return with_boards(databank, discovery.read, [entry.id for entry in declared], emit)
+
+
+def check_new_table(discovery: Discovery, authored: Authored, id: str, data: bytes) -> tuple[Diagnostic, ...]:
+    """Return what would be wrong with a CSV in the place of an indicator's table; nothing is kept."""
+    from obsite.data.assembling import declared_lists
+    from obsite.data.code_tables import find_lists, read_list, read_meta
+    from obsite.data.compiling import Job, compile_table
+    from obsite.data.declarations import find_declarations
+
+    def ignore(_: Diagnostic) -> None:
+        """Take a finding about what is there already."""
+
+    lists = {
+        files.name: read_list(files, read_meta(files.meta, discovery.read, ignore), discovery.read, ignore)
+        for files in find_lists(authored.data, CLASSIFICATIONS)
+    }
+    declared = find_declarations(authored.data, INDICATORS, discovery.read, ignore)
+    entry = next(one for one in declared if one.id == id)
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "table.csv"
+        table.write_bytes(data)
+        found = declared_lists(entry, lists)
+        _, faults = compile_table(Job(declaration=entry, lists=found, folder=Path(folder), table=table))
+    return faults
 
 
 class _Reading:
@@ -126,15 +151,11 @@ class _Compilation:
     def _read(
         self, entry: Declaration, known: Mapping[str, Compiled], folder: Path
     ) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
-        from obsite.data.assembling import declared_list
+        from obsite.data.assembling import declared_lists
         from obsite.data.compiling import Job, compile_table
         from obsite.data.ordering import names_in_query
 
-        lists = {
-            name: found
-            for name, dimension in entry.dimensions.items()
-            if (found := declared_list(name, dimension, self.lists))
-        }
+        lists = declared_lists(entry, self.lists)
         table = self.options.root / entry.table if entry.table else None
         asked = names_in_query(entry, known, self.lists) if table is None else None
         partitions = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,15 @@ from obsite.diagnostics.model import Severity
 
 if TYPE_CHECKING:
     from obsite.data.pull.pull import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How to go about it."""
+
+    dry_run: bool
+    yes: bool
+    again: bool
 
 
 @click.command("pull")
@@ -42,11 +52,12 @@ def command(
     is kept as a vintage beside the new one. Nothing is replaced by a table that is not sound.
     """
     bank = read_databank(invocation, chosen)
+    wish = Wish(dry_run=dry_run, yes=yes, again=again)
     wanted = chosen_indicators(bank, indicators) or _that_can_be_pulled(bank)
     failures = 0
     for one in wanted:
         try:
-            failures += not _pull(invocation, chosen, one, dry_run=dry_run, yes=yes, again=again)
+            failures += not _pull(invocation, chosen, one, wish)
         except UsageError:
             raise
         except ObsiteError as stop:  # one source that refuses must not keep the others from being asked
@@ -67,16 +78,14 @@ def _that_can_be_pulled(bank: Databank) -> list[Indicator]:
     return found
 
 
-def _pull(
-    invocation: Invocation, chosen: dict[str, Any], one: Indicator, *, dry_run: bool, yes: bool, again: bool
-) -> bool:
+def _pull(invocation: Invocation, chosen: dict[str, Any], one: Indicator, wish: Wish) -> bool:
     """Pull one indicator; return whether all went well."""
     from obsite.data.pull.difference import describe
     from obsite.data.pull.fetch import Way
     from obsite.data.pull.pull import pull_indicator
 
     options = choices.build_options(invocation, chosen)
-    outcome = pull_indicator(one, options.state, Way(say=invocation.say), again=again)
+    outcome = pull_indicator(one, options.state, Way(say=invocation.say), again=wish.again)
     if not outcome.fresh:
         invocation.say(f"{one.id}: unchanged, says the source")
         return True
@@ -84,14 +93,14 @@ def _pull(
     click.echo(f"{one.id}: {head}")
     for line in more:
         click.echo(line)
-    if dry_run:
+    if wish.dry_run:
         return True
     if outcome.difference.nothing:
         _remember(options.state, outcome, one.partition.digest)
         return True
     if not _sound(invocation, outcome, chosen):
         return False
-    if not yes and not _agreed(one):
+    if not wish.yes and not _agreed(one):
         invocation.say(f"{one.id}: left as it was")
         return True
     return _replace(invocation, outcome, chosen)
@@ -111,7 +120,7 @@ def _sound(invocation: Invocation, outcome: Outcome, chosen: dict[str, Any]) -> 
     from obsite import pipeline
 
     options = choices.build_options(invocation, chosen)
-    found = pipeline.check_table(options, outcome.indicator, outcome.data)
+    found = pipeline.check_table(options, outcome.indicator.id, outcome.data)
     errors = [fault for fault in found if fault.severity is Severity.ERROR]
     if errors:
         tell(invocation, errors)

@@ -19,7 +19,7 @@ _MADE = dt.datetime(2000, 1, 1)
 
 def write_xlsx(dataset: Dataset, rows: Iterable[Row], words: Mapping[str, str]) -> bytes:
     """Return the workbook. `words` names the sheets ("data", "about") and the pairs of the second."""
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     columns = columns_of(dataset)
     out = io.BytesIO()

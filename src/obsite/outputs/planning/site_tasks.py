@@ -9,6 +9,7 @@ from obsite.outputs.planning.book_pages import plan_book_pages
 from obsite.outputs.planning.card_tasks import card_tasks
 from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.feeds import calendar_tasks, discovery_tasks, feed_task, redirect_tasks
+from obsite.outputs.planning.observatory.open_data import open_data_page, open_data_tasks
 from obsite.outputs.planning.parts import asset_tasks, copy_tasks, picture_tasks, shown_characters, theme_view
 from obsite.outputs.planning.printing import pdf_tasks
 from obsite.outputs.planning.site_pages import make_desk, plan_pages
@@ -22,7 +23,8 @@ def plan_site(
     """Yield the task of every output. `digests` maps template names to their digests."""
     site = context.site
     desk = make_desk(context, word)
-    pages = (*plan_pages(desk), *plan_book_pages(desk))
+    open_data = open_data_page(desk)
+    pages = (*plan_pages(desk), *plan_book_pages(desk), *((open_data,) if open_data else ()))
     for page in pages:
         yield page_task(context, templates, page)
     strings = [data for name in catalogue_names(site.config.language) if (data := templates.lookup(name))]
@@ -32,6 +34,7 @@ def plan_site(
     yield from pdf_tasks(desk, templates, digests)
     yield from redirect_tasks(context, templates)
     yield from calendar_tasks(desk)
+    yield from open_data_tasks(desk)
     if site.config.base_url:
         if site.config.social_cards:
             yield from card_tasks(desk, digests)

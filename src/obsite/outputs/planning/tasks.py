@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from obsite.engine.task import Input, Task
+from obsite.engine.task import Input, Stored, Task
 from obsite.outputs.closure import template_closure
 from obsite.outputs.medium import Medium
 from obsite.outputs.pages import TemplatePage
@@ -44,11 +44,13 @@ class PageToPlan:
     cards: tuple[IssueCardView, ...] = ()
     root: str = ""
     output: str = ""
+    stored: tuple[Stored, ...] = ()  # figures that it shows
+    offers: tuple[str, ...] = ()  # further outputs of which it tells facts, such as a PDF's pages
 
 
 def page_task(context: Context, templates: Templates, page: PageToPlan) -> Task:
     """Return the task of an HTML page."""
-    pdfs = sorted({card.pdf.output for card in page.cards if card.pdf})
+    pdfs = sorted({*(card.pdf.output for card in page.cards if card.pdf), *page.offers})
     inputs = templates.closure(page.template, page.lang or context.site.config.language)
     return Task(
         output=page.output or output_of(page.route),
@@ -60,7 +62,11 @@ def page_task(context: Context, templates: Templates, page: PageToPlan) -> Task:
             page=page.page,
             root=page.root,
         ),
-        inputs=(*inputs, *(Input(kind="output", name=name, digest="") for name in pdfs)),
+        inputs=(
+            *inputs,
+            *(Input(kind="output", name=name, digest="") for name in pdfs),
+            *(value.input for value in page.stored),
+        ),
         wave=WAVE_PAGES,
         source=page.source,
     )

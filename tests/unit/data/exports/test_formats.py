@@ -127,7 +127,9 @@ def test_parquet_has_the_same_numbers_and_its_metadata(dataset, partition, tmp_p
     path = tmp_path / "out.parquet"
     path.write_bytes(write_parquet(dataset, partition))
     with duckdb.connect() as connection:
-        table = connection.execute("SELECT region, sex, period, value, flag FROM read_parquet(?)", [str(path)])
+        table = connection.execute(
+            "SELECT region, sex, period, value, flag FROM read_parquet(?)", [str(path)]
+        )
         assert {row[:3]: row[3:] for row in table.fetchall()} == expected()
         told = connection.execute("SELECT key, value FROM parquet_kv_metadata(?)", [str(path)]).fetchall()
     assert (b"source", b"Eurostat (lfst_r_lfu3rt)") in told

@@ -138,7 +138,12 @@ def open_data_page(desk: Desk) -> PageToPlan | None:
         catalogue=f"/{CATALOGUE}" if site.config.base_url else "",
     )
     return PageToPlan(
-        template=TEMPLATE, route=ROUTE, lang=site.config.language, page=page, source=_INTRODUCTION
+        template=TEMPLATE,
+        route=ROUTE,
+        lang=site.config.language,
+        page=page,
+        source=_INTRODUCTION,
+        offers=tuple(output_of(one.id) for one in indicators),
     )
 
 
