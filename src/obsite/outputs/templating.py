@@ -2,7 +2,7 @@
 
 Templates are read only through a callable (name -> bytes or None), so an output can use nothing
 that its task did not declare. What the template sees is its view as `page`, the functions
-`href body t pdf_facts loading stored`, the values `lang medium route`, and the filters of filters.py.
+`href body t pdf_facts facts loading stored`, the values `lang medium route`, and the filters of filters.py.
 """
 
 from __future__ import annotations
@@ -136,6 +136,7 @@ def environment_for(setting: Setting, undefined_names: type[Missing] = Missing) 
         "href": addresses.href,
         "t": partial(_t, setting),
         "pdf_facts": partial(_pdf_facts, setting),
+        "facts": setting.facts,
         "loading": order.loading,
         "stored": setting.stored,
         "lang": setting.lang,

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, UndefinedError
 from jinja2.utils import missing
 
-_FUNCTIONS = ("page", "href", "body", "t", "pdf_facts", "loading", "lang", "medium", "route")
+_FUNCTIONS = ("page", "href", "body", "t", "pdf_facts", "facts", "loading", "lang", "medium", "route")
 
 
 class UndefinedNameError(UndefinedError):

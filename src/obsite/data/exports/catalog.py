@@ -93,13 +93,13 @@ def dcat(catalogue: Catalogue, entries: Iterable[Entry]) -> Node:
                 "foaf:homepage": {"@id": catalogue.page, "@type": "foaf:Document"},
                 "dct:license": _resource(catalogue.licence_url),
                 "dcat:themeTaxonomy": {"@id": f"{_AUTHORITY}/data-theme"},
-                "dcat:dataset": [_dataset(entry, agent, catalogue) for entry in entries],
+                "dcat:dataset": [_dataset(entry, catalogue) for entry in entries],
             }
         ),
     }
 
 
-def _dataset(entry: Entry, agent: Node, catalogue: Catalogue) -> Node:
+def _dataset(entry: Entry, catalogue: Catalogue) -> Node:
     one = entry.dataset
     lang = one.lang
     email = catalogue.publisher.email
@@ -111,7 +111,7 @@ def _dataset(entry: Entry, agent: Node, catalogue: Catalogue) -> Node:
             "dct:identifier": one.id,
             "dct:title": _text(one.title, lang),
             "dct:description": _text(" ".join((one.description or one.title).split()), lang),
-            "dct:publisher": agent,
+            "dct:publisher": {"@id": catalogue.publisher.url},
             "dcat:contactPoint": _contact(catalogue.publisher) if email else "",
             "dcat:keyword": [_text(word, lang) for word in one.keywords or filter(None, (one.theme,))],
             "dcat:landingPage": {"@id": entry.page, "@type": "foaf:Document"},

@@ -15,6 +15,7 @@ from obsite.data.indicator import Dimension, Indicator
 # (period, code of each dimension, value, flag)
 Row = tuple[str, tuple[str, ...], float | None, str]
 
+MIXED = "mixed"
 _BATCH = 20_000
 _DURATIONS = {
     "year": "P1Y",
@@ -33,8 +34,9 @@ class DatasetDimension:
 
     name: str
     title: str
-    version: str  # of the code list, "" where it has none
+    version: str  # of the code list, "" where it has none, "mixed" where codes are of several
     labels: Mapping[str, str]
+    versions: Mapping[str, str] = field(default_factory=dict)  # by code, where they are mixed
     spatial: bool = False
 
 
@@ -122,8 +124,15 @@ def _dimension(dimension: Dimension, lang: str) -> DatasetDimension:
         title=dimension.title,
         version=version,
         labels={code: codelist.label(code, version, lang) for code in dimension.used},
+        versions=_versions(dimension) if version == MIXED else {},
         spatial=codelist.meta.kind == "region",
     )
+
+
+def _versions(dimension: Dimension) -> dict[str, str]:
+    """Return, by code, the versions of the list that have it: a table that mixes them says so row by row."""
+    known = dimension.codelist.codes
+    return {code: ";".join(known[code].versions) for code in dimension.used if code in known}
 
 
 def columns_of(dataset: Dataset) -> tuple[Column, ...]:
@@ -161,7 +170,7 @@ def cells_of(dataset: Dataset, columns: tuple[Column, ...], row: Row) -> Iterato
             case "label":
                 yield dimension.labels.get(code, code)
             case _:
-                yield dimension.version
+                yield dimension.versions.get(code, dimension.version)
 
 
 def read_rows(partition: Path, dimensions: tuple[str, ...]) -> Iterator[Row]:
