@@ -84,6 +84,12 @@ def render(task: Task, reader: Reader) -> Rendered:
     )
 
 
+def proof(task: Task, _reader: Reader) -> Rendered:
+    """Return no files, but facts for the pages that offer them: where nothing is published, to check it."""
+    facts: dict[str, str | int | float] = {"rows": 0, **{f"{form}_bytes": 0 for form in FORMS}}
+    return Rendered(data=b"", facts=facts, companions=dict.fromkeys(task.companions, b""))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetFiles:
     by_form: Mapping[str, bytes]

@@ -28,6 +28,7 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("sitemap", "obsite.outputs.discovery:render_sitemap", ()),
     ("robots", "obsite.outputs.discovery:render_robots", ()),
     ("dataset", "obsite.outputs.dataset:render", ("duckdb", "xlsxwriter")),
+    ("dataset-proof", "obsite.outputs.dataset:proof", ()),
     ("catalogue", "obsite.outputs.dataset:render_catalogue", ()),
     ("social-card", "obsite.outputs.social_card:render", ("pillow", "fonttools")),
 )

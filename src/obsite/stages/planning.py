@@ -30,6 +30,8 @@ from obsite.stages.options import BuildOptions
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
+_PROOFS = {"pdf": "proof", "dataset": "dataset-proof"}
+
 
 def open_memo(discovery: Discovery) -> Memo:
     """Return the values that earlier plans have computed, to be closed after rendering."""
@@ -57,15 +59,16 @@ def plan_pages_alone(options: BuildOptions, discovery: Discovery, site: Site, me
     tasks = plan_site(context, Templates(lookup=discovery.template), discovery.templates, word)
     first: dict[str, Task] = {}  # two pages may have one address: that has been said
     for task in map(as_proof, tasks):
-        if task.format in ("page", "feed", "proof"):
+        if task.format in ("page", "feed", *_PROOFS.values()):
             first.setdefault(folded(task.output), task)
     memo.commit()
     return tuple(first.values())
 
 
 def as_proof(task: Task) -> Task:
-    """Return the task of a PDF as that of its text alone, in which all faults of templates show."""
-    return replace(task, format="proof", weight=1.0) if task.format == "pdf" else task
+    """Return a task as what shows its faults without the work: of a PDF, the text; of a dataset, nothing."""
+    proof = _PROOFS.get(task.format)
+    return replace(task, format=proof, weight=1.0) if proof else task
 
 
 def collisions(tasks: tuple[Task, ...], known: Iterable[Diagnostic]) -> list[Diagnostic]:
