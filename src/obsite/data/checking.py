@@ -82,7 +82,11 @@ def _make_cells(check: Check) -> None:
     parts.append("CASE WHEN v = ':' THEN ':' WHEN body <> '' THEN regexp_extract(v, " + _FLAGGED + ", 2)")
     parts[-1] += " || CASE WHEN body = ':' THEN ':' ELSE '' END ELSE '' END AS attached"
     parts.append("coalesce(plain, CASE WHEN body NOT IN ('', ':') THEN TRY_CAST(body AS DOUBLE) END) AS num")
-    sql.execute(f"CREATE TABLE cells AS SELECT line, {', '.join(parts)} FROM raw")
+    # Spreadsheets write rows of nothing but separators below a table.
+    whole = ", ".join(f"c{number}" for number in range(len(columns.names)))
+    sql.execute(
+        f"CREATE TABLE cells AS SELECT line, {', '.join(parts)} FROM raw WHERE trim(concat({whole})) <> ''"
+    )
 
 
 def _has_decimal_commas(check: Check, value: str) -> bool:
@@ -102,8 +106,9 @@ def _check_blanks(check: Check) -> None:
             f"SELECT line, c{at} FROM raw WHERE {differs} ORDER BY line LIMIT {MOST + 1}"
         )
         for line, cell in rows[:MOST]:
+            help = "They are ignored here, but other programs take them as part of it"
             message = f"There are blanks around `{str(cell).strip()}` in the column of `{name}`"
-            check.faults.add("stray-whitespace", message, line, "They are ignored here, but not everywhere")
+            check.faults.add("stray-whitespace", message, line, help, cell=at)
         if len(rows) > MOST:
             total = int(check.warehouse.value(f"SELECT count(*) FROM raw WHERE {differs}"))
             check.faults.more("stray-whitespace", total - MOST)
@@ -120,6 +125,7 @@ def _check_codes(check: Check, number: int, name: str) -> None:
     )
     dimension = check.declaration.dimensions[name]
     codelist = check.lists.get(name)
+    at = check.columns.dimensions[name]
     total = dimension.total or (TOTAL if codelist is None else "")
     check.totals[name] = total
     used: dict[str, None] = {}
@@ -127,12 +133,13 @@ def _check_codes(check: Check, number: int, name: str) -> None:
         actual = code or total
         if not actual:
             help = f"Write a code, or name the one that an empty cell means: `total:` of `{name}`"
-            check.faults.add("unknown-code", f"The cell of `{name}` is empty{_rows(count)}", line, help)
+            message = f"The cell of `{name}` is empty{_rows(count)}"
+            check.faults.add("unknown-code", message, line, help, cell=at)
         elif codelist is not None and (actual not in codelist.codes):
-            message, help = _unknown(actual, name, codelist)
-            check.faults.add("unknown-code", message + _rows(count), line, help)
+            message, help = _unknown(" ".join(actual.split()), name, codelist)
+            check.faults.add("unknown-code", message + _rows(count), line, help, cell=at)
         elif codelist is not None and (other := _foreign_version(check, name, actual, codelist)):
-            check.faults.add("code-of-other-version", other[0] + _rows(count), line, other[1])
+            check.faults.add("code-of-other-version", other[0] + _rows(count), line, other[1], cell=at)
         used[actual] = None
     check.used[name] = tuple(used)
 
@@ -167,11 +174,13 @@ def _foreign_version(check: Check, name: str, code: str, codelist: CodeList) -> 
 
 
 def _check_values(check: Check) -> None:
+    at = check.columns.value
     wrong = "num IS NULL AND v NOT IN ('', ':') AND body <> ':'"
     rows = check.warehouse.rows(f"SELECT line, v FROM cells WHERE {wrong} ORDER BY line LIMIT {MOST + 1}")
     for line, text in rows[:MOST]:
-        shown = text if len(text) <= 40 else text[:39] + "…"
-        check.faults.add("invalid-number", f"`{shown}` is not a number", line, explain_number(text))
+        shown = " ".join(text.split())
+        shown = shown if len(shown) <= 40 else shown[:39] + "…"
+        check.faults.add("invalid-number", f"`{shown}` is not a number", line, explain_number(text), cell=at)
     if len(rows) > MOST:
         total = int(check.warehouse.value(f"SELECT count(*) FROM cells WHERE {wrong}"))
         check.faults.more("invalid-number", total - MOST)
@@ -190,7 +199,8 @@ def _check_flags(check: Check) -> None:
         if unknown:
             known = ", ".join(f"{letter} ({name})" for letter, name in FLAG_NAMES.items())
             message = f"`{unknown}` is not a flag, and is left out{_rows(count)}"
-            check.faults.add("unknown-flag", message, line, f"Flags are {known}")
+            at = check.columns.flag if given else check.columns.value
+            check.faults.add("unknown-flag", message, line, f"Flags are {known}", cell=at)
         letters += flag
         check.warehouse.sql.execute("INSERT INTO flags VALUES (?, ?, ?)", [given, attached, flag])
     check.flags = read_flags(letters)[0]
@@ -209,7 +219,7 @@ def _check_units(check: Check) -> None:
         name = check.columns.names[unit]
         help = f"An indicator has one unit. Make two of it, or declare `{name}` as a dimension"
         there = Related(message="the first unit", span=check.faults.span(found[0][1]))
-        check.faults.add("mixed-units", message, line, help, (there,))
+        check.faults.add("mixed-units", message, line, help, (there,), cell=unit)
 
 
 # -- what is right ------------------------------------------------------------------------------
@@ -237,7 +247,8 @@ def _check_range(check: Check) -> None:
     )
     for line, value in rows[:MOST]:
         message = f"{value:.15g} is outside the range from {low:g} to {high:g}"
-        check.faults.add("out-of-range", message, line, "Correct the value, or `range:` of the indicator")
+        help = "Correct the value, or `range:` of the indicator"
+        check.faults.add("out-of-range", message, line, help, cell=check.columns.value)
     if len(rows) > MOST:
         total = int(check.warehouse.value(f"SELECT count(*) FROM checked WHERE {outside}", [low, high]))
         check.faults.more("out-of-range", total - MOST)
@@ -262,8 +273,11 @@ def _check_keys(check: Check) -> None:
     for line, first, *key in rows:
         words = ", ".join(part for part in (*key[1:], key[0]) if part)
         there = Related(message="the first one", span=check.faults.span(first))
-        message = f"There are two values for {words}; the other is in line {first}"
-        check.faults.add("duplicate-key", message, line, _repeat_cure(check), (there,))
+        message = f"There are two values for {words}"
+        if check.declaration.table:
+            message += f"; the other is in line {first}"
+        related = (there,) if check.declaration.table else ()
+        check.faults.add("duplicate-key", message, line, _repeat_cure(check), related)
     check.faults.more("duplicate-key", total - len(rows))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +15,8 @@ from obsite.data.columns import find_columns
 from obsite.data.declarations import Declaration
 from obsite.data.faults import Faults, is_fatal
 from obsite.data.queries import QueryError, check_tables, read_query, worded
-from obsite.data.tables import read_table
-from obsite.data.warehouse import Warehouse, literal, open_warehouse, quoted
+from obsite.data.tables import CellPlaces, read_table
+from obsite.data.warehouse import MOST_ROWS, Warehouse, literal, open_warehouse, quoted
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Span
 
@@ -75,10 +76,11 @@ def _fill(job: Job, warehouse: Warehouse, faults: Faults, found: list[Diagnostic
     elif job.table.suffix.lower() == ".parquet":
         header = _read_parquet(job, warehouse, faults)
     else:
-        table = read_table(
-            faults.path, job.table.read_bytes(), job.declaration.meta.sheet, faults, found.append
-        )
-        header = _take(table, warehouse) if table else None
+        data = job.table.read_bytes()
+        table = read_table(faults.path, data, job.declaration.meta.sheet, faults, found.append)
+        if table and table.delimiter:
+            faults.locate = CellPlaces(data, table.delimiter)
+        header = _take(table, warehouse, job.table) if table else None
         delimiter, line = (table.delimiter, table.header_line) if table else ("", 1)
     columns = find_columns(job.declaration, header, line, faults) if header else None
     if job.table is not None:  # the warehouse of a query was closed before the query ran
@@ -95,8 +97,10 @@ def _fill(job: Job, warehouse: Warehouse, faults: Faults, found: list[Diagnostic
     )
 
 
-def _take(table: RawTable, warehouse: Warehouse) -> tuple[str, ...]:
-    warehouse.fill(len(table.header), table.rows)
+def _take(table: RawTable, warehouse: Warehouse, path: Path) -> tuple[str, ...]:
+    width, rows = len(table.header), table.plain_rows
+    if not (rows and warehouse.fill_from_csv(path, width, table.delimiter, rows)):
+        warehouse.fill(width, table.rows)
     return table.header
 
 
@@ -123,12 +127,18 @@ def _ask(job: Job, warehouse: Warehouse, found: list[Diagnostic]) -> tuple[str, 
         for name, codelist in job.codelists.items():
             warehouse.load_codes(name, codelist)
         warehouse.lock(_target(job))
-        return warehouse.fill_from_query(query.text)
+        header = warehouse.fill_from_query(query.text)
+        if warehouse.value("SELECT count(*) FROM raw") > MOST_ROWS:
+            raise QueryError(
+                f"The answer has more than {MOST_ROWS:,} rows", "Is a condition of a join missing?"
+            )
+        return header
     except QueryError as error:
         found.append(query_fault(job.declaration, str(error), error.help, error.line))
     except duckdb.Error as error:
         said = worded(str(error))
-        found.append(query_fault(job.declaration, f"The query fails: {said}", "", _line_in(str(error))))
+        line, help = _line_in(str(error)), _candidates(str(error))
+        found.append(query_fault(job.declaration, f"The query fails: {said}", help, line))
     return None
 
 
@@ -145,6 +155,12 @@ def _start_of_query(declaration: Declaration) -> Span:
     if place.end_line > place.line and "\n" in declaration.meta.query.strip():
         return Span(path=place.path, line=place.line + 1)
     return place
+
+
+def _candidates(message: str) -> str:
+    """Return the names that DuckDB thinks were meant."""
+    names = re.findall(r'"([^"]+)"', message.partition("Candidate")[2].partition("LINE")[0])
+    return f"There is {', '.join(f'`{name}`' for name in names)}" if names else ""
 
 
 def _line_in(message: str) -> int:

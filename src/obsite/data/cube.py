@@ -7,6 +7,7 @@ a slice of four arrays; a code costs nothing but its place in an index.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from obsite.data.databank import Refusal
 from obsite.data.indicator import Indicator
 from obsite.data.observation import Break, Key, Observation, Series
 from obsite.data.succession import succession_of
+from obsite.data.warehouse import literal, quoted
 
 if TYPE_CHECKING:
     from obsite.data.databank import Cube, Where
@@ -24,25 +26,66 @@ if TYPE_CHECKING:
 Codes = tuple[str, ...]  # one for each dimension
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A partition as arrays, in its own order: by codes, then by period."""
+
+    periods: Any  # place of each row's period among the partition's
+    values: Any  # floats
+    missing: Any  # whether there is none
+    flags: Any  # place of each row's letters in `letters`
+    letters: tuple[str, ...]
+    slices: Mapping[Codes, tuple[int, int]]  # where the rows of each combination of codes begin and end
+
+
 def read_cube(indicator: Indicator, folder: Path, cube: Callable[[str], Cube]) -> MemoryCube:
     """Return the observations of an indicator; `cube` gives those of others, as its weights are."""
+    return MemoryCube(indicator, read_rows(indicator, folder), cube)
+
+
+def read_rows(indicator: Indicator, folder: Path) -> Rows:
+    """Return the rows of an indicator's partition. Texts are numbered by DuckDB, so that none come here."""
     import duckdb
+    import numpy
 
     path = folder / f"{indicator.partition.digest}.parquet"
+    names = [quoted(dimension.name) for dimension in indicator.dimensions]
     with duckdb.connect(config={"threads": 1}) as connection:
-        found = connection.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchnumpy()
-    return MemoryCube(indicator, found, cube)
+        connection.execute(
+            "CREATE TABLE rows AS SELECT (row_number() OVER ())::INTEGER - 1 AS line, * FROM read_parquet(?)",
+            [str(path)],
+        )
+        letters = [
+            str(flag)
+            for (flag,) in connection.execute("SELECT DISTINCT flag FROM rows ORDER BY ALL").fetchall()
+        ]
+        for name, texts in (("period_type", indicator.partition.periods), ("flag_type", letters)):
+            connection.execute(f"CREATE TYPE {name} AS ENUM ({', '.join(map(literal, texts))})")
+        found = connection.execute(
+            "SELECT enum_code(period::period_type) AS period, value, enum_code(flag::flag_type) AS flag"
+            " FROM rows ORDER BY line"
+        ).fetchnumpy()
+        chosen = "".join(f"{name}, " for name in names)
+        group = f" GROUP BY {', '.join(names)}" if names else ""
+        slices = connection.execute(f"SELECT {chosen}min(line), max(line) + 1 FROM rows{group}").fetchall()
+    own = {code: code for dimension in indicator.dimensions for code in dimension.used}
+    index = {tuple(own.get(c, c) for c in codes): (start, end) for *codes, start, end in sorted(slices)}
+    values = found["value"]
+    missing, data = numpy.ma.getmaskarray(values), numpy.ma.getdata(values)
+    return Rows(found["period"], data, missing, found["flag"], tuple(letters), index)
 
 
 class MemoryCube:
     """The observations of one indicator. See `databank.Cube` for what its questions mean."""
 
-    def __init__(self, indicator: Indicator, columns: Mapping[str, Any], cube: Callable[[str], Cube]) -> None:
+    def __init__(self, indicator: Indicator, rows: Rows, cube: Callable[[str], Cube]) -> None:
         self.indicator = indicator
         self._cube_of = cube
         self._names = tuple(dimension.name for dimension in indicator.dimensions)
         self._rank = {period: place for place, period in enumerate(indicator.partition.periods)}
-        self._fill(columns)
+        self._period, self._flag, self._flags = rows.periods, rows.flags, rows.letters
+        self._value, self._missing = rows.values, rows.missing
+        self._index = rows.slices
         self._successions = {
             dimension.name: succession_of(dimension)
             for dimension in indicator.dimensions
@@ -50,37 +93,6 @@ class MemoryCube:
         }
         self._aggregates: dict[Codes, Aggregate | Refusal] = {}
         self._series: dict[Codes, Series | None] = {}
-
-    def _fill(self, columns: Mapping[str, Any]) -> None:
-        import numpy
-
-        size = len(columns["period"])
-        self._period = numpy.fromiter((self._rank[p] for p in columns["period"]), numpy.int32, size)
-        value = columns["value"]
-        self._missing = numpy.ma.getmaskarray(value) if isinstance(value, numpy.ma.MaskedArray) else None
-        self._value = numpy.ma.getdata(value)
-        flags = columns["flag"]
-        kinds = sorted(set(flags))
-        number = {flag: place for place, flag in enumerate(kinds)}
-        self._flag = numpy.fromiter((number[flag] for flag in flags), numpy.uint8, size)
-        self._flags = kinds
-        self._index = self._slices(columns, size)
-
-    def _slices(self, columns: Mapping[str, Any], size: int) -> dict[Codes, tuple[int, int]]:
-        """Return for each combination of codes where its rows begin and end."""
-        index: dict[Codes, tuple[int, int]] = {}
-        if not self._names:
-            return {(): (0, size)} if size else {}
-        own = {code: code for d in self.indicator.dimensions for code in d.used}
-        start, before = 0, None
-        for at, codes in enumerate(zip(*(columns[name] for name in self._names), strict=True)):
-            if codes != before:
-                if before is not None:
-                    index[tuple(own.get(code, code) for code in before)] = (start, at)
-                start, before = at, codes
-        if before is not None:
-            index[tuple(own.get(code, code) for code in before)] = (start, size)
-        return index
 
     # -- questions ------------------------------------------------------------------------------
 
@@ -184,7 +196,7 @@ class MemoryCube:
         return ranks
 
     def _is_missing(self, at: int) -> bool:
-        return self._missing is not None and bool(self._missing[at])
+        return bool(self._missing[at])
 
     def _row(self, at: int) -> Observation:
         period = self.indicator.partition.periods[self._period[at]]

@@ -21,11 +21,12 @@ def check_periods(check: Check) -> None:
         "SELECT p, min(line) AS first, count(*) FROM cells GROUP BY p ORDER BY first"
     )
     known: dict[str, tuple[Period, int]] = {}
+    at = check.columns.period
     for text, line, count in found:
         try:
             known[text] = parse_period(text), line
         except PeriodError as fault:
-            check.faults.add("invalid-period", f"{fault}{_rows(count)}", line, fault.help)
+            check.faults.add("invalid-period", f"{fault}{_rows(count)}", line, fault.help, cell=at)
     order = {period.text: place for place, period in enumerate(sorted({p for p, _ in known.values()}))}
     check.periods = tuple(order)
     check.warehouse.sql.execute("CREATE TABLE periods (p VARCHAR, text VARCHAR, place INTEGER)")

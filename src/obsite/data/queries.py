@@ -17,6 +17,13 @@ from typing import Any
 from obsite.text.suggest import did_you_mean
 
 _TABLE_FUNCTIONS = frozenset(("unnest", "generate_series", "range"))
+# Functions that are called without brackets.
+_LIKE_COLUMNS = frozenset(
+    (
+        *("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"),
+        *("current_user", "current_role", "session_user", "user", "current_catalog", "current_schema"),
+    )
+)
 _SOURCES = frozenset(("BASE_TABLE", "TABLE_FUNCTION", "SHOW_REF", "COLUMN_DATA", "BOUND_TABLE_REF"))
 _REFUSED = re.compile(
     r"(?:read_|parquet_|duckdb_|pragma_|pg_|has_|sniff_|write_|current_|session_|txid_|json_(?:de)?serialize_sql"
@@ -61,7 +68,9 @@ def read_query(text: str) -> Query:
             if table.lower() not in own:
                 tables[table] = None
         elif "function_name" in node:
-            _check_function(node, text)
+            _check_function(str(node["function_name"]), str(node.get("schema") or ""), node, text)
+        elif len(names := node.get("column_names") or ()) == 1 and str(names[0]).lower() in _LIKE_COLUMNS:
+            _check_function(str(names[0]), "", node, text)
         elif node.get("type") in ("PARAMETER", "VALUE_PARAMETER"):
             raise QueryError("A query has no parameters", line=_line(node, text))
     return Query(text, tuple(tables))
@@ -97,7 +106,7 @@ def _parse(text: str) -> Any:
 def worded(message: str) -> str:
     """Return the first sentence of what DuckDB says, without the name of its error."""
     first = message.strip().split("\n", 1)[0]
-    return re.sub(r"^(?:[A-Z][A-Za-z]* )+Error: ", "", first).rstrip(".")
+    return re.sub(r"^(?:[A-Z][A-Za-z]* )+Error: ", "", first).rstrip(".!")
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
@@ -134,9 +143,9 @@ def _source(node: dict[str, Any], text: str) -> str:
     raise QueryError("A query can only be a SELECT from tables", line=_line(node, text))
 
 
-def _check_function(node: dict[str, Any], text: str) -> None:
-    name = str(node["function_name"]).lower()
-    if node.get("schema") not in ("", "main", None) or _REFUSED.fullmatch(name):
+def _check_function(name: str, schema: str, node: dict[str, Any], text: str) -> None:
+    name = name.lower()
+    if schema not in ("", "main") or _REFUSED.fullmatch(name):
         help = "A query computes with the tables of the site alone, and the same each time"
         raise QueryError(f"A query may not use `{name}()`", help, _line(node, text))
 

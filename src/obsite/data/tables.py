@@ -10,11 +10,12 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
-from obsite.data.faults import Faults
+from obsite.data.faults import MOST, Faults
 from obsite.diagnostics.model import Emit
 from obsite.text.source import read_text
 
@@ -30,6 +31,7 @@ class RawTable:
     rows: Iterator[Row]
     delimiter: str = ""  # of a CSV file
     header_line: int = 1
+    plain_rows: int = 0  # how many rows follow, one a line, if nothing is quoted and no line is odd
 
 
 def read_table(path: str, data: bytes, sheet: str, faults: Faults, emit: Emit) -> RawTable | None:
@@ -47,8 +49,7 @@ def read_csv(path: str, data: bytes, faults: Faults, emit: Emit) -> RawTable | N
     """Return a table of comma, semicolon or tab separated values."""
     text = _text(path, data, emit)
     delimiter = "\t" if path.lower().endswith(".tsv") else _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    records = _records(reader, faults)
+    records = _records(text, delimiter, faults)
     header = next((row for row in records if any(cell.strip() for cell in row[1])), None)
     if header is None:
         faults.add("empty-table", "The table is empty", help="Its first line names the columns")
@@ -56,7 +57,39 @@ def read_csv(path: str, data: bytes, faults: Faults, emit: Emit) -> RawTable | N
     names = tuple(name.strip() for name in header[1])
     while names and not names[-1]:
         names = names[:-1]
-    return RawTable(names, _of_one_width(records, len(names), delimiter, faults), delimiter, header[0])
+    rows = _of_one_width(records, len(names), delimiter, faults)
+    return RawTable(names, rows, delimiter, header[0], _count_plain(data, text, header, len(names)))
+
+
+def _count_plain(data: bytes, text: str, header: Row, width: int) -> int:
+    """Return the number of rows of a file that needs no care: lines are rows, and separators separate."""
+    odd = b'"' in data or b"\r" in data or b"\0" in data or "\n\n" in text or header[0] != 1
+    if odd or width < 2 or len(header[1]) != width or (not text.isascii() and text.encode() != data):
+        return 0
+    return text.count("\n") - text.endswith("\n")
+
+
+class CellPlaces:
+    """Where the cells of a text file stand, looked up in the few lines that have a fault."""
+
+    def __init__(self, data: bytes, delimiter: str) -> None:
+        self._data = data
+        self._delimiter = delimiter
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        text = self._data.decode("utf-8-sig", "replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def __call__(self, line: int, cell: int) -> tuple[int, int] | None:
+        """Return the columns where a cell begins and ends; None if quotes make it hard to tell."""
+        text = self._lines[line - 1] if line <= len(self._lines) else ""
+        cells = text.split(self._delimiter)
+        if '"' in text or cell >= len(cells):
+            return None
+        start = sum(len(before) + 1 for before in cells[:cell]) + 1
+        start += len(cells[cell]) - len(cells[cell].lstrip())
+        return start, start + max(len(cells[cell].strip()), 1)
 
 
 def _text(path: str, data: bytes, emit: Emit) -> str:
@@ -74,10 +107,12 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=line.count)
 
 
-def _records(reader: Any, faults: Faults) -> Iterator[Row]:
+def _records(text: str, delimiter: str, faults: Faults) -> Iterator[Row]:
     """Yield the rows that can be told from each other, with the line on which each begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    above = 0  # lines before the text that this reader has
     while True:
-        line = reader.line_num + 1
+        line = above + reader.line_num + 1
         try:
             yield line, next(reader)
         except StopIteration:
@@ -86,6 +121,10 @@ def _records(reader: Any, faults: Faults) -> Iterator[Row]:
             if "end of data" in str(error):
                 message = "A quotation mark is opened here and never closed"
                 faults.add("table-syntax", message, line, "Close it, or write it twice within quotes")
+                # It has swallowed all that follows. Read on behind its line, as long as that is no habit.
+                rest = text.split("\n", line)[line:] if faults.told("table-syntax") < MOST else []
+                reader = csv.reader(io.StringIO("".join(rest), newline=""), delimiter=delimiter, strict=True)
+                above = line
             else:
                 message = "A quotation mark stands in the middle of a cell"
                 faults.add(
@@ -111,8 +150,8 @@ def _report_width(row: Row, width: int, delimiter: str, faults: Faults) -> None:
     message = f"This row has {_cells(len(cells))}, but the header names {_cells(width, 'column')}"
     help = ""
     if len(cells) > width:
-        pairs = pairwise(cells)
-        number = next((f"{a}.{b}" for a, b in pairs if a.strip("-").isdigit() and b.isdigit()), "")
+        pairs = [f"{a}.{b}" for a, b in pairwise(cells) if a.strip("-").isdigit() and b.isdigit()]
+        number = pairs[-1] if pairs else ""  # the value is the likeliest, and most often the last column
         if delimiter == "," and number and len(cells) == width + 1:
             help = f"If {number.replace('.', ',')} is a number, write it as {number}"
         else:

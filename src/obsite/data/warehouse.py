@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from obsite.data.codelist import CodeList
     from obsite.data.tables import Row
 
+MOST_ROWS = 2_000_000  # of the answer to a query
 _CHUNK = 50_000
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,  # so that sums of floating-point numbers are the same each time
@@ -54,14 +55,37 @@ class Warehouse:
             self.sql.execute("INSERT INTO raw SELECT * FROM chunk")
             self.sql.unregister("chunk")
 
+    def fill_from_csv(self, path: Path, width: int, delimiter: str, rows: int) -> bool:
+        """Make the table `raw` of a file in which each line below the first is a row; return whether it
+        was one. Several times faster than `fill`."""
+        import duckdb
+
+        columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(width))
+        options = "header = false, skip = 1, quote = '', escape = '', comment = '', auto_detect = false"
+        try:
+            self.sql.execute(
+                "CREATE TABLE raw AS SELECT (row_number() OVER ())::INTEGER + 1 AS line, *"
+                f" FROM read_csv(?, columns = {{{columns}}}, delim = ?, {options})",
+                [str(path), delimiter],
+            )
+        except duckdb.Error:
+            return False
+        if self.value("SELECT count(*) FROM raw") == rows:
+            return True
+        self.sql.execute("DROP TABLE raw")
+        return False
+
     def fill_from_parquet(self, path: Path) -> tuple[str, ...]:
         """Make the table `raw` of a Parquet file, and return the names of its columns; duckdb.Error if it
         is none. Lines count its rows."""
         return self._fill_from("read_parquet(?)", [str(path)])
 
     def fill_from_query(self, query: str) -> tuple[str, ...]:
-        """Make the table `raw` of a query that has been found harmless; duckdb.Error if it fails."""
-        self.sql.execute(f"CREATE TABLE answer AS (\n{query}\n)")
+        """Make the table `raw` of a query that has been found harmless; duckdb.Error if it fails.
+
+        Of an endless answer there is one row more than `MOST_ROWS`.
+        """
+        self.sql.execute(f"CREATE TABLE answer AS SELECT * FROM (\n{query}\n) LIMIT {MOST_ROWS + 1}")
         return self._fill_from("answer", [])
 
     def _fill_from(self, source: str, parameters: list[str]) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def _unknown(problem: Problem, name: str, shape: Shape | None) -> Worded:
 
 
 def _literal(problem: Problem) -> Worded:
-    allowed = re.findall(r"'((?:[^'\\]|\\.)*)'", str(problem.context.get("expected", "")))
+    allowed = re.findall(r"'((?:[^'\\]|\\.)+)'", str(problem.context.get("expected", "")))
     value = problem.value
     if not isinstance(value, str):
         return "invalid-value", f"{_label(problem.path)} must be one of {', '.join(allowed)}", ""

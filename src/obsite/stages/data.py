@@ -216,6 +216,8 @@ def _report_unused(paths: Mapping[str, str], declared: tuple[Declaration, ...], 
     for path in sorted(paths):
         if path.startswith(f"{INDICATORS}/") and path.endswith(TABLE_SUFFIXES) and path not in used:
             stem = Path(path).stem
+            if any(f"{path.rpartition('.')[0]}{end}" in paths for end in (".yaml", ".yml")):
+                continue  # what is the matter with that YAML is told there
             near = did_you_mean(stem, [entry.id for entry in declared])
             help = near or f"Write {stem}.yaml beside it, or name it with `table:` in another"
             emit(finding("unused-data-file", "This table belongs to no indicator", Span(path=path), help))
