@@ -2,7 +2,7 @@
 
 A period is a text in one canonical form, so that tables, keys and files can carry it as it is:
 
-    2019   2019-H1   2019-Q3   2019-06   2019-W23   2019-06-19   2021/22   2016-2018
+    2019   2019-H1   2019-Q3   2019-06   2019-W23   2019-06-19   2021/22   2016-2018   2016/17-2018/19
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ _YEAR = r"(?P<year>[12]\d{3})"
 _YEAR_ALONE = re.compile(rf"{_YEAR}$")
 _PART = re.compile(rf"{_YEAR}[- ]?(?P<kind>[HSQTMWhsqtmw])(?P<number>\d{{1,2}})$")
 _PART_FIRST = re.compile(rf"(?P<kind>[HSQTWhsqtw])(?P<number>\d{{1,2}})[-/ ]{_YEAR}$")
-_MONTH = re.compile(rf"{_YEAR}-(?P<month>\d{{2}})$")
+_MONTH = re.compile(rf"{_YEAR}[- ](?P<month>\d{{2}})$")
 _DAY = re.compile(rf"{_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$")
 _SCHOOL = re.compile(rf"{_YEAR}/(?P<end>\d{{2}}|\d{{4}})$")
-_RANGE = re.compile(rf"{_YEAR} ?[-–] ?(?P<end>[12]\d{{3}})$")
+_TO = r" ?(?:[-–]| to ) ?"
+_RANGE = re.compile(rf"{_YEAR}{_TO}(?P<end>[12]\d{{3}})$")
+_SCHOOL_RANGE = re.compile(rf"(?P<first>[12]\d{{3}}/\d{{2,4}}){_TO}(?P<last>[12]\d{{3}}/\d{{2,4}})$")
 _WHOLE_FLOAT = re.compile(rf"{_YEAR}\.0+$")
 _KINDS = {"H": "half", "S": "half", "Q": "quarter", "T": "quarter", "M": "month", "W": "week"}
 _MOST = {"half": 2, "quarter": 4, "month": 12, "week": 53}
@@ -53,7 +55,7 @@ class Period:
 
 
 @lru_cache(maxsize=8192)
-def parse_period(text: str) -> Period:
+def parse_period(text: str) -> Period:  # noqa: PLR0911
     """Return the period that a text gives in any of the accepted spellings; raises PeriodError."""
     text = text.strip()
     if found := _YEAR_ALONE.match(text):
@@ -67,7 +69,9 @@ def parse_period(text: str) -> Period:
     if found := _SCHOOL.match(text):
         return _school_year(int(found["year"]), found["end"], text)
     if found := _RANGE.match(text):
-        return _range(int(found["year"]), int(found["end"]), text)
+        return _range(_year(int(found["year"])), _year(int(found["end"])), text)
+    if found := _SCHOOL_RANGE.match(text):
+        return _range(parse_period(found["first"]), parse_period(found["last"]), text)
     raise _no_period(text)
 
 
@@ -117,7 +121,14 @@ def next_period(text: str) -> str:  # noqa: PLR0911
         case "school-year":
             return f"{period.start.year + 1:04}/{(period.start.year + 2) % 100:02}"
         case _:
-            return f"{after.year:04}-{after.year + period.end.year - period.start.year:04}"
+            return _next_range(period, after.year)
+
+
+def _next_range(period: Period, year: int) -> str:
+    years = period.end.year - period.start.year
+    if "/" in period.text:
+        return f"{year:04}/{(year + 1) % 100:02}-{year + years - 1:04}/{(year + years) % 100:02}"
+    return f"{year:04}-{year + years:04}"
 
 
 def midpoint(text: str) -> dt.date:
@@ -226,10 +237,10 @@ def _school_year(year: int, end: str, text: str) -> Period:
     return _period(start, dt.date(year + 1, 8, 31), "school-year", f"{year:04}/{(year + 1) % 100:02}")
 
 
-def _range(year: int, end: int, text: str) -> Period:
-    if end <= year:
+def _range(first: Period, last: Period, text: str) -> Period:
+    if last.start <= first.start:
         raise PeriodError(f"`{text}` is no period: it ends before it begins")
-    return _period(dt.date(year, 1, 1), dt.date(end, 12, 31), "range", f"{year:04}-{end:04}")
+    return _period(first.start, last.end, "range", f"{first.text}-{last.text}")
 
 
 def _period(start: dt.date, end: dt.date, frequency: str, text: str) -> Period:
