@@ -83,6 +83,9 @@ def test_links_between_guides_lead_somewhere(name):
         ("### Events", "event"),
         ("### Profiles", "region"),
         ("### Pages", "page"),
+        ("### Guides and reports", "guide"),
+        ("### Guides and reports", "report"),
+        ("### Chapters", "chapter"),
     ],
 )
 def test_front_matter_is_told_in_full(heading, kind):

@@ -133,3 +133,20 @@ def test_completion_prints_a_script(obsite, shell):
     result = obsite("completion", shell)
     assert result.code == 0
     assert "_OBSITE_COMPLETE" in result.out
+
+
+@pytest.mark.parametrize("kind", ["guide", "report"])
+def test_a_book_and_its_chapters(obsite, site, kind):
+    obsite("new", kind, "By the sea", "--date", "2026-01-01")
+    folder = site / f"content/{kind}s/by-the-sea"
+    assert front_matter(folder / "index.md")["title"] == "By the sea"
+    for title in ("Before", "After"):
+        assert obsite("new", "chapter", title, "--in", f"content/{kind}s/by-the-sea").code == 0
+    assert [path.name for path in sorted(folder.glob("0*"))] == ["01-before.md", "02-after.md"]
+    assert obsite("build", "--no-pdf").code == 0
+
+
+def test_a_chapter_without_a_book_is_wrong_usage(obsite, site):
+    result = obsite("new", "chapter", "First")
+    assert result.code == 2
+    assert "--in content/guides" in result.err
