@@ -97,7 +97,7 @@ class _Asked:
         for number, code in enumerate(named):
             yield code, "compared" if number else "focus"
         others = comparable(dimension, self.indicator, named, told)
-        if not spec.codes:
+        if not spec.codes and not spec.field:
             role: Role = "compared" if len(others) <= _FEW else "field"
             yield from ((code, role) for code in others)
         for code in spec.reference:

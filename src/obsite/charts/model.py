@@ -26,7 +26,7 @@ class ChartSpec:
     preset: str
     indicators: tuple[str, ...]  # one; two for a scatter (x, y); three with a size
     dimension: str = ""  # along which codes are compared ("region"); "" for a single series
-    codes: tuple[str, ...] = ()  # the subject first; () means all
+    codes: tuple[str, ...] = ()  # the subject first; () means all, unless there is a field
     reference: tuple[str, ...] = ()  # codes drawn as what the others are compared with
     field: tuple[str, ...] = ()  # codes drawn in faint grey behind
     where: tuple[tuple[str, str], ...] = ()  # codes of the other dimensions

@@ -33,7 +33,7 @@ class Table:
 
 
 def table_of(data: ChartData, lang: str, say: Say) -> Table:
-    """Return the table. A field of many is told as the bands that are drawn of it; downloads have it whole."""
+    """Return the table. A field of many is told as the bands that are drawn of it."""
     entry = preset(data.spec.preset)
     if len(data.indicators) > 1:
         return _by_indicator(data, lang)

@@ -7,19 +7,11 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from obsite.content.block import BlockOptions
+from obsite.content.data_blocks import ChartOptions, StatOptions, TableOptions
 from obsite.schema.model import Model
 from obsite.schema.types import Count, Flag, Names, WebAddress, refuse
 from obsite.text.suggest import closest
-
-
-class BlockOptions(Model):
-    """The options of one block. `ARGUMENT` says what the text after the bar means, "" that none is taken.
-
-    `COUNTS` says what a block is counted as: "figure", "table", or "" for none of them.
-    """
-
-    ARGUMENT: ClassVar[str] = ""
-    COUNTS: ClassVar[str] = ""
 
 
 class KeyFigure(Model):
@@ -213,4 +205,7 @@ BLOCKS: tuple[tuple[str, type[BlockOptions]], ...] = (
     ("page-break", PageBreakOptions),
     ("matrix", MatrixOptions),
     ("pathway", PathwayOptions),
+    ("chart", ChartOptions),
+    ("table", TableOptions),
+    ("stat", StatOptions),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from obsite.content.blocks import BlockOptions
+from obsite.content.block import BlockOptions
 from obsite.diagnostics.model import Span
 
 # U+FDD0 and U+FDD1 are noncharacters: Unicode promises that no text contains them.

@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks import BlocksExtension  # type: ignore[import-untyped]
 from pymdownx.blocks.block import Block as PymdownBlock  # type: ignore[import-untyped]
 
-from obsite.content.blocks import BLOCKS, BlockOptions
+from obsite.content.block import BlockOptions
+from obsite.content.blocks import BLOCKS
 from obsite.diagnostics.model import Span
 from obsite.markup.body import marker
 from obsite.text.block_scan import FoundBlock

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from obsite.content.blocks import BlockOptions
+from obsite.content.block import BlockOptions
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit, Related, Span
 from obsite.markup.boxes import LIBRARY_BLOCKS, LIBRARY_OPTIONS, MODELS, Box
 from obsite.schema.load import load_model
+from obsite.schema.shape import fold, shape_of
 from obsite.text.block_scan import FoundBlock
 from obsite.text.markdown_scan import Scan
 from obsite.text.suggest import did_you_mean
@@ -42,6 +43,7 @@ def read_boxes(scan: Scan, blocks: tuple[FoundBlock, ...], emit: Emit) -> Boxes:
             emit(_unclosed(block, header_span(scan, block)))
         if model := MODELS.get(block.name):
             node = _options_node(scan, block, emit)
+            node = gathered(node, model) if node and model.OPEN else node
             options = _load(model, node, block, emit)
             ours[block.header] = Box(found=block, options=options, places=_places(node) if node else ())
         elif block.name not in LIBRARY_BLOCKS:
@@ -134,10 +136,28 @@ def _at_header(node: Node, scan: Scan, block: FoundBlock) -> Node:
     return replace(node, places={**node.places, (): (None, extent)})
 
 
+def gathered(node: Node, model: type[BlockOptions]) -> Node:
+    """Return the node with the keys that the block does not know as entries of its open option."""
+    if not isinstance(node.value, dict):
+        return node
+    known = shape_of(model).keys
+    others = {key: value for key, value in node.value.items() if fold(key) not in known}
+    if not others:
+        return node
+    kept = {key: value for key, value in node.value.items() if key not in others}
+    places = {
+        ((model.OPEN, *path) if path and path[0] in others else path): place
+        for path, place in node.places.items()
+    }
+    return replace(node, value={**kept, model.OPEN: others}, places=places)
+
+
 def _places(node: Node) -> tuple[tuple[str, Span], ...]:
-    """Return where the values of options and the entries of lists stand."""
-    paths = (path for path in node.places if path)
-    return tuple((".".join(map(str, path)), node.span(path)) for path in paths)
+    """Return where the values of options and the entries of lists stand; and gathered keys, after a bar."""
+    paths = [path for path in node.places if path]
+    keys = (path for path in paths if len(path) == 2 and path[:1] not in node.places)
+    places = [(".".join(map(str, path)), node.span(path)) for path in paths]
+    return (*places, *(("|".join(map(str, path)), node.key_span(path)) for path in keys))
 
 
 def _without_what_is_missing(model: type[BlockOptions]) -> BlockOptions:

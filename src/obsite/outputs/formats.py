@@ -17,6 +17,12 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("jinja2", "markupsafe", "babel", "pyyaml", "weasyprint", "fonttools"),
     ),
     ("proof", "obsite.outputs.pdf:proof", ("jinja2", "markupsafe", "babel", "pyyaml")),
+    (
+        "chart",
+        "obsite.outputs.chart:render",
+        ("vl-convert-python", "xlsxwriter", "fonttools", "brotli", "babel", "pyyaml"),
+    ),
+    ("numbers", "obsite.outputs.chart:render_numbers", ("xlsxwriter",)),
     ("styles", "obsite.outputs.assets:render", ()),
     ("script", "obsite.outputs.assets:render_script", ()),
     ("font", "obsite.outputs.fonts:render", ("uharfbuzz", "fonttools", "brotli")),

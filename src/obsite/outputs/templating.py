@@ -2,16 +2,19 @@
 
 Templates are read only through a callable (name -> bytes or None), so an output can use nothing
 that its task did not declare. What the template sees is its view as `page`, the functions
-`href body t pdf_facts facts loading stored`, the values `lang medium route`, and the filters of filters.py.
+`href body t pdf_facts facts loading stored drawing`, the values `lang medium route`, and the filters of
+filters.py.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from types import CodeType
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import (
     BaseLoader,
@@ -25,6 +28,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from obsite.charts.svg import embedded
 from obsite.diagnostics.errors import ObsiteError
 from obsite.diagnostics.model import Diagnostic
 from obsite.engine.task import Stored
@@ -36,7 +40,7 @@ from obsite.outputs.medium import Medium
 from obsite.outputs.print_text import PRINT_FILTERS
 from obsite.outputs.strings import StringError, translate
 from obsite.outputs.undefined import Missing, noting, place_in_use
-from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
+from obsite.outputs.views import BlockView, BodyView, Embedded, NoteView, PictureView
 
 TemplateSource = Callable[[str], bytes | None]
 Facts = Mapping[str, str | int | float]
@@ -138,6 +142,7 @@ def environment_for(setting: Setting, undefined_names: type[Missing] = Missing) 
         "pdf_facts": partial(_pdf_facts, setting),
         "facts": setting.facts,
         "loading": order.loading,
+        "drawing": partial(_drawing, setting, order),
         "stored": setting.stored,
         "lang": setting.lang,
         "medium": setting.medium.value,
@@ -153,10 +158,16 @@ class _Order:
     """The first picture of a page is loaded at once, the others when they come near."""
 
     pictures: int = 0
+    keys: Counter[str] = field(default_factory=Counter)
 
     def loading(self) -> str:
         self.pictures += 1
         return "eager" if self.pictures == 1 else "lazy"
+
+    def unique(self, key: str) -> str:
+        """Return a key that nothing on the page has yet."""
+        self.keys[key] += 1
+        return key if self.keys[key] == 1 else f"{key}-{self.keys[key]}"
 
 
 class _Loader(BaseLoader):
@@ -214,6 +225,15 @@ def _pdf_facts(setting: Setting, output: str) -> PdfFacts:
     facts = setting.facts(output)
     size = int(facts["bytes"])
     return PdfFacts(pages=int(facts["pages"]), bytes=size, size_text=filters.filesize(size, setting.lang))
+
+
+def _drawing(setting: Setting, order: _Order, drawing: Embedded, key: str, alt: str = "") -> Markup:
+    """Return a chart's drawing as an element: it follows light and dark, and is plain on paper."""
+    published = setting.output(drawing.output).decode()
+    if setting.medium is Medium.PRINT:
+        data = quote(embedded(published, "chart", plain=True))
+        return Markup('<img class="chart-drawing" alt="{}" src="data:image/svg+xml,{}">').format(alt, data)
+    return Markup(embedded(published, order.unique(key)))
 
 
 def _body(  # noqa: PLR0913, PLR0917 - the first three are bound, the others are the template's

@@ -24,6 +24,7 @@ from obsite.site.publication import Publication, hidden_files
 from obsite.site.routes import assign_routes, collect_aliases, file_route, within_content
 from obsite.site.sections import collect_sections
 from obsite.site.sectors import collect_sectors
+from obsite.site.shown_data import ask_blocks
 from obsite.site.site import Book, Issue, Site, SiteFile, shelves_of
 from obsite.site.target import Target
 
@@ -102,6 +103,7 @@ def resolve(
         targets=targets,
         backlinks=_backlinks(targets),
         data=databank,
+        shown=ask_blocks(documents.values(), databank, files, authored.config.language, emit),
         regions=regions,
         sectors=sectors,
     )

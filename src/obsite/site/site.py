@@ -16,6 +16,7 @@ from obsite.data.databank import EMPTY, Databank
 from obsite.documents.document import Document
 from obsite.site.numbering import Numbers
 from obsite.site.profiles import NO_PROFILES, Profiles
+from obsite.site.shown_data import NOTHING_SHOWN, ShownData
 from obsite.site.target import Target
 
 
@@ -101,6 +102,7 @@ class Site:
     targets: Mapping[str, tuple[Target | None, ...]]  # path -> by reference index
     backlinks: Mapping[str, tuple[str, ...]]  # path -> paths of documents that link to it
     data: Databank = EMPTY
+    shown: ShownData = NOTHING_SHOWN  # by blocks of data
     regions: Profiles = NO_PROFILES
     sectors: Profiles = NO_PROFILES
 

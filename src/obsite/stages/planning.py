@@ -15,8 +15,10 @@ from obsite.engine.plan_check import check_plan, folded
 from obsite.engine.task import Task
 from obsite.outputs.drawings import LetteringView, lettering_of
 from obsite.outputs.pictures import measure
+from obsite.outputs.planning.charts import ChartBook, Style
 from obsite.outputs.planning.context import Context, make_context
 from obsite.outputs.planning.covers import check_covers, cover_tables
+from obsite.outputs.planning.data_blocks import check_data_blocks
 from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.pictures import shown_pictures
 from obsite.outputs.planning.site_tasks import plan_site
@@ -43,6 +45,7 @@ def plan(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit, me
     context = planning_context(options, discovery, site, emit, memo)
     check_covers(context, emit)
     check_matrices(site, context.tables, emit)
+    check_data_blocks(context, emit)
     check_templates(discovery.own_templates, discovery.template, emit)
     check_theme(site.config, discovery.templates, discovery.template, emit)
     templates = Templates(lookup=discovery.template)
@@ -59,7 +62,7 @@ def plan_pages_alone(options: BuildOptions, discovery: Discovery, site: Site, me
     tasks = plan_site(context, Templates(lookup=discovery.template), discovery.templates, word)
     first: dict[str, Task] = {}  # two pages may have one address: that has been said
     for task in map(as_proof, tasks):
-        if task.format in ("page", "feed", *_PROOFS.values()):
+        if task.format in ("page", "feed", "chart", "numbers", *_PROOFS.values()):
             first.setdefault(folded(task.output), task)
     memo.commit()
     return tuple(first.values())
@@ -105,11 +108,16 @@ def planning_context(
         sizes,
         tables,
         dict(_lettering(discovery, site)),
-        memo,
+        _chart_book(discovery, site, memo),
         pdf=options.dry or (options.pdf and site_can_have_pdfs(emit)),
         parts_caption=word("titles.cover_of_parts"),
         chapters_caption=word("titles.cover_of_chapters"),
     )
+
+
+def _chart_book(discovery: Discovery, site: Site, memo: Memo) -> ChartBook:
+    style = Style(theme=theme_view(site.config), lookup=discovery.template, digests=discovery.templates)
+    return ChartBook(bank=site.data, memo=memo, style=style, files=discovery.files)
 
 
 def _lettering(discovery: Discovery, site: Site) -> Iterator[tuple[str, tuple[LetteringView, ...]]]:

@@ -7,6 +7,7 @@ them. Whoever meets a fault words the message itself and takes the severity from
 from __future__ import annotations
 
 from obsite.diagnostics.catalogue import (
+    asking,
     authoring,
     building,
     data,
@@ -34,6 +35,7 @@ CATALOGUE: tuple[Entry, ...] = (
     *style.ENTRIES,
     *observatory.ENTRIES,
     *statistics.ENTRIES,
+    *asking.ENTRIES,
 )
 ENTRIES: dict[str, Entry] = {entry.code: entry for entry in CATALOGUE}
 

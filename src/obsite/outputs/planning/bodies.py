@@ -10,6 +10,7 @@ from obsite.documents.document import Document
 from obsite.markup.body import Block
 from obsite.outputs.planning.cards import article_card, event_card, person_entry
 from obsite.outputs.planning.context import Context
+from obsite.outputs.planning.data_blocks import chart_block, stat_block
 from obsite.outputs.planning.matrices import matrix_view, pathway_view
 from obsite.outputs.planning.pictures import picture, picture_path
 from obsite.outputs.views import (
@@ -20,6 +21,7 @@ from obsite.outputs.views import (
     BodyView,
     ButtonView,
     CalloutView,
+    ChartView,
     ColumnsView,
     EventsView,
     FigureView,
@@ -110,11 +112,14 @@ def _picture(context: Context, document: Document, kind: str, target: str, alt: 
 def _block(context: Context, document: Document, block: Block, place: Place) -> BlockView:
     kind, number = counted_as(block), context.site.numbers.figures.get((document.path, block.index), "")
     anchor = getattr(block.options, "id", "") or (f"{kind}-{number.replace('.', '-')}" if number else "")
+    data = _MAKERS[block.name](context, document, block)
+    if isinstance(data, ChartView):
+        data = replace(data, number=number, anchor=f"{place.prefix}{anchor}" if anchor else "")
     return BlockView(
         name=block.name,
         argument=block.argument,
         html=block.html,
-        data=_MAKERS[block.name](context, document, block),
+        data=data,
         anchor=f"{place.prefix}{anchor}" if anchor else "",
         kind=kind if number else "",
         number=number,
@@ -275,4 +280,7 @@ _MAKERS: Mapping[str, Callable[[Context, Document, Block], object]] = {
     "page-break": _page_break,
     "matrix": matrix_view,
     "pathway": _pathway,
+    "chart": chart_block,
+    "table": chart_block,
+    "stat": stat_block,
 }

@@ -11,6 +11,7 @@ from obsite.config import CONTENT_FOLDER
 from obsite.documents.document import Document
 from obsite.engine.memo import Memo
 from obsite.outputs.drawings import LetteringView
+from obsite.outputs.planning.charts import ChartBook
 from obsite.site.collections import natural_key
 from obsite.site.site import Edition, Site
 
@@ -33,6 +34,7 @@ class Context:
     pdf: bool
     lettering: Mapping[str, tuple[LetteringView, ...]]  # fonts of drawings that use the theme's, by path
     memo: Memo  # what is expensive to compute, kept from build to build
+    charts: ChartBook  # all charts that are asked for
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
     chapters_caption: str = ""  # the same for books
     introductions: frozenset[str] = frozenset()  # texts at the head of a list that obsite makes: no pages
@@ -57,7 +59,7 @@ def make_context(  # noqa: PLR0913
     sizes: Mapping[str, tuple[int, int]],
     tables: Mapping[str, bytes],
     lettering: Mapping[str, tuple[LetteringView, ...]],
-    memo: Memo,
+    charts: ChartBook,
     *,
     pdf: bool,
     parts_caption: str = "",
@@ -77,7 +79,8 @@ def make_context(  # noqa: PLR0913
         tables=tables,
         pdf=pdf,
         lettering=lettering,
-        memo=memo,
+        memo=charts.memo,
+        charts=charts,
         parts_caption=parts_caption,
         chapters_caption=chapters_caption,
         introductions=introductions,

@@ -16,6 +16,7 @@ from obsite.outputs.medium import Medium
 from obsite.outputs.planning.bodies import Place, body_view
 from obsite.outputs.planning.cards import author_views, editor_view, errata_views, event_card
 from obsite.outputs.planning.context import Context, output_of
+from obsite.outputs.planning.embedded import inputs_in
 from obsite.outputs.planning.site_pages import Desk, redirect_views
 from obsite.outputs.planning.tasks import PageToPlan, Templates, page_task
 from obsite.outputs.views import PersonView
@@ -47,7 +48,10 @@ def feed_task(desk: Desk, templates: Templates) -> Task:
         output=output_of(FEED_ROUTE),
         format="feed",
         view=view,
-        inputs=templates.closure(FEED_TEMPLATE, config.language, Medium.FEED),
+        inputs=(
+            *templates.closure(FEED_TEMPLATE, config.language, Medium.FEED),
+            *inputs_in(entries),
+        ),
         weight=2.0,
     )
 

@@ -12,6 +12,7 @@ from obsite.outputs.planning.book_pages import book_facts
 from obsite.outputs.planning.books import print_page
 from obsite.outputs.planning.cards import has_pdf, pdf_route
 from obsite.outputs.planning.context import output_of
+from obsite.outputs.planning.embedded import inputs_in
 from obsite.outputs.planning.frames import frame
 from obsite.outputs.planning.issues import whole_page
 from obsite.outputs.planning.parts import theme_view
@@ -48,6 +49,7 @@ def pdf_task(desk: Desk, templates: Templates, digests: Mapping[str, str], editi
             *templates.closure(sheet.template, lang, Medium.PRINT),
             *(Input(kind="template", name=name, digest=digests[name]) for name in styles),
             *_picture_inputs(desk, edition),
+            *inputs_in(sheet.page),
         ),
         weight=WEIGHT,
         source=edition.document.path,

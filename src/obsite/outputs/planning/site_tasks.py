@@ -41,3 +41,5 @@ def plan_site(
         yield from discovery_tasks(desk, pages)
         if site.editions:
             yield feed_task(desk, templates)
+    # The last: what was asked for is known when everything else is planned.
+    yield from context.charts.tasks()

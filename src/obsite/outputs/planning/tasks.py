@@ -10,6 +10,7 @@ from obsite.outputs.closure import template_closure
 from obsite.outputs.medium import Medium
 from obsite.outputs.pages import TemplatePage
 from obsite.outputs.planning.context import Context, output_of
+from obsite.outputs.planning.embedded import inputs_in
 from obsite.outputs.views import IssueCardView
 
 Lookup = Callable[[str], bytes | None]
@@ -65,8 +66,16 @@ def page_task(context: Context, templates: Templates, page: PageToPlan) -> Task:
         inputs=(
             *inputs,
             *(Input(kind="output", name=name, digest="") for name in pdfs),
-            *(value.input for value in page.stored),
+            *_taken_in(context, page),
         ),
         wave=WAVE_PAGES,
         source=page.source,
     )
+
+
+def _taken_in(context: Context, page: PageToPlan) -> tuple[Input, ...]:
+    """Return the figures and drawings that a page shows, each once."""
+    found = [value.input for value in page.stored]
+    if context.site.data.indicators:  # walking through ten thousand views takes its time
+        found += inputs_in(page.page)
+    return tuple(dict.fromkeys(found))

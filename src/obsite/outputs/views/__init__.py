@@ -44,6 +44,7 @@ from obsite.outputs.views.cards import (
     StandingView,
     StarView,
 )
+from obsite.outputs.views.charts import ChartTableView, ChartView, DownloadView, Embedded, StatView
 from obsite.outputs.views.frame import FrameView, HeadView, OrganisationView, SiteView
 from obsite.outputs.views.pages import (
     ArchivePage,
@@ -96,10 +97,14 @@ __all__ = [
     "CalloutView",
     "ChapterEntryView",
     "ChapterPage",
+    "ChartTableView",
+    "ChartView",
     "ChildView",
     "ColumnsView",
     "CountedView",
     "CoverView",
+    "DownloadView",
+    "Embedded",
     "ErratumView",
     "EventCardView",
     "EventPage",
@@ -135,6 +140,7 @@ __all__ = [
     "SourceSetView",
     "StandingView",
     "StarView",
+    "StatView",
     "TagEntryView",
     "TagPage",
     "TagsPage",

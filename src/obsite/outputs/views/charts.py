@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from obsite.engine.task import Stored
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartCellView:
@@ -31,27 +33,53 @@ class DownloadView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChartView:
-    """A chart in a page. `number` counts the figures of the page or issue; 0 means unnumbered.
+class Embedded:
+    """The output of another task that a page takes in, by its name."""
 
-    `wide` and `narrow` name outputs ("charts/x.svg"); the template's `drawing(output, key)` embeds
-    them. One of the two is shown, by the room there is; in print by the width of the figure.
+    output: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """A chart in a page.
+
+    The template's `drawing(chart.wide, key)` takes a drawing out of its file. One of the two is shown,
+    by the room there is; in print by the width of the figure. `stored(chart.table)` is a ChartTableView.
     """
 
     name: str
     headline: str
     subtitle: str
     alt: str
-    wide: str = ""
-    narrow: str = ""
-    number: int = 0
+    wide: Embedded | None = None  # None: there is nothing to show
+    narrow: Embedded | None = None
+    picture: str = ""  # route of the PNG
+    number: str = ""  # through the page, issue or book; "" for none
+    kind: str = "figure"  # what it is counted as: figure or table
     anchor: str = ""
     width: str = "text"  # text, wide or full
     source: str = ""  # "Source: Eurostat (nama_10r_2gdp), April 2021"
     facts: tuple[str, ...] = ()  # further lines at the foot: unit, as of, versions of code lists
     notes: tuple[str, ...] = ()  # breaks, flags, what grey stands for
     downloads: tuple[DownloadView, ...] = ()
-    table: ChartTableView | None = None
+    table: Stored | None = None
     synthetic: bool = False
     level: int = 3  # of the headline
     href: str = ""  # the indicator's page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatView:
+    """One big figure. `lines` say what it is beside: its comparison, its change."""
+
+    value: str  # with its symbol
+    label: str
+    period: str
+    unit: str = ""  # where the symbol does not say it
+    flag: str = ""
+    flag_title: str = ""
+    lines: tuple[str, ...] = ()
+    note: str = ""
+    source: str = ""
+    href: str = ""
+    synthetic: bool = False

@@ -1,0 +1,67 @@
+"""What may be said in the blocks that show data: chart, table, stat.
+
+Which codes are shown is said under the name of their dimension, which only the indicator knows:
+`regions: [ES13, ES]`, `sex: F`. Such keys are gathered in `by`, and checked once the data is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from obsite.charts.model import Preset
+from obsite.content.block import BlockOptions
+from obsite.schema.types import Count, Names
+
+
+class DataOptions(BlockOptions):
+    """Which values are asked for. Keys that are no option name a dimension: see `by`."""
+
+    OPEN: ClassVar[str] = "by"
+
+    indicator: Names = ()
+    indicators: Names = ()  # the same, for those who name several
+    dimension: str = ""  # along which codes are compared, if no key names it
+    codes: Names = ()  # of that dimension
+    by: Mapping[str, Names] = Field(default_factory=dict)
+    where: Mapping[str, str] = Field(default_factory=dict)  # single codes of further dimensions
+    period: str = ""
+    note: str = ""
+
+
+class SpanOptions(DataOptions):
+    """Values over a span of time."""
+
+    start: str = Field(default="", alias="from")
+    end: str = Field(default="", alias="to")
+    limit: Count = 0
+    id: str = ""
+    width: Literal["text", "wide", "full"] = "text"
+
+
+class ChartOptions(SpanOptions):
+    ARGUMENT: ClassVar[str] = "title"
+    COUNTS: ClassVar[str] = "figure"
+
+    preset: Preset = "trend"
+    reference: Names = ()  # "none" for none; else what the indicator itself compares with
+    field: Names = ()
+    subtitle: str = ""
+    alt: str = ""
+    vegalite: str = ""  # a file beside the text
+
+
+class TableOptions(SpanOptions):
+    ARGUMENT: ClassVar[str] = "caption"
+    COUNTS: ClassVar[str] = "table"
+
+    query: str = ""  # SQL over indicators, in place of one
+
+
+class StatOptions(DataOptions):
+    ARGUMENT: ClassVar[str] = "label"
+
+    compare: Names = ()  # codes of the same dimension that the value is set beside
+    since: str = ""  # a period since which the change is told

@@ -1,0 +1,33 @@
+"""Codes about what texts ask of the data: blocks that show it, and numbers in prose."""
+
+from __future__ import annotations
+
+from obsite.diagnostics.catalogue.entry import Entry
+from obsite.diagnostics.model import Severity
+
+ENTRIES = (
+    Entry(
+        code="undrawable-chart",
+        severity=Severity.ERROR,
+        headline="A chart cannot be drawn.",
+        why="Pages that show it would have nothing in its place.",
+        example="vegalite: wheel.json, with a mark that Vega-Lite does not have",
+        cure="Correct the specification; the editor at vega.github.io shows where it fails.",
+    ),
+    Entry(
+        code="invalid-expression",
+        severity=Severity.ERROR,
+        headline="A number in the text is asked for in a way that cannot be understood.",
+        why="The text would show the expression instead of the number.",
+        example='{{ value("unemployment-rate", region=ES13) }}',
+        cure='Write names and codes in quotation marks: {{ value("unemployment-rate", region="ES13") }}.',
+    ),
+    Entry(
+        code="unknown-expression",
+        severity=Severity.WARNING,
+        headline="There is a text between double braces that is no expression.",
+        why="Readers would see the braces.",
+        example='{{ valu("unemployment-rate") }}',
+        cure="Correct the name of the function; to show braces, write them as code or after a backslash.",
+    ),
+)
