@@ -57,8 +57,6 @@ class TableOptions(SpanOptions):
     ARGUMENT: ClassVar[str] = "caption"
     COUNTS: ClassVar[str] = "table"
 
-    query: str = ""  # SQL over indicators, in place of one
-
 
 class StatOptions(DataOptions):
     ARGUMENT: ClassVar[str] = "label"
