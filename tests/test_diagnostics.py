@@ -36,14 +36,15 @@ ELSEWHERE = {
     "changed-while-building": "unit/engine/test_build.py",
     "unknown-profile": "unit/site/test_profiles.py",
     "unknown-indicator": "unit/site/test_profiles.py",
-    "unknown-list": "unit/data/test_boards.py",
-    "unknown-code": "unit/data/test_boards.py",
     "unfit-indicator": "unit/data/test_boards.py",
     "missing-figures": "unit/data/test_boards.py",
     "overlapping-sum": "unit/data/test_boards.py",
     "empty-pool": "unit/data/test_boards.py",
     "missing-direction": "unit/data/test_boards.py",
     "zero-weights": "unit/data/test_boards.py",
+    "unknown-dimension": "unit/charts/test_spec_check.py",
+    "unweighted-aggregate": "unit/charts/test_spec_check.py",
+    "no-data": "unit/charts/test_spec_check.py",
 }
 # Style sheets that WeasyPrint complains of; a folder that is no site at all.
 WITHOUT_A_FIXTURE = {"pdf-warning", "missing-config"}

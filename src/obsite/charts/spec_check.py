@@ -62,7 +62,8 @@ def _dimension_faults(spec: ChartSpec, indicator: Indicator, place: Place) -> It
         message = f"`{indicator.id}` has no dimension `{spec.dimension}`"
         help = did_you_mean(spec.dimension, names) or has
         yield finding("unknown-dimension", message, place("dimension"), help)
-    elif dimension is not None:
+        return
+    if dimension is not None:
         for key, codes in (("codes", spec.codes), ("reference", spec.reference), ("field", spec.field)):
             yield from _code_faults(codes, dimension, place(key))
     for name, code in spec.where:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from obsite.data.codelist import Change, Code, CodeList, CodeListMeta
 from obsite.data.faults import Faults
-from obsite.data.tables import RawTable, read_csv
+from obsite.data.tables import CellPlaces, RawTable, read_csv
 from obsite.diagnostics.model import Emit, Related
 from obsite.schema.load import load_model
 from obsite.text.source import read_text
@@ -73,6 +73,7 @@ def read_list(files: ListFiles, meta: CodeListMeta, read: Read, emit: Emit) -> C
         digest.update(f"{path}\0{len(part)}\0".encode() + part)
     faults = Faults(files.table, emit)
     table = read_csv(files.table, parts[0], faults, emit)
+    faults.locate = CellPlaces(parts[0], table.delimiter) if table else None
     codes = _codes(table, meta, faults) if table else {}
     faults.close()
     changes = _changes(files.changes, read, emit)
@@ -105,7 +106,8 @@ def columns_of(table: RawTable, known: tuple[str, ...], faults: Faults) -> dict[
         near = closest(folded, known) if folded not in known and not _LANGUAGE_NAME.match(folded) else None
         if near and near not in {other.strip().lower() for other in table.header}:
             help = f"Did you mean `{near}`?"
-            faults.add("unknown-column", f"The column `{name}` has no meaning", table.header_line, help)
+            message = f"The column `{name}` has no meaning"
+            faults.add("unknown-column", message, table.header_line, help, cell=number)
     return found
 
 
@@ -125,10 +127,11 @@ def _codes(table: RawTable, meta: CodeListMeta, faults: Faults) -> dict[str, Cod
             )
         elif known := codes.get(code.code):
             there = Related(message="first listed here", span=faults.span(known.line))
-            faults.add("duplicate-code", f"The code `{code.code}` is listed twice", line, related=(there,))
+            message = f"The code `{code.code}` is listed twice"
+            faults.add("duplicate-code", message, line, related=(there,), cell=columns["code"])
         else:
             codes[code.code] = code
-    _check_parents(codes, faults)
+    _check_parents(codes, columns.get("parent"), faults)
     _check_names(codes, meta, faults)
     return codes
 
@@ -158,12 +161,12 @@ def _code(line: int, cells: list[str], columns: Mapping[str, int]) -> Code:
     )
 
 
-def _check_parents(codes: dict[str, Code], faults: Faults) -> None:
+def _check_parents(codes: dict[str, Code], cell: int | None, faults: Faults) -> None:
     for code in list(codes.values()):
         if code.parent and code.parent not in codes:
             help = did_you_mean(code.parent, codes) or "Add a row for it, or leave the cell empty"
             message = f"The parent `{code.parent}` of `{code.code}` is not in the list"
-            faults.add("unknown-parent", message, code.line, help)
+            faults.add("unknown-parent", message, code.line, help, cell=cell)
             codes[code.code] = replace(code, parent="")
     for code in list(codes.values()):
         above, at = {code.code}, code.parent
@@ -171,7 +174,7 @@ def _check_parents(codes: dict[str, Code], faults: Faults) -> None:
             above.add(at)
             at = codes[at].parent
         if at == code.code:
-            faults.add("code-cycle", f"The code `{code.code}` is its own ancestor", code.line)
+            faults.add("code-cycle", f"The code `{code.code}` is its own ancestor", code.line, cell=cell)
             codes[code.code] = replace(code, parent="")
 
 

@@ -40,13 +40,16 @@ def find_columns(
     spare = found.spare()
     for role, name in found.missing:
         near = closest(name, spare)
+        if near is None and len(spare) == len(found.missing) == 1:
+            near = spare[0]
+        at = header.index(near) if near else None
         if near:
             spare.remove(near)
-        faults.add("missing-column", _missing(role, name), line, _cure(role, near, spare))
+        faults.add("missing-column", _missing(role, name), line, _cure(role, near, spare), cell=at)
     for name in spare:
         message = f"The column `{name}` is not declared and is left out"
         help = "If its values tell rows apart, name it below `dimensions:`; else remove it"
-        faults.add("unknown-column", message, line, help)
+        faults.add("unknown-column", message, line, help, cell=header.index(name))
     if found.missing or found.period is None or found.value is None:
         return None
     return Columns(found.period, found.value, found.flag, found.unit, found.dimensions, header)

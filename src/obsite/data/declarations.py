@@ -125,16 +125,18 @@ def _table(
     found = next((stem + end for end in TABLE_SUFFIXES if stem + end in paths), "")
     if not found:
         name = posixpath.basename(stem)
-        near = did_you_mean(
-            f"{name}.csv", [posixpath.basename(p) for p in sorted(paths) if _beside(p, folder)]
-        )
+        loose = [posixpath.basename(p) for p in sorted(paths) if _is_loose(p, folder, paths)]
+        near = did_you_mean(f"{name}.csv", loose)
         help = near or f"Put {name}.csv beside it, or name another file with `table:`"
         emit(finding("missing-table", "This indicator has no table", Span(path=path), help))
     return found
 
 
-def _beside(path: str, folder: str) -> bool:
-    return posixpath.dirname(path) == folder and path.lower().endswith(TABLE_SUFFIXES)
+def _is_loose(path: str, folder: str, paths: Collection[str]) -> bool:
+    """Return whether a table of a folder has no YAML of its own name."""
+    stem = posixpath.splitext(path)[0]
+    own = any(f"{stem}{end}" in paths for end in (".yaml", ".yml"))
+    return posixpath.dirname(path) == folder and path.lower().endswith(TABLE_SUFFIXES) and not own
 
 
 def _range(

@@ -28,7 +28,7 @@ def read_number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def explain_number(text: str) -> str:
+def explain_number(text: str) -> str:  # noqa: PLR0911
     """Return what to write in place of a text that is not a number."""
     text = text.strip()
     if text.lower() in _MISSING:

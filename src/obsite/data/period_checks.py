@@ -49,9 +49,8 @@ def _check_frequency(check: Check, known: dict[str, tuple[Period, int]]) -> None
         words = " and ".join(_NAMES[kind] for kind in FREQUENCIES if kind in kinds)
         text, line = first[kinds[1]]
         help = "Charts need one frequency: make an indicator of each, or declare what tells them apart"
-        check.faults.add(
-            "mixed-frequencies", f"The table has {words}; the first of the latter is `{text}`", line, help
-        )
+        message = f"The table has {words}; `{text}` is the first that differs"
+        check.faults.add("mixed-frequencies", message, line, help, cell=check.columns.period)
     elif check.frequency == "month":
         _check_for_school_years(check, known)
 
@@ -64,7 +63,7 @@ def _check_for_school_years(check: Check, known: dict[str, tuple[Period, int]]) 
         year = period.start.year
         message = f"`{text}` and the other periods are read as months, but look like school years"
         help = f"Write {year}/{(year + 1) % 100:02} for a school year, {year}-{year + 1} for a range"
-        check.faults.add("ambiguous-period", message, line, help)
+        check.faults.add("ambiguous-period", message, line, help, cell=check.columns.period)
 
 
 def _rows(count: int) -> str:

@@ -69,8 +69,8 @@ def read_query(text: str) -> Query:
                 tables[table] = None
         elif "function_name" in node:
             _check_function(str(node["function_name"]), str(node.get("schema") or ""), node, text)
-        elif len(names := node.get("column_names") or ()) == 1 and str(names[0]).lower() in _LIKE_COLUMNS:
-            _check_function(str(names[0]), "", node, text)
+        elif (names := _names(node)) and len(names) == 1 and names[0].lower() in _LIKE_COLUMNS:
+            _check_function(names[0], "", node, text)
         elif node.get("type") in ("PARAMETER", "VALUE_PARAMETER"):
             raise QueryError("A query has no parameters", line=_line(node, text))
     return Query(text, tuple(tables))
@@ -117,6 +117,11 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(tree, list):
         for value in tree:
             yield from _nodes(value)
+
+
+def _names(node: dict[str, Any]) -> list[str]:
+    """Return the parts of a column's name."""
+    return [str(name) for name in node.get("column_names") or ()]
 
 
 def _named(node: dict[str, Any]) -> list[dict[str, Any]]:
