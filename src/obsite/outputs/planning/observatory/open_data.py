@@ -31,6 +31,7 @@ ROUTE = f"/{FOLDER}/"
 TEMPLATE = "data.html"
 _INTRODUCTION = "content/data/index.md"
 _LABELS = {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet", "json": "JSON-stat"}
+_SHORT = 40  # characters of a licence that is a name; longer ones are terms, which the files tell
 _SHEET_WORDS = (
     *("data", "about", "title", "description", "unit", "source", "source_url", "licence", "licence_url"),
     *("vintage", "updated", "code_lists", "flags", "notes", "synthetic"),
@@ -162,8 +163,10 @@ def _row(desk: Desk, one: Indicator) -> DatasetRowView:
         page=f"/indicators/{one.id}/",
         unit=dataset.unit,
         periods=periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}",
-        source=dataset.source,
-        licence=dataset.licence,
+        source=" ".join(
+            filter(None, (one.meta.source.name, f"({dataset.dataset})" if dataset.dataset else ""))
+        ),
+        licence=dataset.licence if len(dataset.licence) <= _SHORT else "",
         vintage=dataset.vintage,
         synthetic=dataset.synthetic,
         output=output_of(one.id),
