@@ -11,7 +11,7 @@ from pathlib import Path
 from obsite.diagnostics.errors import UsageError
 from obsite.text.slugs import slugify
 
-KINDS = ("issue", "article", "event", "guide", "report", "chapter", "page")
+KINDS = ("issue", "article", "event", "guide", "report", "chapter", "region", "indicator", "page")
 NUMBER = re.compile(r"^number:\s*[\"']?(\d+)", re.MULTILINE)
 
 ISSUE = """---
@@ -66,6 +66,33 @@ description: One sentence under the title, also shown in the contents.
 Write here.
 """
 
+REGION = """---
+description: One sentence under the name of the place.
+---
+
+What the figures do not tell about it. The profile shows the rest by itself.
+"""
+
+INDICATOR = """title: {title}
+subtitle: What is measured, in a phrase
+definition: What the numbers mean, in a sentence or two.
+limits: What they do not say.
+theme: ""
+unit: "% of something"
+unit_symbol: "%"
+kind: ratio            # ratio, total, index, score or count
+decimals: 1
+direction: higher      # which way is better: higher, lower or neutral
+dimensions: {{}}         # region: regions, if the table has a column `region` of codes
+source: {{name: Who publishes it, dataset: its code, url: "https://example.org/"}}
+licence: CC BY 4.0
+draft: true            # take this line out when the table is there
+"""
+
+TABLE = """period,value,flag
+{year},,:
+"""
+
 PAGE = """---
 title: {title}
 ---
@@ -85,10 +112,19 @@ class Request:
     folder: Path | None = None
 
 
-def draft(request: Request) -> tuple[Path, str]:
-    """The path of the new file, and its text."""
-    makers = {"issue": _issue, "article": _article, "event": _event, "page": _page, "chapter": _chapter}
-    return makers.get(request.kind, _book)(request)
+def drafts(request: Request) -> tuple[tuple[Path, str], ...]:
+    """The paths of the new files, that to write on first, and their texts."""
+    if request.kind == "indicator":
+        return _indicator(request)
+    makers = {
+        "issue": _issue,
+        "article": _article,
+        "event": _event,
+        "page": _page,
+        "chapter": _chapter,
+        "region": _region,
+    }
+    return (makers.get(request.kind, _book)(request),)
 
 
 def _issue(request: Request) -> tuple[Path, str]:
@@ -126,6 +162,18 @@ def _chapter(request: Request) -> tuple[Path, str]:
     numbers = [int(path.name[:2]) for path in request.folder.glob("[0-9][0-9]-*.md")]
     name = f"{max(numbers, default=0) + 1:02}-{_slug(request)}.md"
     return request.folder / name, CHAPTER.format(title=_quoted(request.title))
+
+
+def _region(request: Request) -> tuple[Path, str]:
+    """A profile's text is called by the code that it is about, which is what stands for the title."""
+    return (request.folder or request.content / "regions") / f"{request.title}.md", REGION
+
+
+def _indicator(request: Request) -> tuple[tuple[Path, str], ...]:
+    folder, name = request.folder or request.content / "indicators", _slug(request)
+    declaration = INDICATOR.format(title=_quoted(request.title))
+    table = TABLE.format(year=request.date.year)
+    return (folder / f"{name}.yaml", declaration), (folder / f"{name}.csv", table)
 
 
 def _page(request: Request) -> tuple[Path, str]:

@@ -11,7 +11,7 @@ import click
 from obsite.cli.invocation import SITE_FILE, Invocation, common_options, pass_invocation
 from obsite.diagnostics.errors import UsageError
 
-STARTERS = ("newsletter",)
+STARTERS = ("newsletter", "observatory")
 IGNORED_BY_GIT = "# What a build makes\n/output/\n/.obsite/\n"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from obsite.cli import choices
-from obsite.cli.drafts import KINDS, Request, draft
+from obsite.cli.drafts import KINDS, Request, drafts
 from obsite.cli.invocation import Invocation, common_options, pass_invocation
 from obsite.diagnostics.errors import UsageError
 
@@ -46,10 +46,11 @@ def complete_kind(_context: click.Context, _parameter: click.Parameter, begun: s
 def command(
     invocation: Invocation, /, kind: str, title: str, date: dt.date | None, folder: Path | None
 ) -> int:
-    """Make a file for a new issue, article, event, guide, report, chapter or page.
+    """Make a file for a new issue, article, event, guide, report, chapter, region, indicator or page.
 
     An article goes into the latest issue, unless --in names another folder. A chapter goes into the folder
-    of its guide or report, which --in names, behind those that are there.
+    of its guide or report, which --in names, behind those that are there. A region is named by its code; an
+    indicator gets a declaration and a table beside it.
     """
     root = invocation.root()
     if not title.strip():
@@ -61,14 +62,18 @@ def command(
         date=date or choices.today(),
         folder=_within(root / "content", invocation.path(folder)) if folder else None,
     )
-    path, text = draft(request)
-    if path.exists():
-        raise UsageError(
-            f"{invocation.shown(path)} is there already", "Choose another title, or edit that file."
-        )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    invocation.say(f"{invocation.shown(path)} is made; write on there.")
+    files = drafts(request)
+    for path, _ in files:
+        if path.exists():
+            raise UsageError(
+                f"{invocation.shown(path)} is there already", "Choose another title, or edit that file."
+            )
+    for path, text in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    first, *others = (invocation.shown(path) for path, _ in files)
+    beside = f", and {', '.join(others)} beside it" if others else ""
+    invocation.say(f"{first} is made{beside}; write on there.")
     return 0
 
 

@@ -75,7 +75,7 @@ def test_an_unknown_kind_is_told_which_there_are(obsite, site):
     result = obsite("new", "isue", "Spring")
     assert result.code == 2
     assert "Did you mean `issue`?" in result.err
-    assert "issue, article, event, guide, report, chapter, page" in result.err
+    assert "issue, article, event, guide, report, chapter, region, indicator, page" in result.err
 
 
 @pytest.mark.parametrize("arguments", [("page", " "), ("page", "Away", "--in", "..")])
@@ -150,3 +150,23 @@ def test_a_chapter_without_a_book_is_wrong_usage(obsite, site):
     result = obsite("new", "chapter", "First")
     assert result.code == 2
     assert "--in content/guides" in result.err
+
+
+def test_an_indicator_is_a_declaration_with_a_table_beside_it(obsite, site):
+    result = obsite("new", "indicator", "Jobless rate", "--date", "2026-01-01")
+    assert "content/indicators/jobless-rate.csv beside it" in result.out
+    declared = yaml.safe_load((site / "content/indicators/jobless-rate.yaml").read_text("utf-8"))
+    assert declared["title"] == "Jobless rate"
+    assert declared["draft"] is True
+    assert (site / "content/indicators/jobless-rate.csv").read_text("utf-8").startswith("period,value")
+    assert obsite("new", "indicator", "Jobless rate").code == 2
+
+
+def test_a_new_indicator_and_region_do_no_harm_to_the_site(obsite, site):
+    (site / "content/classifications").mkdir(parents=True)
+    (site / "content/classifications/regions.csv").write_text("code,name\nHM,Hammer\n", "utf-8")
+    (site / "content/index.md").write_text("---\ntitle: Home\n---\nHome.\n", "utf-8")
+    obsite("new", "indicator", "Jobless rate")
+    obsite("new", "region", "HM")
+    assert (site / "content/regions/HM.md").exists()
+    assert obsite("data", "check").code == 0
