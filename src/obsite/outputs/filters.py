@@ -15,6 +15,8 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from obsite.charts import figures
+
 
 @lru_cache(maxsize=64)
 def locale_for(lang: str) -> Locale:
@@ -89,6 +91,24 @@ def number(value: float | int, lang: str) -> str:
     return format_decimal(value, locale=locale_for(lang))
 
 
+def measure(value: float, decimals: int, symbol: str = "", *, lang: str) -> str:
+    """Return a figure with exactly its indicator's decimals, and its unit's symbol if it has one: "7.8%"."""
+    return figures.with_symbol(figures.number(value, decimals, lang), symbol.strip(), lang)
+
+
+def brief(value: float, lang: str) -> str:
+    """Return a round number of a scale, with no more decimals than it needs: "20", "1.5", "2M"."""
+    if abs(value) >= 1_000_000:
+        return figures.compact(value, lang)
+    decimals = next((n for n in range(6) if abs(value - round(value, n)) < 1e-9), 6)
+    return figures.number(value, decimals, lang)
+
+
+def period(value: str, lang: str) -> str:
+    """Return a period as readers write it: "June 2019", "Q3 2019", "2019"."""
+    return figures.period_text(value, lang)
+
+
 def filesize(size: int, lang: str) -> str:
     """Return "640 kB" or "1.2 MB", in powers of ten as file managers count."""
     locale = locale_for(lang)
@@ -130,6 +150,9 @@ FILTERS: tuple[tuple[str, Callable[..., str]], ...] = (
     ("date_range", date_range),
     ("day_range", day_range),
     ("number", number),
+    ("measure", measure),
+    ("brief", brief),
+    ("period", period),
     ("filesize", filesize),
     ("minutes", minutes),
 )

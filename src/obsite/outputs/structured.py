@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from obsite.data.indicator import Indicator
 from obsite.outputs.addresses import absolute_url
 from obsite.outputs.views import BookCardView, EventCardView, IssueCardView, LinkView, PersonView, SiteView
+from obsite.outputs.views.observatory.pages import DownloadView
 
 Node = dict[str, Any]
 
@@ -181,6 +183,50 @@ def event(site: SiteView, card: EventCardView) -> str:
         "location": places if len(places) > 1 else places[0],
         "organizer": {"@type": "Organization", "name": card.organiser} if card.organiser else {},
         "audience": {"@type": "Audience", "audienceType": card.audience} if card.audience else {},
+    }
+    return _script(node)
+
+
+def dataset(
+    site: SiteView,
+    page: Described,
+    indicator: Indicator,
+    downloads: Sequence[DownloadView],
+    places: Sequence[str] = (),
+) -> str:
+    """Return an indicator as a dataset with its files."""
+    meta, periods = indicator.meta, indicator.partition.periods
+    node = {
+        "@type": "Dataset",
+        "@id": _at(site, f"{page.route}#dataset"),
+        "name": meta.title,
+        "description": " ".join(meta.definition.split()) or page.description or meta.title,
+        "url": _at(site, page.route),
+        "inLanguage": page.lang or site.lang,
+        "license": meta.licence_url or meta.licence,
+        "creator": {
+            "@type": "Organization",
+            "name": meta.source.name or site.organisation.name or site.title,
+        },
+        "publisher": _organisation(site),
+        "isBasedOn": meta.source.url,
+        "identifier": meta.source.dataset,
+        "version": meta.vintage,
+        "dateModified": _day(meta.updated),
+        "keywords": list(meta.tags),
+        "isAccessibleForFree": True,
+        "temporalCoverage": f"{periods[0]}/{periods[-1]}" if periods else "",
+        "spatialCoverage": list(places),
+        "variableMeasured": {"@type": "PropertyValue", "name": meta.title, "unitText": meta.unit},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": download.media_type,
+                "contentUrl": _at(site, download.route),
+                "name": download.label,
+            }
+            for download in downloads
+        ],
     }
     return _script(node)
 

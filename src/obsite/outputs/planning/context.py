@@ -19,6 +19,7 @@ _INTRODUCTIONS = {
     f"{CONTENT_FOLDER}/{name}"
     for name in ("index.md", "issues/index.md", "events/index.md", "glossary.md", "people.md")
 }
+_DATA_LISTS = ("indicators", "regions", "sectors", "compare")  # made where there is data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,8 @@ def make_context(  # noqa: PLR0913
     chapters_caption: str = "",
 ) -> Context:
     """Return the context of a plan."""
-    introductions = frozenset(_INTRODUCTIONS | {f"{CONTENT_FOLDER}/{name}/index.md" for name in site.shelves})
+    lists = (*site.shelves, *(_DATA_LISTS if site.data.indicators else ()))
+    introductions = frozenset(_INTRODUCTIONS | {f"{CONTENT_FOLDER}/{name}/index.md" for name in lists})
     pages_in = pages_by_folder(page for page in site.pages if page.path not in introductions)
     rows = ([issue.document for issue in site.issues], site.events, *pages_in.values())
     edition_of = {text.path: whole for whole in site.editions for text in (whole.document, *whole.parts)}

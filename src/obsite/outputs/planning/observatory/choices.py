@@ -1,0 +1,88 @@
+"""What pages show where site.yaml does not say: the order of themes, key figures, charts, the comparison."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from obsite.config import ProfileChart
+from obsite.data.indicator import Indicator
+from obsite.outputs.planning.observatory.workbench import Workbench
+
+KEY_FIGURES = 4
+_CHARTS, _COMPARED = 4, 14
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """What is shown, and in which order; found once for all pages."""
+
+    bench: Workbench
+
+    @functools.cached_property
+    def ordered(self) -> tuple[Indicator, ...]:
+        """All indicators by theme, then by weight, then by title."""
+        themes = {theme: at for at, theme in enumerate(self.bench.said.themes)}
+
+        def place(one: Indicator) -> tuple[object, ...]:
+            theme = one.meta.theme
+            return (themes.get(theme, len(themes)), not theme, theme, one.meta.weight, one.meta.title, one.id)
+
+        shown = (one for one in self.bench.site.data.indicators.values() if not one.meta.draft)
+        return tuple(sorted(shown, key=place))
+
+    def by_theme(self, names: Iterable[str] | None = None) -> list[tuple[str, list[Indicator]]]:
+        """Return each theme with its indicators, or with those named, all in order."""
+        wanted = None if names is None else set(names)
+        themes: dict[str, list[Indicator]] = {}
+        for one in self.ordered:
+            if wanted is None or one.id in wanted:
+                themes.setdefault(one.meta.theme, []).append(one)
+        return list(themes.items())
+
+    @functools.cached_property
+    def regional(self) -> tuple[Indicator, ...]:
+        """The indicators that have values by region."""
+        bench, codelist = self.bench, self.bench.regions
+        return tuple(
+            one
+            for one in self.ordered
+            if codelist and (main := bench.main(one)) and main.codelist is codelist and bench.compared(one)
+        )
+
+    @functools.cached_property
+    def key(self) -> tuple[Indicator, ...]:
+        """The indicators of the key figures: those chosen, else ratios of different themes."""
+        if chosen := self.bench.said.key_figures:
+            return self._named(chosen)
+        ratios = [one for one in self.regional if not one.is_total] or list(self.regional)
+        first: dict[str, Indicator] = {}
+        for one in ratios:
+            first.setdefault(one.meta.theme, one)
+        return _distinct([*first.values(), *ratios])[:KEY_FIGURES]
+
+    @functools.cached_property
+    def charts(self) -> tuple[ProfileChart, ...]:
+        """The charts of a profile: those chosen, else the course of its key figures."""
+        known = {one.id for one in self.regional}
+        if chosen := self.bench.said.profile:
+            return tuple(chart for chart in chosen if chart.indicator in known)
+        several = [one for one in self.key if len(one.partition.periods) > 2]
+        return tuple(ProfileChart(indicator=one.id) for one in several[:_CHARTS])
+
+    @functools.cached_property
+    def comparison(self) -> tuple[Indicator, ...]:
+        """The indicators of the comparison."""
+        if chosen := self.bench.said.comparison:
+            return self._named(chosen)
+        table = self._named(self.bench.said.context) or self.regional
+        return _distinct([*self.key, *(one for one in table if not one.is_total)])[:_COMPARED]
+
+    def _named(self, names: Iterable[str]) -> tuple[Indicator, ...]:
+        known = {one.id: one for one in self.regional}
+        return tuple(known[name] for name in names if name in known)
+
+
+def _distinct(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    return tuple({one.id: one for one in indicators}.values())

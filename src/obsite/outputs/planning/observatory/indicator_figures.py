@@ -1,0 +1,193 @@
+"""All figures of an indicator's page: the ranking, where values lie, the reference, the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from obsite.data.indicator import Dimension, Indicator
+from obsite.data.observation import Break
+from obsite.data.standing import Field
+from obsite.outputs.planning.observatory.marks import Scale, histogram, scale_of, ticks_of
+from obsite.outputs.planning.observatory.standings import single
+from obsite.outputs.planning.observatory.tables import table_of
+from obsite.outputs.planning.observatory.workbench import Workbench
+from obsite.outputs.views.observatory.figures import (
+    IndicatorFigures,
+    IndicatorLine,
+    RankedView,
+    SpreadRow,
+    SpreadView,
+    StandingView,
+)
+
+_MOST_PARTS = 24
+_LEAST_SPREAD = 30  # codes from which on they are shown by parent
+
+
+def indicator_figures(bench: Workbench, indicator: Indicator) -> IndicatorFigures:
+    """Return the figures of an indicator's page."""
+    main = bench.main(indicator)
+    field = bench.field(indicator) if main else Field(period="", observations={})
+    periods = indicator.partition.periods
+    reference = bench.reference(indicator, field.period) if field.period else None
+    against = reference.value if reference else None
+    ranked = _ranked(bench, indicator, main, field) if main and field.count else ()
+    chosen = {*indicator.meta.highlight, *bench.said.featured}
+    parts_of = _other(indicator, main)
+    return IndicatorFigures(
+        decimals=bench.decimals(indicator, field.values or _all_values(bench, indicator)),
+        period=field.period or periods[-1],
+        first=periods[0],
+        last=periods[-1],
+        periods=len(periods),
+        count=field.count,
+        used=len(main.used) if main else 0,
+        rows=indicator.partition.rows,
+        ranked=ranked,
+        low_first=field.low_first,
+        focus=tuple(one for one in ranked if one.code in chosen),
+        median=field.median,
+        reference=reference,
+        histogram=histogram(field.values, against) if field.count else None,
+        spread=_spread(bench, indicator, main, ranked, against) if main else None,
+        national=_national(bench, indicator),
+        parts=_parts(bench, indicator, parts_of) if parts_of else (),
+        parts_title=parts_of.title if parts_of else "",
+        table=table_of(bench, indicator),
+        breaks=tuple(Break(period=one.period, note=one.note) for one in indicator.meta.breaks),
+        flags=indicator.partition.flags,
+    )
+
+
+def indicator_line(bench: Workbench, indicator: Indicator) -> IndicatorLine | None:
+    """Return an indicator's latest figure, for the list: of the reference, the only series, a median."""
+    periods = indicator.partition.periods
+    national = _national(bench, indicator)
+    main = bench.main(indicator)
+    if national is not None:
+        code = bench.reference_code(indicator)
+        of = bench.label(indicator, code) if code else ""
+        count = bench.field(indicator).count if main else 0
+        return IndicatorLine(standing=national, count=count, first=periods[0], last=periods[-1], of=of)
+    if main is None or not bench.field(indicator).count:
+        return None
+    field = bench.field(indicator)
+    standing = StandingView(
+        id=indicator.id,
+        title=indicator.short_title,
+        href=bench.route(indicator),
+        unit=indicator.meta.unit,
+        symbol=indicator.meta.unit_symbol,
+        decimals=bench.decimals(indicator, field.values),
+        period=field.period,
+        value=field.median,
+    )
+    return IndicatorLine(
+        standing=standing, count=field.count, first=periods[0], last=periods[-1], is_median=True
+    )
+
+
+def _national(bench: Workbench, indicator: Indicator) -> StandingView | None:
+    """Return the standing of the series that stands for all: the reference's, or the only one there is."""
+    code = bench.reference_code(indicator)
+    series = bench.series(indicator, code) if code else bench.cube(indicator).series({})
+    return single(bench, indicator, series) if series else None
+
+
+def _ranked(bench: Workbench, indicator: Indicator, main: Dimension, field: Field) -> tuple[RankedView, ...]:
+    scale = _wide(field)
+    codelist = main.codelist
+    ordered = field.ordered()
+    featured = {*indicator.meta.highlight, *bench.said.featured}
+    return tuple(
+        RankedView(
+            rank=field.rank(seen.value or 0.0),
+            code=code,
+            label=bench.label(indicator, code),
+            href=bench.href(main, code),
+            group=bench.label(indicator, parent) if (parent := bench.top_parent(codelist, code)) else "",
+            value=seen.value or 0.0,
+            flag=seen.flag,
+            x=scale.at(seen.value or 0.0),
+            focus=code in featured,
+        )
+        for code, seen in ordered
+    )
+
+
+def _wide(field: Field) -> Scale:
+    """Return the scale of a spread: from zero where values are near enough to it."""
+    scale = scale_of(field.values)
+    near = scale.low > 0 and scale.low < 0.35 * (scale.high - scale.low)
+    return Scale(0.0, scale.high) if near else scale
+
+
+def _spread(
+    bench: Workbench,
+    indicator: Indicator,
+    main: Dimension,
+    ranked: tuple[RankedView, ...],
+    against: float | None,
+) -> SpreadView | None:
+    """Return the codes of each parent on a line of their own, the parent with the best median first."""
+    if len(ranked) < _LEAST_SPREAD:
+        return None
+    groups: dict[str, list[RankedView]] = {}
+    parents: dict[str, str] = {}
+    for one in ranked:
+        parent = bench.top_parent(main.codelist, one.code)
+        groups.setdefault(one.group, []).append(one)
+        parents[one.group] = parent
+    if len(groups) < 3 or len(groups) > 60:
+        return None
+    scale = _wide(bench.field(indicator))
+    rows = []
+    for label, members in groups.items():
+        own = bench.compared_value(indicator, parents[label], bench.field(indicator).period)
+        places = sorted(member.x for member in members)
+        rows.append(
+            SpreadRow(
+                label=label,
+                href=bench.href(main, parents[label]),
+                dots=tuple(sorted(members, key=lambda one: (one.x, one.code))),
+                low=places[0],
+                high=places[-1],
+                own=scale.at(own.value) if own and own.value is not None else None,
+                own_value=own.value if own else None,
+            )
+        )
+    middle = {row.label: row.dots[len(row.dots) // 2].value for row in rows}
+    sign = 1 if bench.field(indicator).low_first else -1
+    rows.sort(key=lambda row: (sign * middle[row.label], row.label))
+    return SpreadView(
+        rows=tuple(rows),
+        ticks=ticks_of(scale),
+        reference=scale.at(against) if against is not None and scale.low <= against <= scale.high else None,
+    )
+
+
+def _other(indicator: Indicator, main: Dimension | None) -> Dimension | None:
+    """Return the dimension whose codes are shown beside the main one: sex, age, sector."""
+    others = [one for one in indicator.dimensions if one is not main and 1 < len(one.used) <= _MOST_PARTS]
+    return min(others, key=lambda one: len(one.used), default=None)
+
+
+def _parts(bench: Workbench, indicator: Indicator, dimension: Dimension) -> tuple[StandingView, ...]:
+    """Return the latest values of the codes of a dimension, all others being totals."""
+    main = bench.main(indicator)
+    reference = bench.reference_code(indicator)
+    where: Mapping[str, str] = {main.name: reference} if main and reference else {}
+    found = []
+    for code in dimension.used:
+        series = bench.cube(indicator).series({**where, dimension.name: code})
+        standing = single(bench, indicator, series) if series else None
+        if standing:
+            label = dimension.codelist.label(code, "", bench.lang)
+            found.append(replace(standing, title=label))
+    return tuple(found)
+
+
+def _all_values(bench: Workbench, indicator: Indicator) -> list[float]:
+    series = bench.cube(indicator).series({})
+    return [seen.value for seen in series.observations if seen.value is not None] if series else []

@@ -1,0 +1,111 @@
+"""Where a code stands in an indicator: its value and rank, what it is held against, its strip and trend."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from obsite.data.indicator import Indicator
+from obsite.data.observation import Observation, Series
+from obsite.data.standing import Field
+from obsite.outputs.planning.observatory.marks import spark, strip
+from obsite.outputs.planning.observatory.workbench import Workbench
+from obsite.outputs.views.observatory.figures import StandingView, StripView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Whose standing, and what it is held against beside the reference."""
+
+    code: str
+    parent: str = ""  # a code, "" for none
+    strip: bool = True
+
+
+def standing(bench: Workbench, indicator: Indicator, asked: Asked) -> StandingView | None:
+    """Return where a code stands, in the period that the others are compared in, or else in its own last."""
+    series = bench.series(indicator, asked.code)
+    if series is None or series.last is None:
+        return None
+    field = bench.field(indicator)
+    seen = series.at(field.period)
+    among = seen is not None and seen.value is not None
+    seen = seen if among else series.last
+    assert seen is not None
+    assert seen.value is not None
+    values = field.values
+    reference = bench.reference(indicator, seen.period)
+    if reference is not None and bench.reference_code(indicator) == asked.code:
+        reference = None
+    ranked = (
+        among and field.count > 2 and (asked.code in field.observations or not _is_above(bench, asked.code))
+    )
+    parent = asked.parent if asked.parent != asked.code else ""
+    first = next(one for one in series.observations if one.value is not None)
+    return replace(
+        about(bench, indicator, values or (seen.value,)),
+        period=seen.period,
+        value=seen.value,
+        flag=seen.flag,
+        rank=field.rank(seen.value) if ranked else 0,
+        count=field.count if ranked else 0,
+        parent=bench.compared_value(indicator, parent, seen.period) if parent else None,
+        reference=reference,
+        strip=_strip(field, seen, reference.value if reference else None) if asked.strip and among else None,
+        spark=spark(series),
+        first=(first.value, first.flag),
+        first_period=first.period,
+        computed=series.computed,
+    )
+
+
+def single(bench: Workbench, indicator: Indicator, series: Series) -> StandingView | None:
+    """Return the latest value of a series that is compared with no others."""
+    last = series.last
+    if last is None or last.value is None:
+        return None
+    values = [seen.value for seen in series.observations if seen.value is not None]
+    first = next(seen for seen in series.observations if seen.value is not None)
+    return replace(
+        about(bench, indicator, values),
+        period=last.period,
+        value=last.value,
+        flag=last.flag,
+        spark=spark(series),
+        first=(first.value, first.flag),
+        first_period=first.period,
+        computed=series.computed,
+    )
+
+
+def about(bench: Workbench, indicator: Indicator, values: Collection[float]) -> StandingView:
+    """Return what is true of an indicator whichever code it is about; the value is still to come."""
+    meta = indicator.meta
+    return StandingView(
+        id=indicator.id,
+        title=indicator.short_title,
+        href=bench.route(indicator),
+        unit=meta.unit,
+        symbol=meta.unit_symbol,
+        decimals=bench.decimals(indicator, values),
+        period="",
+        value=None,
+        low_first=meta.direction == "lower",
+        ranked=meta.direction in {"higher", "lower"},
+        synthetic=is_synthetic(indicator),
+    )
+
+
+def is_synthetic(indicator: Indicator) -> bool:
+    """Return whether figures are made up: the indicator's own, or those of a list of codes it is by."""
+    return indicator.meta.synthetic or any(one.codelist.meta.synthetic for one in indicator.dimensions)
+
+
+def _is_above(bench: Workbench, code: str) -> bool:
+    """Return whether a code stands above others of its list, as a country does: it has no rank then."""
+    codelist = bench.regions
+    return codelist is not None and code in codelist.codes and bool(codelist.children(code))
+
+
+def _strip(field: Field, seen: Observation, reference: float | None) -> StripView | None:
+    return strip(field.values, median=field.median, own=seen.value, reference=reference)

@@ -1,0 +1,202 @@
+"""The questions that pages ask of the data, each asked once: who is compared, with what, in which period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from obsite.config import Observatory
+from obsite.data.codelist import CodeList
+from obsite.data.databank import Cube
+from obsite.data.indicator import Dimension, Indicator
+from obsite.data.observation import Observation, Series
+from obsite.data.standing import Field, decimals_of, field_of
+from obsite.outputs.views.observatory.figures import ComparedView
+from obsite.site.observatory import indicator_route
+from obsite.site.site import Site
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Workbench:
+    """The data of a site with what has been asked of it in this build."""
+
+    site: Site
+    _fields: dict[tuple[str, str], Field] = field(default_factory=dict)
+    _series: dict[tuple[str, str], Series | None] = field(default_factory=dict)
+    _compared: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _pool: frozenset[str] | None = None
+
+    @property
+    def said(self) -> Observatory:
+        return self.site.config.observatory
+
+    @property
+    def lang(self) -> str:
+        return self.site.config.language
+
+    @property
+    def regions(self) -> CodeList | None:
+        return self.site.regions.codelist
+
+    def indicator(self, name: str) -> Indicator | None:
+        return self.site.data.indicators.get(name)
+
+    def cube(self, indicator: Indicator) -> Cube:
+        return self.site.data.cube(indicator.id)
+
+    def main(self, indicator: Indicator) -> Dimension | None:
+        """Return the dimension whose codes a page compares: the regions, else the one with most codes."""
+        regional = indicator.dimension_of_kind("region")
+        if regional and len(regional.used) > 1:
+            return regional
+        many = [one for one in indicator.dimensions if len(_parts(one)) > 1]
+        return max(many, key=lambda one: len(one.used), default=None)
+
+    def compared(self, indicator: Indicator) -> tuple[str, ...]:
+        """Return the codes of the main dimension that are compared with each other, in the list's order."""
+        if indicator.id not in self._compared:
+            self._compared[indicator.id] = self._codes_compared(indicator)
+        return self._compared[indicator.id]
+
+    def _codes_compared(self, indicator: Indicator) -> tuple[str, ...]:
+        main = self.main(indicator)
+        if main is None:
+            return ()
+        codes = _parts(main)
+        if main.codelist is not self.regions:
+            return _of_one_level(main.codelist, codes)
+        level = self.profile_levels & {self._level(main.codelist, code) for code in codes}
+        chosen = tuple(code for code in codes if self._level(main.codelist, code) in level)
+        chosen = chosen if len(chosen) > 1 else _of_one_level(main.codelist, codes)
+        inside = tuple(code for code in chosen if code in self.pool)
+        return inside if len(inside) > 2 else chosen
+
+    @property
+    def profile_levels(self) -> frozenset[str]:
+        """The levels of the codes that have profiles by themselves."""
+        regions = self.site.regions
+        if regions.codelist is None:
+            return frozenset()
+        return frozenset(self._level(regions.codelist, code) for code in regions.codes)
+
+    @staticmethod
+    def _level(codelist: CodeList, code: str) -> str:
+        known = codelist.codes.get(code)
+        return known.level if known else ""
+
+    @property
+    def pool_code(self) -> str:
+        """The code that ranks are counted within, "" for none."""
+        return self.said.pool or self.said.reference
+
+    @property
+    def pool(self) -> frozenset[str]:
+        """The codes that belong to the pool, at any depth; empty without one."""
+        if self._pool is None:
+            self._pool = frozenset(self._below(self.pool_code)) if self.pool_code else frozenset()
+        return self._pool
+
+    def _below(self, code: str) -> set[str]:
+        regions = self.regions
+        if regions is None:
+            return set()
+        roots = {code, *regions.groups.get(code, ())}
+        return {one for one in regions.codes if one in roots or roots & set(regions.ancestors(one))} - {code}
+
+    def field(self, indicator: Indicator, where: Mapping[str, str] | None = None) -> Field:
+        """Return the values of all codes compared, in the latest period that most of them have."""
+        key = (indicator.id, repr(sorted((where or {}).items())))
+        if key not in self._fields:
+            main = self.main(indicator)
+            assert main is not None, "nothing is compared in an indicator of one series"
+            codes = self.compared(indicator)
+            self._fields[key] = field_of(self.cube(indicator), main.name, codes, where)
+        return self._fields[key]
+
+    def series(self, indicator: Indicator, code: str) -> Series | None:
+        """Return the series of a code of the main dimension; the other dimensions have their totals."""
+        if (indicator.id, code) not in self._series:
+            main = self.main(indicator)
+            where = {main.name: code} if main else {}
+            self._series[indicator.id, code] = self.cube(indicator).series(where)
+        return self._series[indicator.id, code]
+
+    def decimals(self, indicator: Indicator, values: Collection[float]) -> int:
+        return decimals_of(indicator, values)
+
+    def reference_code(self, indicator: Indicator) -> str:
+        """Return the code that all others are held against, if the indicator has one."""
+        main = self.main(indicator)
+        if main is None:
+            return ""
+        code = indicator.meta.reference.get(main.name, "")
+        if not code and main.codelist is self.regions:
+            code = self.said.reference
+        return code if code and self.series(indicator, code) else ""
+
+    def reference(self, indicator: Indicator, period: str) -> ComparedView | None:
+        """Return the value that all others are held against, in a period."""
+        if indicator.meta.reference_value:
+            try:
+                return ComparedView(label="", value=float(indicator.meta.reference_value))
+            except ValueError:
+                return None
+        code = self.reference_code(indicator)
+        return self.compared_value(indicator, code, period) if code else None
+
+    def compared_value(self, indicator: Indicator, code: str, period: str) -> ComparedView | None:
+        """Return a code's value in a period, to hold another against it."""
+        series = self.series(indicator, code) if code else None
+        seen = series.at(period) if series else None
+        if series is None or seen is None or seen.value is None:
+            return None
+        return ComparedView(
+            label=self.label(indicator, code), value=seen.value, flag=seen.flag, computed=series.computed
+        )
+
+    def label(self, indicator: Indicator, code: str) -> str:
+        """Return a code's name in the version that the indicator's table is of."""
+        main = self.main(indicator)
+        if main is None:
+            return code
+        version = "" if main.version == "mixed" else main.version
+        return main.codelist.label(code, version, self.lang)
+
+    def top_parent(self, codelist: CodeList, code: str) -> str:
+        """Return the outermost code above one: a region's country; for a merged unit that of its members."""
+        above = codelist.ancestors(code)
+        if above:
+            return above[-1]
+        members = codelist.groups.get(code, ())
+        tops = {self.top_parent(codelist, member) for member in members}
+        return tops.pop() if len(tops) == 1 else ""
+
+    def href(self, dimension: Dimension | None, code: str) -> str:
+        """Return the address of a code's profile, "" if it has none."""
+        if dimension is None:
+            return ""
+        kind = dimension.codelist.meta.kind
+        profiles = {"region": self.site.regions, "sector": self.site.sectors}.get(kind)
+        return profiles.routes.get(code, "") if profiles else ""
+
+    def route(self, indicator: Indicator) -> str:
+        return indicator_route(indicator.id)
+
+
+def _parts(dimension: Dimension) -> tuple[str, ...]:
+    """Return the codes of a dimension that has them, without the one that stands for all."""
+    return tuple(code for code in dimension.used if code != dimension.total)
+
+
+def _of_one_level(codelist: CodeList, codes: Collection[str]) -> tuple[str, ...]:
+    """Return the codes of the level that most of them are of."""
+    levels = Counter(known.level for code in codes if (known := codelist.codes.get(code)))
+    if not levels:
+        return tuple(codes)
+    level = max(levels, key=lambda name: (levels[name], name))
+    return tuple(code for code in codes if (known := codelist.codes.get(code)) and known.level == level)
+
+
+def value_of(seen: Observation | None) -> float | None:
+    return seen.value if seen else None

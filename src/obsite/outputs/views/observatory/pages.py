@@ -1,0 +1,255 @@
+"""Views of the observatory's pages: one for each template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from obsite.engine.task import Stored
+from obsite.outputs.views.cards import ArticleCardView, EventCardView
+from obsite.outputs.views.frame import FrameView
+from obsite.outputs.views.text import BodyView, LinkView, PictureView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadView:
+    label: str  # "CSV"
+    route: str
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationView:
+    """How to cite: the parts of the line, which the template sets, and the address."""
+
+    author: str
+    title: str
+    version: str  # release or day
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorFactsView:
+    """What must be known of an indicator, as its page tells it."""
+
+    unit: str
+    symbol: str
+    source: str
+    dataset: str
+    source_url: str
+    source_note: str
+    attribution: str
+    licence: str
+    licence_url: str
+    vintage: str
+    updated: dt.date | None
+    next_update: dt.date | None
+    quality: str
+    versions: tuple[str, ...]
+    kind: str
+    direction: str
+    aggregate: str = ""  # "sum", "weighted-mean" or ""
+    weights: LinkView | None = None
+    aggregate_note: str = ""
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorPage:
+    """indicator.html: what it says, its map or figure, trend, ranking, table, downloads, how to cite it."""
+
+    frame: FrameView
+    id: str
+    title: str
+    theme: str
+    subtitle: str
+    definition: BodyView
+    limits: BodyView
+    facts: IndicatorFactsView
+    figures: Stored
+    unit_of: str  # "regions": what the codes compared are called
+    featured_title: str
+    map: object = None  # MapView
+    shapes: Stored | None = None
+    charts: tuple[object, ...] = ()  # ChartView: the trend first
+    parts: tuple[object, ...] = ()  # ChartView: by the other dimensions
+    downloads: tuple[DownloadView, ...] = ()
+    citation: CitationView | None = None
+    related: tuple[LinkView, ...] = ()
+    previous: LinkView | None = None
+    next: LinkView | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorEntry:
+    id: str
+    title: str
+    subtitle: str
+    href: str
+    line: Stored
+    synthetic: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorGroup:
+    theme: str
+    anchor: str
+    entries: tuple[IndicatorEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorsPage:
+    """indicators.html: all indicators by theme."""
+
+    frame: FrameView
+    title: str
+    intro: BodyView
+    groups: tuple[IndicatorGroup, ...]
+    total: int
+    catalogue: str = ""  # route of the data catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionEntry:
+    code: str
+    label: str
+    href: str
+    featured: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionGroup:
+    label: str
+    code: str
+    entries: tuple[RegionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionsPage:
+    """regions.html: the map and the list of all profiles."""
+
+    frame: FrameView
+    title: str
+    intro: BodyView
+    groups: tuple[RegionGroup, ...]
+    featured: tuple[RegionEntry, ...]
+    featured_title: str
+    total: int
+    map: object = None
+    shapes: Stored | None = None
+    compare: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A finding and what shows it. The text is the editors', or else made of the `standing` named."""
+
+    title: str
+    anchor: str
+    text: BodyView | None = None
+    words: str = ""
+    exhibit: BodyView | None = None  # charts and maps of the editors' text
+    chart: object = None  # ChartView
+    standing: int = -1  # index in the profile's stories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatorView:
+    """Where a code lies: paths cut out of the shapes, those of its parent darker, its own in the accent."""
+
+    window: str
+    others: str
+    kin: str
+    own: str
+    context: str = ""
+    borders: str = ""
+    alt: str = ""
+    credit: str = ""
+    dot: tuple[int, int, int] | None = None  # a ring around a shape too small to be seen: x, y, radius
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView:
+    label: str
+    href: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionPage:
+    """region.html: a profile, made of figures, with the editors' text merged in."""
+
+    frame: FrameView
+    code: str
+    name: str
+    level: str  # "NUTS 2 region"
+    version: str
+    parents: tuple[LinkView, ...]  # the outermost first; href "" for those without a page
+    kicker: str
+    standfirst: str
+    intro: BodyView | None  # what stands before the text's first section
+    image: PictureView | None
+    figures: Stored
+    stories: tuple[StoryView, ...]
+    pool: str  # what ranks are counted among: "EU27"
+    unit_of: str  # "regions"
+    locator: Stored | None = None
+    members: tuple[MemberView, ...] = ()  # of a merged unit
+    articles: tuple[ArticleCardView, ...] = ()
+    events: tuple[EventCardView, ...] = ()
+    pages: tuple[LinkView, ...] = ()
+    downloads: tuple[DownloadView, ...] = ()
+    compare: str = ""
+    pdf: str = ""  # output of the factsheet
+    pdf_route: str = ""
+    clusters: object = None  # what macros/region_clusters.html shows, if there is any
+    citation: CitationView | None = None
+    sources: tuple[LinkView, ...] = ()
+    previous: LinkView | None = None
+    next: LinkView | None = None
+    related: tuple[LinkView, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage:
+    """compare.html: two to four regions side by side; without script the featured ones."""
+
+    frame: FrameView
+    title: str
+    intro: BodyView
+    table: Stored
+    index: Stored  # JSON: names and addresses of all regions
+    total: int
+    most: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedRow:
+    measure: str
+    href: str
+    unit: str
+    symbol: str
+    decimals: int
+    period: str
+    low_first: bool
+    ranked: bool
+    values: tuple[float | None, ...]
+    flags: tuple[str, ...]
+    ranks: tuple[int, ...]
+    count: int
+    reference: float | None = None
+    strip: object = None
+    at: tuple[int | None, ...] = ()
+    sparks: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedTable:
+    """Regions side by side."""
+
+    names: tuple[RegionEntry, ...]
+    themes: tuple[tuple[str, tuple[ComparedRow, ...]], ...]
+    reference: str = ""
