@@ -37,6 +37,17 @@ class Cast:
     field: tuple[Part, ...]
 
 
+def distinct(data: ChartData) -> tuple[SeriesData, ...]:
+    """Return the series, without those of the field that are named elsewhere in the chart."""
+    named = {(series.code, series.indicator) for series in data.series if series.role != "field"}
+    return tuple(s for s in data.series if s.role != "field" or (s.code, s.indicator) not in named)
+
+
+def is_marked(flag: str) -> bool:
+    """Return whether a flag is shown at its value: breaks are drawn and gaps are seen."""
+    return bool(set(flag) - {"b", ":"})
+
+
 def has_values(series: SeriesData) -> bool:
     """Return whether there is anything to draw of a series."""
     return any(seen.value is not None for seen in series.observations)
@@ -44,7 +55,7 @@ def has_values(series: SeriesData) -> bool:
 
 def cast(data: ChartData, most: int = 8) -> Cast:
     """Return the parts; of more than `most` named series the later ones join the field."""
-    shown = [series for series in data.series if has_values(series)]
+    shown = [series for series in distinct(data) if has_values(series)]
     named = [series for series in shown if series.role != "field"]
     references = [series for series in named if series.role == "reference"][:3]
     others = sorted(

@@ -24,6 +24,7 @@ COLOURS: Mapping[str, str] = {
     "rule": "#DCD6C9",
     "hair": "#E9E4D8",
     "tint": "#F3F0E8",
+    "night": "#0F1B2B",
     "field": "#CFCDC8",
     "band": "#EFEDE7",
     "accent": "#B5341A",

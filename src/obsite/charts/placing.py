@@ -68,17 +68,43 @@ class Area:
         )
 
 
-def beside(point: Area, size: tuple[float, float], taken: Sequence[Area], frame: tuple[float, float]) -> Area:
-    """Return where a label of this size stands beside a point: the first side that is free.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a label must not touch, what it had better not, and how far it may go."""
 
-    `frame` holds the left and right end of the drawing. Where no side is free it stands at the right.
+    taken: Sequence[Area]
+    avoided: Sequence[Area]
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def beside(point: Area, size: tuple[float, float], around: Surroundings) -> Area | None:
+    """Return where a label of this size stands beside a point: the free place with the least under it.
+
+    Near places come before far ones; None if there is none.
     """
+    for away in (0.0, 12.0, 24.0, 38.0):
+        free = [
+            one
+            for one in _places(point, size, away)
+            if around.left <= one.x - size[0] / 2
+            and one.x + size[0] / 2 <= around.right
+            and around.top <= one.y <= around.bottom
+            and not any(one.touches(other) for other in around.taken if other is not point)
+        ]
+        if free:
+            return min(free, key=lambda one: sum(1 for other in around.avoided if one.touches(other)))
+    return None
+
+
+def _places(point: Area, size: tuple[float, float], away: float) -> list[Area]:
     width, height = size
     across, up = point.width / 2 + 4 + width / 2, point.height / 2 + 2 + height / 2
-    slant = point.height / 2 + height * 0.2
-    shifts = [(across, 0.0), (-across, 0.0), (0.0, -up), (0.0, up), (across, -slant), (across, slant),
-              (-across, -slant), (-across, slant)]  # fmt: skip
-    places = [Area(x=point.x + dx, y=point.y + dy, width=width, height=height) for dx, dy in shifts]
-    inside = [one for one in places if frame[0] <= one.x - width / 2 and one.x + width / 2 <= frame[1]]
-    free = (one for one in inside if not any(one.touches(other) for other in taken if other is not point))
-    return next(free, (inside or places)[0])
+    slant = point.height / 2 + height * 0.2 + away
+    shifts = [(across, -slant), (across, slant), (-across, -slant), (-across, slant), (0.0, -up - away),
+              (0.0, up + away)]  # fmt: skip
+    if not away:
+        shifts = [(across, 0.0), (-across, 0.0), *shifts]
+    return [Area(x=point.x + dx, y=point.y + dy, width=width, height=height) for dx, dy in shifts]

@@ -11,7 +11,9 @@ from obsite.charts.layers import Box, Plane
 from obsite.charts.look import Look
 from obsite.charts.model import ChartData, IndicatorFacts
 from obsite.charts.scales import Scale
+from obsite.charts.swarm import FEW, middle_half
 
+LEADER = 19  # pixels from a line's end to its label, where labels had to move
 _CONTEXT = 0.45  # the named series keep at least this part of the height; the field is cut off for it
 
 
@@ -60,8 +62,10 @@ def domain_of(roles: Cast, data: ChartData) -> tuple[float, float]:
     reference = data.indicators[0].reference_value
     if reference is not None and named:
         named.append(reference)
-    low, high = scales.bounds(named or values(roles.field))
     field = values(roles.field)
+    if len(roles.field) > FEW and named:
+        named += middle_half(roles.field)
+    low, high = scales.bounds(named or field)
     if not field or not named:
         return low, high
     whole = scales.bounds([*named, *field])
@@ -121,4 +125,4 @@ def _label_room(look: Look) -> float:
 def _right_margin(roles: Cast, data: ChartData, look: Look) -> float:
     lines = [line for part in roles.named for line in end_lines(part, data, look)]
     widest = max((look.lettering.width(line, look.size, bold=True) for line in lines), default=0.0)
-    return widest + 14
+    return widest + LEADER + 3

@@ -38,7 +38,7 @@ class RowPlot:
 
     def middle(self, index: int) -> float:
         """Return the pixel of a row's middle, which a name above it moves down."""
-        return self.pitch * index + self.pitch * (0.7 if self.look.narrow else 0.5)
+        return self.pitch * index + (self.pitch / 2 + 7 if self.look.narrow else self.pitch / 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +49,14 @@ class Margins:
     right: float = 0.0
     top: float = 4.0
     bottom: float = 4.0
+    pitch: float = 25.0  # pixels from row to row, where names stand beside them
 
 
 def row_plot(
     names: Sequence[RowName | None], domain: tuple[float, float], margins: Margins, look: Look
 ) -> RowPlot:
     """Return the plot for some rows over a horizontal domain."""
-    pitch = 38.0 if look.narrow else 25.0
+    pitch = margins.pitch + 13.0 if look.narrow else margins.pitch
     rank_room = _widest([name.rank for name in names if name], look)
     rank_room += _RANK_GAP if rank_room else 0.0
     name_room = min(_widest([name.text for name in names if name], look), look.width_px * _NAME_SHARE)
@@ -107,7 +108,7 @@ def names(plot: RowPlot) -> list[Spec]:
 
 
 def _name_height(plot: RowPlot, index: int) -> float:
-    return plot.middle(index) - (15 if plot.look.narrow else 0)
+    return plot.pitch * index + 9 if plot.look.narrow else plot.middle(index)
 
 
 def _ranks(plot: RowPlot) -> list[Spec]:
@@ -125,23 +126,22 @@ def _ranks(plot: RowPlot) -> list[Spec]:
 
 
 def reference_line(plot: RowPlot, value: float, words: str) -> list[Spec]:
-    """Return a vertical ink line through all rows, with what it is above it."""
+    """Return a vertical ink line through all rows, with what it is above it.
+
+    Where names stand above their rows the line leaves these out.
+    """
     look = plot.look
     at = plot.plane.x.at(value)
     half = look.lettering.width(words, look.size, bold=True) / 2
     shift = max(0.0, half - at - plot.box.left) - max(0.0, at + half - plot.box.width - plot.box.right)
-    label = {"x": value, "y": 0, "text": words}
+    ends = [(-4.0, plot.box.height)]
+    if look.narrow:
+        middles = [plot.middle(at) for at, name in enumerate(plot.names) if name]
+        ends = [(-4.0, 2.0), *((middle - 8.0, middle + 8.0) for middle in middles)]
+    rows = [{"x": value, "y": top, "y2": bottom} for top, bottom in ends]
     style = {"fill": "ink", "fontSize": look.size, "fontWeight": 600}
+    label = {"x": value, "y": 0, "text": words}
     return [
-        layers.rules(
-            [{"x": value, "y": -4, "y2": plot.box.height}], plot.plane, stroke="ink", strokeWidth=1.25
-        ),
+        layers.rules(rows, plot.plane, stroke="ink", strokeWidth=1.25),
         layers.text([label], plot.plane, align="center", dx=round(shift), dy=-13, **style),
     ]
-
-
-def clear_of(place: float, width: float, line: float | None) -> float:
-    """Return where a text that begins at a pixel must begin not to be crossed by the reference line."""
-    if line is None or not place - 4 < line < place + width + 3:
-        return place
-    return line + 6

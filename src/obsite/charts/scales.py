@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+_NEAR_ZERO = 0.3  # of the highest value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
@@ -68,8 +70,8 @@ def bounds(values: Iterable[float], *, zero: bool = False, air: float = 0.06) ->
     pad = (high - low) * air
     bottom = low - pad if not (zero and low >= 0) else 0.0
     top = high + pad if not (zero and high <= 0) else 0.0
-    if low >= 0 > bottom:
-        bottom = 0.0  # what is never negative has no room below zero
+    if 0 <= low <= _NEAR_ZERO * high:
+        bottom = 0.0  # so near to zero, a scale that begins elsewhere would mislead
     return bottom, top
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from obsite.charts.casting import at_period
+from obsite.charts.casting import at_period, distinct
 from obsite.charts.figures import value_text
 from obsite.charts.look import Look
 from obsite.charts.model import ChartData, SeriesData
@@ -25,14 +25,16 @@ class Standing:
 def standings(data: ChartData) -> tuple[Standing, ...]:
     """Return all values of the chart's period, the highest first; equal ones in the order of the data."""
     found = []
-    for series in data.series:
+    for series in distinct(data):
         seen = at_period(series, shown_period(data))
         if seen is not None and seen.value is not None:
             found.append((series, seen.value, seen.flag))
     found.sort(key=lambda one: -one[1])
-    counted = [value for series, value, _ in found if series.role != "reference"]
+    ranks: dict[float, int] = {}
+    for at, value in enumerate(value for series, value, _ in found if series.role != "reference"):
+        ranks.setdefault(value, at + 1)
     return tuple(
-        Standing(series=series, value=value, flag=flag, rank=1 + sum(1 for other in counted if other > value),
+        Standing(series=series, value=value, flag=flag, rank=ranks.get(value, 0),
                  colour=_COLOURS.get(series.role, "field"))
         for series, value, flag in found
     )  # fmt: skip

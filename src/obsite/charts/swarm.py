@@ -68,22 +68,41 @@ def _clipped(a: Point, b: Point, plane: Plane) -> tuple[Point, Point] | None:
     return held(a, b), held(b, a)
 
 
-def _bands(field: Sequence[Part], plane: Plane) -> list[Spec]:
-    by_period: dict[float, list[float]] = {}
+def _by_period(field: Sequence[Part]) -> dict[float, list[float]]:
+    """Return the sorted values of each place in time that has enough of them."""
+    found: dict[float, list[float]] = {}
     for part in field:
         for seen in part.series.observations:
             if seen.value is not None:
-                by_period.setdefault(timeline.position(seen.period), []).append(seen.value)
-    full = {at: sorted(found) for at, found in sorted(by_period.items()) if len(found) >= _ENOUGH}
+                found.setdefault(timeline.position(seen.period), []).append(seen.value)
+    return {at: sorted(values) for at, values in sorted(found.items()) if len(values) >= _ENOUGH}
+
+
+def middle_half(field: Sequence[Part]) -> list[float]:
+    """Return the ends of the middle half of each period."""
+    return [quantile(values, share) for values in _by_period(field).values() for share in (0.25, 0.75)]
+
+
+def inner_band(field: Sequence[Part], plane: Plane) -> list[tuple[float, float, float]]:
+    """Return (place in time, lower end, upper end) of the middle half, as far as the plot shows it."""
+    return [
+        (at, _held(quantile(values, 0.25), plane), _held(quantile(values, 0.75), plane))
+        for at, values in _by_period(field).items()
+    ]
+
+
+def _held(value: float, plane: Plane) -> float:
+    return layers.tidy(min(max(value, plane.y.low), plane.y.high))
+
+
+def _bands(field: Sequence[Part], plane: Plane) -> list[Spec]:
+    full = _by_period(field)
     return [_band(full, plane, (0.1, 0.9), "band"), _band(full, plane, (0.25, 0.75), "hair")]
 
 
 def _band(full: dict[float, list[float]], plane: Plane, ends: tuple[float, float], fill: str) -> Spec:
-    def held(value: float) -> float:
-        return layers.tidy(min(max(value, plane.y.low), plane.y.high))
-
     rows = [
-        {"x": at, "y": held(quantile(found, ends[0])), "y2": held(quantile(found, ends[1]))}
+        {"x": at, "y": _held(quantile(found, ends[0]), plane), "y2": _held(quantile(found, ends[1]), plane)}
         for at, found in full.items()
     ]
     encoding = {**plane.encoding(), "y2": {"field": "y2"}}

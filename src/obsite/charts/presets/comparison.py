@@ -11,6 +11,7 @@ from obsite.charts.layers import Spec
 from obsite.charts.look import Look
 from obsite.charts.marking import breaks, end_labels, flagged, part_lines
 from obsite.charts.model import ChartData
+from obsite.charts.noting import turning_point
 from obsite.charts.plot import time_plot
 from obsite.charts.presets.ranking import bar_chart
 from obsite.charts.presets.trend import reference_line
@@ -62,13 +63,14 @@ def _lines(data: ChartData, look: Look) -> Spec:
         *breaks(plot),
         *part_lines(plot),
         *flagged(plot),
+        *turning_point(plot),
         *end_labels(plot),
     ]
     return layers.chart(parts, plot.box, look)
 
 
 def _pairs(data: ChartData, periods: tuple[str, str], look: Look) -> Spec:
-    """Return two bars a row: the earlier one thin and grey above, the later one in its colour."""
+    """Return two bars a row: the earlier one grey above, the later one in its colour."""
     parts = cast(data, most=MOST).named
     facts = data.indicators[0]
     named = [
@@ -83,7 +85,7 @@ def _pairs(data: ChartData, periods: tuple[str, str], look: Look) -> Spec:
     )
     earlier, later = (period_text(period, look.lang) for period in periods)
     extra = look.lettering.width(f" {later}", look.small)
-    margins = Margins(left=room + 8 if low < 0 else 0.0, right=room + extra + 12, top=4.0)
+    margins = Margins(left=room + 8 if low < 0 else 0.0, right=room + extra + 18, top=4.0, pitch=36.0)
     plot = row_plot(named, (low, high), margins, look)
     drawn: list[Spec] = []
     for at, part in enumerate(parts):
@@ -99,14 +101,9 @@ def _pairs(data: ChartData, periods: tuple[str, str], look: Look) -> Spec:
 def _bar(plot: RowPlot, place: tuple[int, bool], value: float, style: tuple[str, str]) -> list[Spec]:
     (at, first), (words, colour) = place, style
     look = plot.look
-    middle = plot.middle(at)
-    top, bottom = (middle - 8, middle - 2) if first else (middle - 1, middle + 9)
-    box = {"x": 0, "x2": value, "y": top, "y2": bottom}
-    row = {"x": value, "y": (top + bottom) / 2, "text": words}
+    top = plot.middle(at) - (12.5 if first else 0.5)
+    box = {"x": 0, "x2": value, "y": top, "y2": top + 12}
+    row = {"x": value, "y": top + 6, "text": words}
     side = {"align": "right", "dx": -6} if value < 0 else {"align": "left", "dx": 6}
-    text = {
-        "fill": "soft" if first else "ink",
-        "fontSize": 10.5 if first else look.size - 1,
-        "fontWeight": 400 if first else 600,
-    }
+    text = {"fill": "soft" if first else "ink", "fontSize": look.small, "fontWeight": 400 if first else 600}
     return [layers.bars([box], plot.plane, fill=colour), layers.text([row], plot.plane, **side, **text)]

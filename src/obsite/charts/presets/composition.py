@@ -14,6 +14,8 @@ from obsite.charts.standing import shown_period
 
 _MOST_PARTS = 6
 _COLOURS = ("series-1", "series-3", "series-4", "series-5", "above-2", "below-2", "soft")
+# What is legible on a colour: on ochre dark letters in light and in dark.
+_ON = {"field": "ink", "above-2": "ink", "below-2": "ink", "series-3": "night"}
 _BAR, _GAP = 30.0, 12.0
 
 
@@ -139,13 +141,8 @@ def _figures(stack: Stack) -> list[Spec]:
             if look.lettering.width(text, look.small, bold=True) + 8 > share * stack.box.width:
                 continue
             at = {"x": round(start + 6, 1), "y": stack.top(row) + _BAR / 2, "text": text}
-            dark = part.colour not in {"field", "above-2", "below-2"}
-            style = {
-                "align": "left",
-                "fill": "paper" if dark else "ink",
-                "fontSize": look.small,
-                "fontWeight": 600,
-            }
+            ink = _ON.get(part.colour, "paper")
+            style = {"align": "left", "fill": ink, "fontSize": look.small, "fontWeight": 600}
             found.append(layers.text([at], stack.plane, **style))
     return layers.joined(found)
 

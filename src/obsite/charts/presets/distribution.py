@@ -5,6 +5,7 @@ The subject is in red, the median and the reference are named lines.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from obsite.charts import layers, scales
@@ -34,6 +35,7 @@ class Heap:
     box: Box
     plane: Plane
     as_bars: bool
+    colours: Mapping[str, str]  # by code
 
 
 def spec(data: ChartData, look: Look) -> Spec:
@@ -62,26 +64,26 @@ def _heaped(data: ChartData, counted: list[Standing], more: list[float], look: L
         tallest = max(len(column) for column in columns)
     size = 170.0 / tallest if as_bars else min(width / len(columns), 9.0)
     height = max(70.0, tallest * size)
-    box = Box(width=width, height=height, left=8, right=8, top=64, bottom=28)
+    box = Box(width=width, height=height, left=8, right=8, top=30, bottom=54)
     plane = Plane(
         x=Scale(low=low, high=high, start=0, end=width), y=Scale(low=height, high=0, start=height, end=0)
     )
     return Heap(
         data=data, look=look, columns=columns, width=width / len(columns), size=size, box=box, plane=plane,
-        as_bars=as_bars,
+        as_bars=as_bars, colours=_colours(counted),
     )  # fmt: skip
 
 
 def _columns(
     counted: list[Standing], domain: tuple[float, float], number: int
 ) -> tuple[tuple[Standing, ...], ...]:
-    """Return the standings by column; in one the subject lies lowest, named ones next."""
+    """Return the standings by column; in each the named ones lie on top."""
     low, high = domain
     columns: list[list[Standing]] = [[] for _ in range(max(1, number))]
     for one in counted:
         at = int((one.value - low) / (high - low) * len(columns))
         columns[min(at, len(columns) - 1)].append(one)
-    order = ("focus", "compared", "reference", "field")
+    order = ("field", "reference", "compared", "focus")
     return tuple(tuple(sorted(column, key=lambda one: order.index(one.series.role))) for column in columns)
 
 
@@ -89,12 +91,16 @@ def _centre(heap: Heap, column: int) -> float:
     return layers.tidy(heap.plane.x.invert(round((column + 0.5) * heap.width, 1)))
 
 
-def _colour(heap: Heap, one: Standing) -> str:
-    named = [each.series for each in standings(heap.data) if each.series.role == "compared"]
-    if one.series.role == "compared":
-        at = named.index(one.series)
-        return COMPARED[at] if at < len(COMPARED) else "soft"
-    return "accent" if one.series.role == "focus" else "field"
+def _colours(counted: list[Standing]) -> dict[str, str]:
+    """Return the colour of each code."""
+    free = iter(COMPARED)
+    found = {}
+    for one in counted:
+        role = one.series.role
+        found[one.series.code] = (
+            "accent" if role == "focus" else next(free, "soft") if role == "compared" else "field"
+        )
+    return found
 
 
 def _dots(heap: Heap) -> list[Spec]:
@@ -102,7 +108,7 @@ def _dots(heap: Heap) -> list[Spec]:
     for at, column in enumerate(heap.columns):
         for level, one in enumerate(column):
             y = round(heap.box.height - (level + 0.5) * heap.size, 1)
-            found.setdefault(_colour(heap, one), []).append({"x": _centre(heap, at), "y": y})
+            found.setdefault(heap.colours[one.series.code], []).append({"x": _centre(heap, at), "y": y})
     area = 3.14159 * (min(heap.size, heap.width) / 2 - 0.6) ** 2
     return [
         layers.dots(rows, heap.plane, size=round(area, 1), fill=colour, stroke=None)
@@ -122,7 +128,7 @@ def _bars(heap: Heap) -> list[Spec]:
                 "y": round(heap.box.height - len(column) * heap.size, 1),
                 "y2": heap.box.height,
             }
-            found.setdefault(_colour(heap, column[0]), []).append(row)
+            found.setdefault(heap.colours[column[-1].series.code], []).append(row)
     return [layers.bars(rows, heap.plane, fill=colour) for colour, rows in found.items()]
 
 
@@ -141,43 +147,36 @@ def _axis(heap: Heap) -> list[Spec]:
 
 
 def _lines(heap: Heap, values: list[float], reference: tuple[float, str] | None) -> list[Spec]:
-    """Return the median and the reference, each a line with its name above the dots."""
+    """Return the median and the reference: lines through the dots, named below the axis."""
     look, plane = heap.look, heap.plane
-    found: list[Spec] = []
+    told: list[tuple[float, str, str]] = []
     if values:
         median = quantile(sorted(values), 0.5)
         words = f"{look.say('chart.median')} {value_text(median, heap.data.indicators[0], look.lang)}"
-        found += _line(heap, (median, words), "soft", -8)
+        told.append((median, words, "soft"))
     if reference and plane.x.low <= reference[0] <= plane.x.high:
-        found += _line(heap, reference, "ink", -26)
-    return found
-
-
-def _line(heap: Heap, named: tuple[float, str], colour: str, top: float) -> list[Spec]:
-    value, words = named
-    rule = [{"x": value, "y": top + 8, "y2": heap.box.height}]
-    dash = {"strokeDash": [2, 3]} if colour == "soft" else {}
+        told.append((*reference, "ink"))
+    widths = [look.lettering.width(words, look.small, bold=True) + 14 for _, words, _ in told]
+    wanted = [Wanted(at=plane.x.at(value), height=w) for (value, _, _), w in zip(told, widths, strict=True)]
+    places = spread(wanted, -8, heap.box.width + 8)
     return [
-        layers.rules(rule, heap.plane, stroke=colour, **dash),
-        _centred(heap, value, words, (top, colour, 600 if colour == "ink" else 400)),
+        spec
+        for (value, words, colour), place in zip(told, places, strict=True)
+        for spec in _line(heap, value, (words, colour), place)
     ]
 
 
-def _centred(heap: Heap, value: float, words: str, style: tuple[float, str, int]) -> Spec:
-    top, colour, weight = style
-    look = heap.look
-    at, half = heap.plane.x.at(value), look.lettering.width(words, look.small, bold=True) / 2
-    shift = max(0.0, half - at - 8) - max(0.0, at + half - heap.box.width - 8)
-    row = {"x": value, "y": top, "text": words}
-    return layers.text(
-        [row],
-        heap.plane,
-        align="center",
-        dx=round(shift),
-        fill=colour,
-        fontSize=look.small,
-        fontWeight=weight,
-    )
+def _line(heap: Heap, value: float, told: tuple[str, str], place: float) -> list[Spec]:
+    (words, colour), look, bottom = told, heap.look, heap.box.height
+    x = layers.tidy(heap.plane.x.invert(place))
+    dash = {"strokeDash": [2, 3]} if colour == "soft" else {}
+    row = {"x": x, "y": bottom + 44, "text": words}
+    style = {"fill": colour, "fontSize": look.small, "fontWeight": 600 if colour == "ink" else 400}
+    return [
+        layers.rules([{"x": value, "y": -2, "y2": bottom + 28}], heap.plane, stroke=colour, **dash),
+        layers.rules([{"x": value, "y": bottom + 28, "x2": x, "y2": bottom + 36}], heap.plane, stroke=colour),
+        layers.text([row], heap.plane, align="center", **style),
+    ]
 
 
 def _names(heap: Heap) -> list[Spec]:
@@ -199,9 +198,9 @@ def _names(heap: Heap) -> list[Spec]:
     places = spread([Wanted(at=plane.x.at(x), height=w) for (_, x, _), w in zip(told, widths, strict=True)],
                     -8, heap.box.width + 8)  # fmt: skip
     for (one, x, y), text, place in zip(told, texts, places, strict=True):
-        colour = _colour(heap, one)
-        label = {"x": layers.tidy(plane.x.invert(place)), "y": -50, "text": text}
-        found.append(layers.rules([{"x": x, "y": -42, "y2": round(y, 1)}], plane, stroke=colour))
+        colour = heap.colours[one.series.code]
+        label = {"x": layers.tidy(plane.x.invert(place)), "y": -18, "text": text}
+        found.append(layers.rules([{"x": x, "y": -9, "y2": round(y, 1)}], plane, stroke=colour))
         found.append(
             layers.text([label], plane, align="center", fill=colour, fontSize=look.size, fontWeight=600)
         )

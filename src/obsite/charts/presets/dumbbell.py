@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from obsite.charts import layers, scales
 from obsite.charts.axes import column_grid
-from obsite.charts.casting import at_period
+from obsite.charts.casting import at_period, distinct
 from obsite.charts.figures import period_text, value_text
 from obsite.charts.layers import Spec
 from obsite.charts.look import Look
@@ -45,7 +45,7 @@ def pairs_of(data: ChartData) -> tuple[Pair, ...]:
     """Return the rows that have both values, in the order of the data."""
     start, end = ends_of(data)
     found = []
-    for series in data.series:
+    for series in distinct(data):
         then, now = at_period(series, start), at_period(series, end)
         if then and now and then.value is not None and now.value is not None:
             found.append(Pair(series=series, then=then.value, now=now.value))

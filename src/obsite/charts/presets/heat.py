@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from obsite.charts import layers
-from obsite.charts.casting import cast, values
+from obsite.charts.casting import cast, is_marked, values
 from obsite.charts.figures import period_text, value_text
 from obsite.charts.layers import Row, Spec
 from obsite.charts.look import Look
@@ -15,7 +15,7 @@ from obsite.charts.rowplot import Margins, RowName, RowPlot, names, row_plot
 from obsite.charts.swarm import quantile
 
 _LIMITS = {True: 20, False: 30}
-_NARROWEST = 34.0  # pixels of a cell that may hold a figure
+_MOST_FIGURES = 300  # in one drawing; the table below has them all
 _CLASSES = ("above-1", "above-2", "above-3")
 _SIDES = ("below-3", "below-2", "below-1", "above-1", "above-2", "above-3")
 
@@ -125,6 +125,8 @@ def _figures(table: Table) -> list[Spec]:
     look = table.plot.look
     facts = table.data.indicators[0]
     found: list[Spec] = []
+    if len(table.rows) * len(table.periods) > _MOST_FIGURES:
+        return []
     for at, series in enumerate(table.rows):
         flags = {seen.period: seen for seen in series.observations}
         for column, period in enumerate(table.periods):
@@ -132,7 +134,7 @@ def _figures(table: Table) -> list[Spec]:
             if seen is None or seen.value is None:
                 continue
             text = value_text(seen.value, facts, look.lang, symbol=False)
-            text += "*" if seen.flag.strip(":b") else ""
+            text += "*" if is_marked(seen.flag) else ""
             if look.lettering.width(text, 10.5) > table.cell - 3:
                 return []
             light = table.classes.of(seen.value) in {"above-3", "below-3"}

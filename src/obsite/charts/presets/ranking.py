@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from obsite.charts import layers, scales
+from obsite.charts.casting import is_marked
 from obsite.charts.figures import value_text
 from obsite.charts.layers import Spec
 from obsite.charts.look import Look
 from obsite.charts.model import ChartData
-from obsite.charts.rowplot import Margins, RowName, RowPlot, clear_of, names, reference_line, row_plot
+from obsite.charts.rowplot import Margins, RowName, RowPlot, names, reference_line, row_plot
 from obsite.charts.standing import Standing, reference_of, selected, standings
 
 _LIMITS = {True: 12, False: 15}
@@ -90,11 +91,17 @@ def _value(bars: Bars, at: int, one: Standing, *, symbol: bool) -> Spec:
     plot, look = bars.plot, bars.plot.look
     strong = one.series.role in {"focus", "reference"}
     text = value_text(one.value, bars.data.indicators[0], look.lang, symbol=symbol)
-    text += "*" if one.flag.strip(":b") else ""
+    text += "*" if is_marked(one.flag) else ""
     width = look.lettering.width(text, look.size, bold=strong)
-    end = plot.plane.x.at(one.value)
-    place = end - 6 - width if one.value < 0 else clear_of(end + 6, width, bars.line)
-    row = {"x": layers.tidy(plot.plane.x.invert(round(place, 1))), "y": plot.middle(at), "text": text}
+    end, zero = plot.plane.x.at(one.value), plot.plane.x.at(0)
     colour = "accent" if one.series.role == "focus" else "ink"
+    place = end - 6 - width if one.value < 0 else end + 6
+    if bars.line is not None and place - 4 < bars.line < place + width + 3:
+        # The reference line would cross the figure: within the bar it is clear of it
+        if end - zero > width + 12:
+            place, colour = end - width - 6, "ink" if one.colour == "field" else "paper"
+        else:
+            place = bars.line + 6
+    row = {"x": layers.tidy(plot.plane.x.invert(round(place, 1))), "y": plot.middle(at), "text": text}
     style = {"align": "left", "fill": colour, "fontSize": look.size, "fontWeight": 600 if strong else 400}
     return layers.text([row], plot.plane, **style)

@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass
 
 from obsite.charts import layers, scales
-from obsite.charts.casting import at_period
+from obsite.charts.casting import at_period, distinct
 from obsite.charts.layers import Box, Plane, Spec
 from obsite.charts.look import COMPARED, Look
 from obsite.charts.model import ChartData, IndicatorFacts, SeriesData
-from obsite.charts.placing import Area, beside
+from obsite.charts.placing import Area, Surroundings, beside
 from obsite.charts.plot import tick_texts
 from obsite.charts.scales import Scale
 from obsite.charts.standing import shown_period
@@ -47,7 +47,7 @@ class Cloud:
 def dots_of(data: ChartData) -> tuple[Dot, ...]:
     """Return all codes that have a value of both indicators, named ones last."""
     by_code: dict[str, dict[int, SeriesData]] = {}
-    for series in data.series:
+    for series in distinct(data):
         by_code.setdefault(series.code, {})[series.indicator] = series
     free = iter(COMPARED)
     found = []
@@ -147,12 +147,17 @@ def _title(facts: IndicatorFacts) -> str:
     )
 
 
+def held_against(cloud: Cloud) -> tuple[float | None, float | None]:
+    """Return what each indicator is held against: the reference's values, or the fixed ones."""
+    known = next((dot for dot in cloud.dots if dot.colour == "ink"), None)
+    first, second = cloud.data.indicators[0], cloud.data.indicators[min(1, len(cloud.data.indicators) - 1)]
+    return (known.x, known.y) if known else (first.reference_value, second.reference_value)
+
+
 def _references(cloud: Cloud) -> list[Spec]:
     plane, look = cloud.plane, cloud.look
     known = next((dot for dot in cloud.dots if dot.colour == "ink"), None)
-    first, second = cloud.data.indicators[0], cloud.data.indicators[min(1, len(cloud.data.indicators) - 1)]
-    x = known.x if known else first.reference_value
-    y = known.y if known else second.reference_value
+    x, y = held_against(cloud)
     found: list[Spec] = []
     if x is not None:
         found.append(layers.rules([{"x": x, "y": plane.y.low, "y2": plane.y.high}], plane, stroke="ink"))
@@ -190,31 +195,64 @@ def _dots(cloud: Cloud) -> list[Spec]:
 
 
 def _names(cloud: Cloud) -> list[Spec]:
-    """Return the names of highlighted dots, each on the first side where nothing named is in its way."""
+    """Return the names of highlighted dots, each on the side where the least is in its way."""
     look, plane = cloud.look, cloud.plane
     named = sorted(cloud.named, key=lambda dot: dot.colour != "accent")[:_NAMED]
-    taken = [
-        Area(
-            x=plane.x.at(dot.x),
-            y=plane.y.at(dot.y),
-            width=2 * _radius(cloud, dot),
-            height=2 * _radius(cloud, dot),
-        )
-        for dot in named
-    ]
-    frame = (-cloud.box.left, cloud.box.width + cloud.box.right)
+    own = [_ground(cloud, dot) for dot in named]
+    taken = list(own)
+    avoided = [_ground(cloud, dot) for dot in cloud.dots if dot not in named] + _lines_in_the_way(cloud)
     found: list[Spec] = []
-    for dot, own in zip(named, tuple(taken), strict=True):
+    for dot, point in zip(named, own, strict=True):
         text = look.lettering.shortened(dot.series.label, look.size, look.width_px * 0.4, bold=True)
         width = look.lettering.width(text, look.size, bold=True)
-        label = beside(own, (width, look.size * 1.15), taken, frame)
-        taken.append(label)
-        row = {
-            "x": layers.tidy(plane.x.invert(label.x)),
-            "y": layers.tidy(plane.y.invert(label.y)),
-            "text": text,
-        }
-        found.append(
-            layers.text([row], plane, align="center", fill=dot.colour, fontSize=look.size, fontWeight=600)
+        around = Surroundings(
+            taken=taken,
+            avoided=avoided,
+            left=-cloud.box.left,
+            right=cloud.box.width + cloud.box.right,
+            top=0.0,
+            bottom=cloud.box.height,
         )
+        label = beside(point, (width, look.size * 1.15), around)
+        if label is None:
+            continue  # the table names it
+        taken.append(label)
+        found.append(_tie(cloud, dot, point, label))
+        place = {"x": layers.tidy(plane.x.invert(label.x)), "y": layers.tidy(plane.y.invert(label.y))}
+        style = {"fill": dot.colour, "fontSize": look.size, "fontWeight": 600}
+        found.append(layers.text([{**place, "text": text}], plane, align="center", **style))
     return layers.joined(found)
+
+
+def _tie(cloud: Cloud, dot: Dot, point: Area, label: Area) -> Spec:
+    """Return a thin line from a dot to its label, where that had to go further away."""
+    plane = cloud.plane
+    down = label.y - point.y
+    if abs(down) - label.height / 2 - point.height / 2 < 9:
+        return {}
+    side = math.copysign(1.0, down)
+    edge = label.x - math.copysign(min(label.width / 2, abs(label.x - point.x)), label.x - point.x)
+    row = {
+        "x": dot.x,
+        "y": layers.tidy(plane.y.invert(point.y + side * (point.height / 2 + 1))),
+        "x2": layers.tidy(plane.x.invert(edge)),
+        "y2": layers.tidy(plane.y.invert(label.y - side * label.height / 2)),
+    }
+    return layers.rules([row], plane, stroke=dot.colour, strokeWidth=0.75)
+
+
+def _ground(cloud: Cloud, dot: Dot) -> Area:
+    size = 2 * _radius(cloud, dot)
+    return Area(x=cloud.plane.x.at(dot.x), y=cloud.plane.y.at(dot.y), width=size, height=size)
+
+
+def _lines_in_the_way(cloud: Cloud) -> list[Area]:
+    """Return the lines of the reference as areas, several times over: to cross one is worse than a dot."""
+    x, y = held_against(cloud)
+    width, height = cloud.box.width, cloud.box.height
+    found: list[Area] = []
+    if x is not None:
+        found += [Area(x=cloud.plane.x.at(x), y=height / 2, width=3, height=height)] * 4
+    if y is not None:
+        found += [Area(x=width / 2, y=cloud.plane.y.at(y), width=width, height=3)] * 4
+    return found

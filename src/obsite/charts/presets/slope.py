@@ -73,7 +73,7 @@ def _arranged(data: ChartData, look: Look) -> Slope:
     )
     right = min(right, look.width_px * 0.5)
     height = max(280.0 if look.narrow else 340.0, 19.0 * len(named))
-    width = min(look.width_px - left - right, 420)
+    width = min(look.width_px - left - right, 540)
     box = Box(width=width, height=height, left=left, right=look.width_px - left - width, top=30, bottom=8)
     plane = Plane(
         x=Scale(low=0, high=1, start=0, end=round(width)), y=Scale(low=low, high=high, start=height, end=0)

@@ -6,8 +6,9 @@ from obsite.charts import layers
 from obsite.charts.axes import grid, time_axis
 from obsite.charts.layers import Spec
 from obsite.charts.look import Look
-from obsite.charts.marking import breaks, end_labels, flagged, part_lines, turning_point
+from obsite.charts.marking import breaks, end_labels, flagged, part_lines
 from obsite.charts.model import ChartData
+from obsite.charts.noting import band_note, turning_point
 from obsite.charts.plot import Plot, time_plot
 from obsite.charts.swarm import field_layers
 
@@ -23,6 +24,7 @@ def spec(data: ChartData, look: Look) -> Spec:
         *breaks(plot),
         *part_lines(plot),
         *flagged(plot),
+        *band_note(plot),
         *turning_point(plot),
         *end_labels(plot),
     ]
