@@ -11,11 +11,11 @@ from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
 
 
-def in_order(declared: tuple[Declaration, ...], emit: Emit) -> Iterator[Declaration]:
+def in_order(declared: tuple[Declaration, ...], queries: Queries, emit: Emit) -> Iterator[Declaration]:
     """Yield declarations so that each comes after its sources; those that go in circles are reported."""
     waiting = {entry.id: entry for entry in declared}
     sources = {
-        entry.id: [known for name in _tables(entry) if (known := _indicator_called(name, waiting))]
+        entry.id: [known for name in queries.tables(entry) if (known := _indicator_called(name, waiting))]
         for entry in declared
     }
     done: set[str] = set()
@@ -54,18 +54,18 @@ def _way_back(key: str, sources: Mapping[str, list[str]]) -> list[str]:
     return []
 
 
-def sources_of(entry: Declaration, ids: Collection[str]) -> tuple[str, ...]:
+def sources_of(entry: Declaration, ids: Collection[str], queries: Queries) -> tuple[str, ...]:
     """Return the indicators whose tables a query asks for."""
-    return tuple(known for name in _tables(entry) if (known := _indicator_called(name, ids)))
+    return tuple(known for name in queries.tables(entry) if (known := _indicator_called(name, ids)))
 
 
 def names_in_query(
-    entry: Declaration, ids: Collection[str], lists: Mapping[str, CodeList]
+    names: Collection[str], ids: Collection[str], lists: Mapping[str, CodeList]
 ) -> tuple[dict[str, str], dict[str, CodeList]]:
     """Return what a query asks for: name in SQL -> id of an indicator, and name -> code list."""
     indicators: dict[str, str] = {}
     codelists: dict[str, CodeList] = {}
-    for name in _tables(entry):
+    for name in names:
         if known := _indicator_called(name, ids):
             indicators[name] = known
         elif found := next((lists[key] for key in lists if _same(key, name)), None):
@@ -82,10 +82,28 @@ def _same(known: str, name: str) -> bool:
     return known.lower().replace("-", "_") == name.lower().replace("-", "_")
 
 
-def _tables(entry: Declaration) -> tuple[str, ...]:
-    if not entry.meta.query or entry.table:
-        return ()
+class Queries:
+    """The tables that queries ask for. What was read once is remembered, and spares the import of DuckDB."""
+
+    def __init__(self, remembered: Mapping[str, list[str]]) -> None:
+        self._remembered = remembered
+        self.used: dict[str, list[str]] = {}  # by query, for the next run
+
+    def tables(self, entry: Declaration) -> tuple[str, ...]:
+        """Return the names of the tables in a query; none for one that cannot be read."""
+        text = entry.meta.query
+        if not text or entry.table:
+            return ()
+        if text not in self.used:
+            found = self._remembered.get(text) or _read(text)
+            if found is None:
+                return ()
+            self.used[text] = found
+        return tuple(self.used[text])
+
+
+def _read(text: str) -> list[str] | None:
     try:
-        return read_query(entry.meta.query).tables
+        return list(read_query(text).tables)
     except QueryError:  # reported when the query is to be run
-        return ()
+        return None

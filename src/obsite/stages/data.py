@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from obsite.data.compiling import Compiled
     from obsite.data.declarations import Declaration
     from obsite.data.indicator import Indicator
+    from obsite.data.ordering import Queries
     from obsite.stages.discovery import Discovery
 
 INDICATORS, CLASSIFICATIONS = f"{CONTENT_FOLDER}/indicators", f"{CONTENT_FOLDER}/classifications"
-_FOLDER, _INDEX, _VERSION = "data", "index.json", 1
+_FOLDER, _INDEX, _VERSION = "data", "index.json", 2
 
 
 def compile_data(
@@ -109,88 +110,94 @@ class _Compilation:
     def run(self, declared: tuple[Declaration, ...], progress: Progress | None) -> dict[str, Indicator]:
         from obsite.data.assembling import assemble
         from obsite.data.declarations import check_names
-        from obsite.data.ordering import in_order
+        from obsite.data.ordering import Queries, in_order, names_in_query
 
         folder = self.options.state / _FOLDER
-        old: dict[str, Any] = load_state(folder / _INDEX, version=_VERSION) or {}
+        state: dict[str, Any] = load_state(folder / _INDEX, version=_VERSION) or {"tables": {}, "queries": {}}
+        old: dict[str, Any] = state["tables"]
         kept: dict[str, Any] = {}
+        queries = Queries(state["queries"])
         known: dict[str, Compiled] = {}
         indicators: dict[str, Indicator] = {}
         ids = [entry.id for entry in declared]
         if progress:
             progress.stage("Checking tables", len(declared))
-        for entry in in_order(declared, self.emit):
+        for entry in in_order(declared, queries, self.emit):
             sound = check_names(entry, ids, self.lists, self.emit)
-            if sound and (entry.table or entry.meta.query) and _has_sources(entry, ids, known):
-                compiled = self._compile(entry, known, old, kept)
+            if sound and (entry.table or entry.meta.query) and _has_sources(entry, ids, known, queries):
+                asked = names_in_query(queries.tables(entry), known, self.lists)
+                compiled = self._compile(_Work(entry, known, *asked), old, kept)
                 if compiled:
                     known[entry.id] = compiled
                     indicators[entry.id] = assemble(entry, compiled, self.lists)
             if progress:
                 progress.advance(1)
-        if kept != old:
-            save_state(folder / _INDEX, kept, version=_VERSION)
+        if state != (new := {"tables": kept, "queries": queries.used}):
+            save_state(folder / _INDEX, new, version=_VERSION)
             _remove_stale(folder, {compiled.digest for compiled in known.values()})
         return {key: indicators[key] for key in sorted(indicators)}
 
-    def _compile(
-        self, entry: Declaration, known: Mapping[str, Compiled], old: Mapping[str, Any], kept: dict[str, Any]
-    ) -> Compiled | None:
+    def _compile(self, work: _Work, old: Mapping[str, Any], kept: dict[str, Any]) -> Compiled | None:
         """Return what is in a table, from memory if nothing about it changed."""
-        key = self._key(entry, known)
+        key = self._key(work)
         row = old.get(key)
         folder = self.options.state / _FOLDER
         if row is None or (row["table"] and not (folder / f"{row['table']['digest']}.parquet").is_file()):
-            compiled, found = self._read(entry, known, folder)
+            compiled, found = self._read(work, folder)
             row = {"table": asdict(compiled) if compiled else None, "findings": [pack(f) for f in found]}
         kept[key] = row
         for finding in row["findings"]:
             self.emit(unpack(finding))
         return _compiled(row["table"]) if row["table"] else None
 
-    def _read(
-        self, entry: Declaration, known: Mapping[str, Compiled], folder: Path
-    ) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+    def _read(self, work: _Work, folder: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
         from obsite.data.assembling import declared_lists
         from obsite.data.compiling import Job, compile_table
-        from obsite.data.ordering import names_in_query
 
-        lists = declared_lists(entry, self.lists)
-        table = self.options.root / entry.table if entry.table else None
-        asked = names_in_query(entry, known, self.lists) if table is None else None
-        partitions = (
-            {name: folder / f"{known[i].digest}.parquet" for name, i in asked[0].items()} if asked else {}
-        )
+        entry, known = work.entry, work.known
         job = Job(
             declaration=entry,
-            lists=lists,
+            lists=declared_lists(entry, self.lists),
             folder=folder,
-            table=table,
-            partitions=partitions,
-            codelists=asked[1] if asked else {},
+            table=self.options.root / entry.table if entry.table else None,
+            partitions={name: folder / f"{known[id].digest}.parquet" for name, id in work.indicators.items()},
+            codelists=work.codelists,
             names=(*known, *self.lists),
         )
         return compile_table(job)
 
-    def _key(self, entry: Declaration, known: Mapping[str, Compiled]) -> str:
+    def _key(self, work: _Work) -> str:
         """Return a name for all that a table's check depends on."""
+        entry = work.entry
         meta = entry.meta.model_dump_json(include={"dimensions", "columns", "range", "sheet", "query"})
         parts = [self.discovery.makers["data"], entry.id, entry.table, meta]
         parts += [self.lists[d.list].digest for d in entry.dimensions.values() if d.list]
         if entry.table:
             parts.append(self.digests[entry.table])
         else:
-            parts += [self.digests[entry.path]]
-            parts += [f"{name} {compiled.digest}" for name, compiled in known.items()]
-            parts += [f"{name} {known_list.digest}" for name, known_list in self.lists.items()]
+            parts += [entry.path, repr(entry.place("query")), *work.known, *self.lists]
+            parts += [f"{name} {work.known[id].digest}" for name, id in work.indicators.items()]
+            parts += [f"{name} {codes.digest}" for name, codes in work.codelists.items()]
         return digest_parts(parts)
 
 
-def _has_sources(entry: Declaration, ids: Collection[str], known: Mapping[str, Compiled]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One indicator to be compiled, what is sound so far, and what its query asks for by which name."""
+
+    entry: Declaration
+    known: Mapping[str, Compiled]
+    indicators: Mapping[str, str]
+    codelists: Mapping[str, CodeList]
+
+
+def _has_sources(
+    entry: Declaration, ids: Collection[str], known: Mapping[str, Compiled], queries: Queries
+) -> bool:
     """Return whether a query's tables are sound; if not, that has been reported where they are."""
     from obsite.data.ordering import sources_of
 
-    return bool(entry.table) or all(name in known for name in sources_of(entry, ids))
+    return bool(entry.table) or all(name in known for name in sources_of(entry, ids, queries))
 
 
 def _compiled(row: Mapping[str, Any]) -> Compiled:
