@@ -175,3 +175,12 @@ def test_without_a_yes_nobody_is_asked_where_there_is_nobody(run, site, office):
     code, _, err = run("pull", "waders")
     assert code == 2
     assert "Say --yes" in err
+
+
+def test_a_check_draws_nothing_and_makes_no_tables(tmp_path, monkeypatch, capfd):
+    assert main(["-q", "init", str(tmp_path / "valley"), "--starter", "observatory"]) == 0
+    drawn = []
+    monkeypatch.setattr("obsite.outputs.chart.render", lambda *_: drawn.append("chart"))
+    monkeypatch.setattr("obsite.outputs.dataset.render", lambda *_: drawn.append("table"))
+    assert main(["-C", str(tmp_path / "valley"), "check", "-j", "1"]) == 0, capfd.readouterr().out
+    assert drawn == []

@@ -22,6 +22,10 @@ from obsite.outputs.strings import translate
 from obsite.outputs.theme import FONT_FOLDER
 
 DRAWN = (".narrow.svg", ".png", ".csv", ".json", ".xlsx")
+_BLANK = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title id="title"></title>'
+    b'<desc id="desc"></desc><g class="chart-plot" data-size="1 1"></g><!--plot--></svg>'
+)
 LISTED = (".json", ".xlsx")
 
 
@@ -68,6 +72,11 @@ def render(task: Task, reader: Reading) -> Rendered:
         f"{base}.csv": as_csv(data, words_of(view.legend)),
     }
     return Rendered(data=svg.encode(), companions=companions)
+
+
+def proof(task: Task, _reader: Reading) -> Rendered:
+    """Return empty drawings in the place of a chart's files: what pages show is checked without drawing it."""
+    return Rendered(data=_BLANK, companions=dict.fromkeys(task.companions, _BLANK))
 
 
 def render_numbers(task: Task, reader: Reading) -> Rendered:

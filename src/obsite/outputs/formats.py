@@ -23,6 +23,7 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("vl-convert-python", "xlsxwriter", "fonttools", "brotli", "babel", "pyyaml"),
     ),
     ("numbers", "obsite.outputs.chart:render_numbers", ("xlsxwriter",)),
+    ("chart-proof", "obsite.outputs.chart:proof", ()),
     ("styles", "obsite.outputs.assets:render", ()),
     ("script", "obsite.outputs.assets:render_script", ()),
     ("font", "obsite.outputs.fonts:render", ("uharfbuzz", "fonttools", "brotli")),

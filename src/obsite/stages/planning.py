@@ -13,6 +13,7 @@ from obsite.diagnostics.model import Diagnostic, Emit, Span
 from obsite.engine.memo import Memo
 from obsite.engine.plan_check import check_plan, folded
 from obsite.engine.task import Task
+from obsite.outputs.chart import ChartFiles
 from obsite.outputs.drawings import LetteringView, lettering_of
 from obsite.outputs.pictures import measure
 from obsite.outputs.planning.charts import ChartBook, Style
@@ -32,7 +33,7 @@ from obsite.stages.options import BuildOptions
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
-_PROOFS = {"pdf": "proof", "dataset": "dataset-proof"}
+_PROOFS = {"pdf": "proof", "dataset": "dataset-proof", "chart": "chart-proof", "numbers": "chart-proof"}
 
 
 def open_memo(discovery: Discovery) -> Memo:
@@ -62,14 +63,19 @@ def plan_pages_alone(options: BuildOptions, discovery: Discovery, site: Site, me
     tasks = plan_site(context, Templates(lookup=discovery.template), discovery.templates, word)
     first: dict[str, Task] = {}  # two pages may have one address: that has been said
     for task in map(as_proof, tasks):
-        if task.format in ("page", "feed", "chart", "numbers", *_PROOFS.values()):
+        if task.format in ("page", "feed", "chart", *_PROOFS.values()):
             first.setdefault(folded(task.output), task)
     memo.commit()
     return tuple(first.values())
 
 
 def as_proof(task: Task) -> Task:
-    """Return a task as what shows its faults without the work: of a PDF, the text; of a dataset, nothing."""
+    """Return a task as what shows its faults without the work: a PDF as text, a chart as nothing.
+
+    A chart that an author specified is drawn all the same: only that shows whether it can be.
+    """
+    if isinstance(task.view, ChartFiles) and task.view.vegalite:
+        return task
     proof = _PROOFS.get(task.format)
     return replace(task, format=proof, weight=1.0) if proof else task
 
