@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from obsite.data.indicator import Indicator
 from obsite.outputs.addresses import absolute_url
 from obsite.outputs.views import BookCardView, EventCardView, IssueCardView, LinkView, PersonView, SiteView
-from obsite.outputs.views.observatory.pages import DownloadView
 
 Node = dict[str, Any]
 
@@ -54,20 +52,20 @@ def website(site: SiteView) -> str:
     """Return the site and its publisher, for the front page."""
     node = {
         "@type": "WebSite",
-        "@id": _at(site, "/#website"),
+        "@id": at(site, "/#website"),
         "name": site.title,
         "alternateName": site.short_title if site.short_title != site.title else "",
-        "url": _at(site, "/"),
+        "url": at(site, "/"),
         "description": site.description,
         "inLanguage": site.lang,
-        "publisher": {"@id": _at(site, "/#publisher")},
+        "publisher": {"@id": at(site, "/#publisher")},
     }
-    return _script(node, _organisation(site))
+    return script(node, organisation(site))
 
 
 def publication_issue(site: SiteView, issue: IssueCardView, editors: Sequence[PersonView]) -> str:
     """Return a numbered issue of the newsletter."""
-    return _script(_issue(site, issue) | _pruned({"editor": [_person(site, one) for one in editors]}))
+    return script(_issue(site, issue) | _pruned({"editor": [_person(site, one) for one in editors]}))
 
 
 def article(
@@ -79,17 +77,17 @@ def article(
         "@type": "Article",
         "headline": headline,
         "description": page.description,
-        "url": _at(site, page.route),
-        "mainEntityOfPage": _at(site, page.route),
+        "url": at(site, page.route),
+        "mainEntityOfPage": at(site, page.route),
         "inLanguage": page.lang or site.lang,
-        "datePublished": _day(published),
-        "dateModified": _day(page.updated or published),
-        "author": [_person(site, author) for author in authors] or [_organisation(site)],
-        "publisher": _organisation(site),
-        "image": _at(site, page.image) if page.image else "",
+        "datePublished": day(published),
+        "dateModified": day(page.updated or published),
+        "author": [_person(site, author) for author in authors] or [organisation(site)],
+        "publisher": organisation(site),
+        "image": at(site, page.image) if page.image else "",
         "isPartOf": _issue(site, issue),
     }
-    return _script(node)
+    return script(node)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,27 +107,27 @@ def book(site: SiteView, facts: BookFacts) -> str:
     card, page = facts.card, facts.page
     node = _book(site, card) | {
         "description": page.description,
-        "mainEntityOfPage": _at(site, page.route),
+        "mainEntityOfPage": at(site, page.route),
         "inLanguage": page.lang or site.lang,
-        "dateModified": _day(page.updated or page.published),
-        "author": [_person(site, author) for author in facts.authors] or [_organisation(site)],
-        "publisher": _organisation(site),
+        "dateModified": day(page.updated or page.published),
+        "author": [_person(site, author) for author in facts.authors] or [organisation(site)],
+        "publisher": organisation(site),
         "bookEdition": card.edition if card.kind == "guide" else "",
         "isbn": facts.isbn,
         "sameAs": facts.doi,
-        "image": _at(site, page.image) if page.image else "",
+        "image": at(site, page.image) if page.image else "",
         "encoding": {
             "@type": "MediaObject",
             "encodingFormat": "application/pdf",
-            "contentUrl": _at(site, card.pdf.route),
+            "contentUrl": at(site, card.pdf.route),
         }
         if card.pdf
         else {},
         "hasPart": [
-            {"@type": "Chapter", "name": link.title, "url": _at(site, link.href)} for link in facts.chapters
+            {"@type": "Chapter", "name": link.title, "url": at(site, link.href)} for link in facts.chapters
         ],
     }
-    return _script(node)
+    return script(node)
 
 
 def chapter(
@@ -141,16 +139,16 @@ def chapter(
         "name": page.title,
         "position": number,
         "description": page.description,
-        "url": _at(site, page.route),
-        "mainEntityOfPage": _at(site, page.route),
+        "url": at(site, page.route),
+        "mainEntityOfPage": at(site, page.route),
         "inLanguage": page.lang or site.lang,
-        "datePublished": _day(page.published),
-        "dateModified": _day(page.updated or page.published),
+        "datePublished": day(page.published),
+        "dateModified": day(page.updated or page.published),
         "author": [_person(site, author) for author in authors],
-        "image": _at(site, page.image) if page.image else "",
+        "image": at(site, page.image) if page.image else "",
         "isPartOf": _book(site, card),
     }
-    return _script(node)
+    return script(node)
 
 
 def _book(site: SiteView, card: BookCardView) -> Node:
@@ -158,8 +156,8 @@ def _book(site: SiteView, card: BookCardView) -> Node:
         "@type": "Report" if card.kind == "report" else "Book",
         "name": card.title,
         "alternativeHeadline": card.subtitle,
-        "url": _at(site, card.route),
-        "datePublished": _day(card.date),
+        "url": at(site, card.route),
+        "datePublished": day(card.date),
     }
 
 
@@ -174,7 +172,7 @@ def event(site: SiteView, card: EventCardView) -> str:
         "@type": "Event",
         "name": card.title,
         "description": card.aim,
-        "url": _at(site, card.route),
+        "url": at(site, card.route),
         "sameAs": card.url,
         "startDate": _moment(card.start, card.start_time, card.timezone),
         "endDate": _moment(card.end, card.end_time, card.timezone),
@@ -184,51 +182,7 @@ def event(site: SiteView, card: EventCardView) -> str:
         "organizer": {"@type": "Organization", "name": card.organiser} if card.organiser else {},
         "audience": {"@type": "Audience", "audienceType": card.audience} if card.audience else {},
     }
-    return _script(node)
-
-
-def dataset(
-    site: SiteView,
-    page: Described,
-    indicator: Indicator,
-    downloads: Sequence[DownloadView],
-    places: Sequence[str] = (),
-) -> str:
-    """Return an indicator as a dataset with its files."""
-    meta, periods = indicator.meta, indicator.partition.periods
-    node = {
-        "@type": "Dataset",
-        "@id": _at(site, f"{page.route}#dataset"),
-        "name": meta.title,
-        "description": " ".join(meta.definition.split()) or page.description or meta.title,
-        "url": _at(site, page.route),
-        "inLanguage": page.lang or site.lang,
-        "license": meta.licence_url or meta.licence,
-        "creator": {
-            "@type": "Organization",
-            "name": meta.source.name or site.organisation.name or site.title,
-        },
-        "publisher": _organisation(site),
-        "isBasedOn": meta.source.url,
-        "identifier": meta.source.dataset,
-        "version": meta.vintage,
-        "dateModified": _day(meta.updated),
-        "keywords": list(meta.tags),
-        "isAccessibleForFree": True,
-        "temporalCoverage": f"{periods[0]}/{periods[-1]}" if periods else "",
-        "spatialCoverage": list(places),
-        "variableMeasured": {"@type": "PropertyValue", "name": meta.title, "unitText": meta.unit},
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": download.media_type,
-                "contentUrl": _at(site, download.route),
-                "name": download.label,
-            }
-            for download in downloads
-        ],
-    }
-    return _script(node)
+    return script(node)
 
 
 def with_breadcrumbs(json_ld: str, site: SiteView, trail: Sequence[LinkView]) -> str:
@@ -236,14 +190,14 @@ def with_breadcrumbs(json_ld: str, site: SiteView, trail: Sequence[LinkView]) ->
     if len(trail) < 2:
         return json_ld
     items = [
-        {"@type": "ListItem", "position": position, "name": step.title, "item": _at(site, step.href)}
+        {"@type": "ListItem", "position": position, "name": step.title, "item": at(site, step.href)}
         for position, step in enumerate(trail, start=1)
     ]
     known = json.loads(json_ld)["@graph"] if json_ld else []
-    return _script(*known, {"@type": "BreadcrumbList", "itemListElement": items})
+    return script(*known, {"@type": "BreadcrumbList", "itemListElement": items})
 
 
-def _script(*nodes: Mapping[str, Any]) -> str:
+def script(*nodes: Mapping[str, Any]) -> str:
     data = {"@context": _CONTEXT, "@graph": [_pruned(node) for node in nodes]}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
@@ -258,13 +212,13 @@ def _pruned(value: Any) -> Any:
     return value
 
 
-def _organisation(site: SiteView) -> Node:
+def organisation(site: SiteView) -> Node:
     owner = site.organisation
     return {
         "@type": "Organization",
-        "@id": _at(site, "/#publisher"),
+        "@id": at(site, "/#publisher"),
         "name": owner.name or site.title,
-        "url": owner.url or _at(site, "/"),
+        "url": owner.url or at(site, "/"),
         "email": owner.email,
         "address": owner.address,
     }
@@ -276,7 +230,7 @@ def _person(site: SiteView, person: PersonView) -> Node:
         "name": person.name,
         "jobTitle": person.role,
         "affiliation": {"@type": "Organization", "name": person.organisation} if person.organisation else {},
-        "url": _at(site, person.url) if person.url else "",
+        "url": at(site, person.url) if person.url else "",
     }
 
 
@@ -286,8 +240,8 @@ def _issue(site: SiteView, issue: IssueCardView) -> Node:
         "name": issue.title,
         "issueNumber": issue.number,
         "description": issue.standfirst,
-        "datePublished": _day(issue.date),
-        "url": _at(site, issue.route),
+        "datePublished": day(issue.date),
+        "url": at(site, issue.route),
         "inLanguage": site.lang,
         "isPartOf": {
             "@type": "Periodical",
@@ -321,9 +275,9 @@ def _moment(day: dt.date, time: str, zone: str) -> str:
         return moment.isoformat()
 
 
-def _day(day: dt.date | None) -> str:
+def day(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _at(site: SiteView, href: str) -> str:
+def at(site: SiteView, href: str) -> str:
     return absolute_url(site.base_url, href)

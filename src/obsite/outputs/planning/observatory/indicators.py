@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from obsite.data.indicator import Indicator
-from obsite.outputs import structured
 from obsite.outputs.planning.frames import PageFacts
 from obsite.outputs.planning.observatory.indicator_figures import indicator_figures, indicator_line
 from obsite.outputs.planning.observatory.prose import prose
 from obsite.outputs.planning.observatory.standings import is_synthetic
 from obsite.outputs.planning.observatory.studio import Studio
 from obsite.outputs.planning.tasks import PageToPlan
+from obsite.outputs.structured_dataset import dataset
 from obsite.outputs.views import LinkView
 from obsite.outputs.views.observatory.pages import (
     CitationView,
@@ -116,7 +116,7 @@ def _page(
         above=(studio.list_link("indicators", INDICATORS),),
     )
     figures = studio.about("indicator-figures", indicator, partial(indicator_figures, bench, indicator))
-    json_ld = structured.dataset(studio.desk.site, facts, indicator, downloads)
+    json_ld = dataset(studio.desk.site, facts, indicator, downloads)
     page = IndicatorPage(
         frame=studio.desk.frame(facts, json_ld=json_ld),
         id=indicator.id,
