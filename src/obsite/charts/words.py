@@ -135,9 +135,9 @@ def notes(data: ChartData, lang: str, say: Say) -> tuple[str, ...]:
     if data.spec.preset in {"trend", "comparison"} and len(field) > FEW:
         lines.append(told.worded("note_band", count=len(field)))
     lines += [*_break_notes(told), *_flag_notes(told)]
-    for series in data.series:
-        if series.computed and series.role != "field":
-            lines.append(told.worded("note_computed", name=series.label, how=series.computed))
+    made = [series for series in distinct(data) if series.computed and series.role != "field"]
+    computed = (told.worded("note_computed", name=series.label, how=series.computed) for series in made)
+    lines.append(" ".join(dict.fromkeys(computed)))
     return tuple(dict.fromkeys(line for line in lines if line))
 
 

@@ -85,7 +85,13 @@ def _computed(
         return _result(made, known, f"sum of {_listed(whole.members)}")
     mean = _Mean(known, _weights(indicator, whole, codes, cube_of), indicator.meta.title)
     made = mean.observations()
-    return _result(made, known, mean.told(whole.members, method.weights))
+    weights = _in_a_sentence(cube_of(method.weights).indicator.short_title)
+    return _result(made, known, mean.told(whole.members, weights))
+
+
+def _in_a_sentence(title: str) -> str:
+    """Return a title as it stands within a sentence: "labour force", but "GDP"."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def _result(made: list[Observation], parts: dict[str, Series], computed: str) -> Aggregate | Refusal:
