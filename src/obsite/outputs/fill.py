@@ -21,7 +21,7 @@ from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
 
 _ID = re.compile(r"""(\s(?:id|for|name|headers|aria-labelledby|aria-describedby)=)(["'])([^"']+)\2""")
 _IN_PAGE = re.compile(r"""(\shref=)(["'])#([^"']+)\2""")
-_HEADING = re.compile(r'<h[2-6]\b[^>]*?\sid="([^"]*)"[^>]*>')
+_HEADING = re.compile(r'(<h([2-6])\b[^>]*?\sid="([^"]*)"[^>]*>)(.*?)</h\2>', re.DOTALL)
 _NAMED = frozenset({"a", "map"})
 
 
@@ -118,11 +118,19 @@ _FILLERS: dict[str, Callable[[Filling, int], str]] = {
 
 
 def number_headings(html: str, numbers: Mapping[str, str]) -> str:
-    """Return the HTML with numbers before the headings that have one, by their ids."""
+    """Return the HTML with numbers before the headings that have one, by their ids.
+
+    Number and words have a span each: paper sets the number into the margin, and with bare words beside
+    it WeasyPrint would tag the heading twice.
+    """
 
     def numbered(heading: re.Match[str]) -> str:
-        number = numbers.get(unescape(heading[1]))
-        return f'{heading[0]}<span class="section-number">{number}</span> ' if number else heading[0]
+        number = numbers.get(unescape(heading[3]))
+        if not number:
+            return heading[0]
+        tag, words = heading[1], heading[4]
+        label = f'<span class="section-number">{number}</span> <span class="section-name">{words}</span>'
+        return f"{tag}{label}</h{heading[2]}>"
 
     return _HEADING.sub(numbered, html)
 
