@@ -74,14 +74,14 @@ def _make_cells(check: Check) -> None:
         value = f"replace({value}, ',', '.')"
     flag = f"trim(coalesce(c{columns.flag}, ''), {_BLANKS})" if columns.flag is not None else "''"
     parts += [f"{value} AS v", f"{flag} AS f"]
-    parts.append(f"CASE WHEN regexp_matches(v, {_PLAIN}) THEN TRY_CAST(v AS DOUBLE) END AS plain")
+    parts.append(f"CASE WHEN regexp_matches(v, {_PLAIN}) THEN TRY_CAST(v AS DOUBLE) END AS whole")
+    parts.append("CASE WHEN isfinite(whole) THEN whole END AS plain")
     # ":" alone and "7.8 p" are looked at only where a plain number was not found.
-    parts.append(
-        f"CASE WHEN plain IS NULL AND v <> '' THEN regexp_extract(v, {_FLAGGED}, 1) ELSE '' END AS body"
-    )
-    parts.append("CASE WHEN v = ':' THEN ':' WHEN body <> '' THEN regexp_extract(v, " + _FLAGGED + ", 2)")
-    parts[-1] += " || CASE WHEN body = ':' THEN ':' ELSE '' END ELSE '' END AS attached"
-    parts.append("coalesce(plain, CASE WHEN body NOT IN ('', ':') THEN TRY_CAST(body AS DOUBLE) END) AS num")
+    parts.append(f"plain IS NULL AND v <> '' AND regexp_matches(v, {_FLAGGED}) AS flagged")
+    parts.append(f"CASE WHEN flagged THEN TRY_CAST(regexp_extract(v, {_FLAGGED}, 1) AS DOUBLE) END AS bare")
+    letters = " || ".join(f"regexp_extract(v, {_FLAGGED}, {group})" for group in (2, 3, 4))
+    parts.append(f"CASE WHEN v = ':' THEN ':' WHEN flagged THEN {letters} ELSE '' END AS attached")
+    parts.append("coalesce(plain, bare) AS num")
     # Spreadsheets write rows of nothing but separators below a table.
     whole = ", ".join(f"c{number}" for number in range(len(columns.names)))
     sql.execute(
@@ -175,7 +175,7 @@ def _foreign_version(check: Check, name: str, code: str, codelist: CodeList) -> 
 
 def _check_values(check: Check) -> None:
     at = check.columns.value
-    wrong = "num IS NULL AND v NOT IN ('', ':') AND body <> ':'"
+    wrong = "num IS NULL AND v NOT IN ('', ':') AND NOT flagged"
     rows = check.warehouse.rows(f"SELECT line, v FROM cells WHERE {wrong} ORDER BY line LIMIT {MOST + 1}")
     for line, text in rows[:MOST]:
         shown = " ".join(text.split())

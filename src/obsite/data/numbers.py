@@ -9,8 +9,8 @@ import re
 NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _PLAIN = re.compile(NUMBER)
 _SIMPLE = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
-# Eurostat and others write the flag behind the value: "7.8 p", ": c".
-WITH_FLAGS = rf"({_SIMPLE}|:)\s*([a-z]{{1,4}})"
+# Eurostat and others write the flag behind the value: "7.8 p", ": c". Other letters may be a unit.
+WITH_FLAGS = rf"(?:({_SIMPLE})\s*([bdefnprsuz]{{1,3}})|(:)\s*([a-z]{{1,3}}))"
 
 _COMMA = re.compile(r"([+-−]?)(\d+),(\d+)$")
 _GROUPS = re.compile(r"[+-−]?\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?:[.,]\d+)?$")
