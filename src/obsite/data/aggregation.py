@@ -111,6 +111,8 @@ def _whole(indicator: Indicator, codes: Codes) -> _Whole | None:
     for at, dimension in enumerate(indicator.dimensions):
         if codes[at] in dimension.used:
             continue
+        if not codes[at]:
+            return None  # a dimension without a total of which no code was chosen
         version = "" if dimension.version == "mixed" else dimension.version
         members = dimension.codelist.children(codes[at], version or dimension.codelist.version)
         return _Whole(dimension, at, codes[at], members) if members else None
