@@ -51,7 +51,7 @@ def column_grid(plot: RowPlot, facts: IndicatorFacts) -> list[Spec]:
     bottom = plot.box.height
     lines = [{"x": value, "y": 0, "y2": bottom} for value, _ in texts]
     zero = [row for row in lines if row["x"] == 0]
-    labels = [{"x": value, "y": bottom, "text": text} for value, text in texts]
+    labels = layers.written_below(texts, plane, plot.box, look)
     return [
         layers.rules([row for row in lines if row not in zero], plane, stroke="hair"),
         layers.rules(zero, plane, stroke="rule"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from obsite.charts.svg import slim
 
 VEGA_LITE = "6.1"
+_COLOURS = 128  # of a picture's palette: enough for the edges of letters, a third of the bytes
 
 
 def draw(spec: Mapping[str, object]) -> str:
@@ -25,8 +26,13 @@ def draw(spec: Mapping[str, object]) -> str:
 def picture(svg: str, scale: float = 2.0) -> bytes:
     """Return an SVG with plain colours as a PNG."""
     import vl_convert
+    from PIL import Image
 
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    image = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
+    reduced = image.quantize(colors=_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    reduced.save(out, "PNG", compress_level=6)
+    return out.getvalue()
 
 
 def use_fonts(fonts: Iterable[bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import floor, log10
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, get_quarter_names
@@ -64,6 +65,8 @@ def value_text(value: float | None, facts: IndicatorFacts, lang: str, *, symbol:
     if value is None:
         return "–"
     decimals = facts.decimals
+    if value and abs(value) < 0.5 / 10**decimals:
+        decimals = min(9, 1 - floor(log10(abs(value))))  # what is small is not nothing
     if abs(value) >= 1000:
         decimals = min(decimals, 1) if abs(value) < 10000 else 0
     text = compact(value, lang) if abs(value) >= 1e7 else number(value, decimals, lang)

@@ -11,7 +11,7 @@ from obsite.charts.look import COLOURS, SERIF
 from obsite.charts.svg import FONTS, coloured, content_of, size_of
 
 _MARGIN = 20
-_SERIF = f"{SERIF}, Source Serif 4, Georgia, serif"
+_SERIF = f"{SERIF}, 'Source Serif 4', Georgia, serif"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

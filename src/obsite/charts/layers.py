@@ -50,14 +50,15 @@ def tidy(value: float) -> float:
 
 
 def chart(layers: Sequence[Spec], box: Box, look: Look) -> Spec:
-    """Return the complete spec of one plot."""
+    """Return the complete spec of one plot; its margins and the plot together have the look's width."""
+    left, width = round(box.left), round(box.width)
     return {
         "$schema": SCHEMA,
-        "width": round(box.width),
+        "width": width,
         "height": round(box.height),
         "padding": {
-            "left": round(box.left),
-            "right": round(box.right),
+            "left": left,
+            "right": max(0, look.width_px - left - width),
             "top": round(box.top),
             "bottom": round(box.bottom),
         },
@@ -65,6 +66,18 @@ def chart(layers: Sequence[Spec], box: Box, look: Look) -> Spec:
         "config": config(look),
         "layer": [layer for layer in layers if layer],
     }
+
+
+def written_below(
+    texts: Iterable[tuple[float, str]], plane: Plane, box: Box, look: Look
+) -> list[dict[str, object]]:
+    """Return rows of written values below a plot, moved inwards where they would stick out of the drawing."""
+    rows: list[dict[str, object]] = []
+    for value, words in texts:
+        half = look.lettering.width(words, look.small) / 2
+        at = min(max(plane.x.at(value), half - box.left), box.width + box.right - half)
+        rows.append({"x": tidy(plane.x.invert(round(at, 1))), "y": plane.y.low, "text": words})
+    return rows
 
 
 def layer(mark: Mapping[str, object], rows: Iterable[Row], encoding: Mapping[str, object]) -> Spec:

@@ -75,9 +75,11 @@ def domain_of(roles: Cast, data: ChartData) -> tuple[float, float]:
     return max(whole[0], low - more), min(whole[1], high + more)
 
 
-def tick_texts(low: float, high: float, facts: IndicatorFacts, look: Look) -> tuple[tuple[float, str], ...]:
+def tick_texts(
+    low: float, high: float, facts: IndicatorFacts, look: Look, count: int = 0
+) -> tuple[tuple[float, str], ...]:
     """Return (value, text) of the ticks; the symbol of the unit stands at the top one only."""
-    values = scales.ticks(low, high, 4 if look.narrow else 5)
+    values = scales.ticks(low, high, count or (4 if look.narrow else 5))
     if not values:
         return ()
     short = max(abs(values[0]), abs(values[-1])) >= 1e6

@@ -115,12 +115,10 @@ def _ranks(plot: RowPlot) -> list[Spec]:
     edge, look = -plot.box.left, plot.look
     rows: list[Row] = []
     for at, name in enumerate(plot.names):
-        text = name.rank if name else "⋯"
+        text = name.rank if name else "…"
         if text:
             rows.append({"x": plot.plane.x.low, "y": _name_height(plot, at), "text": text})
-    if not plot.rank_room:
-        rows = [row for row in rows if row["text"] == "⋯"]
-    right = plot.rank_room - _RANK_GAP if plot.rank_room else 16.0
+    right = max(plot.rank_room - _RANK_GAP, 12.0)
     style = {"align": "right", "dx": round(edge + right), "fill": "soft", "fontSize": look.size}
     return [layers.text(rows, plot.plane, **style)]
 

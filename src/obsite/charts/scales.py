@@ -56,8 +56,13 @@ def decimals(values: Sequence[float]) -> int:
     return 6
 
 
-def bounds(values: Iterable[float], *, zero: bool = False, air: float = 0.06) -> tuple[float, float]:
-    """Return the domain that holds the values with some air; bars begin at zero."""
+def bounds(
+    values: Iterable[float], *, zero: bool = False, air: float = 0.06, near_zero: bool = True
+) -> tuple[float, float]:
+    """Return the domain that holds the values with some air; bars begin at zero.
+
+    With `near_zero` other scales begin there too, where that is not far.
+    """
     found = [value for value in values if math.isfinite(value)]
     if zero:
         found.append(0.0)
@@ -65,15 +70,17 @@ def bounds(values: Iterable[float], *, zero: bool = False, air: float = 0.06) ->
         return 0.0, 1.0
     low, high = min(found), max(found)
     if low == high:
-        pad = abs(low) * 0.1 or 1.0
-        return (min(low - pad, 0.0), high + pad) if not zero else _around_zero(low, pad)
+        return _around_one(low, abs(low) * 0.1 or 1.0, zero=zero)
     pad = (high - low) * air
     bottom = low - pad if not (zero and low >= 0) else 0.0
     top = high + pad if not (zero and high <= 0) else 0.0
-    if 0 <= low <= _NEAR_ZERO * high:
+    if 0 <= low <= _NEAR_ZERO * high and (near_zero or bottom < 0):
         bottom = 0.0  # so near to zero, a scale that begins elsewhere would mislead
     return bottom, top
 
 
-def _around_zero(value: float, pad: float) -> tuple[float, float]:
-    return (0.0, value + pad) if value >= 0 else (value - pad, 0.0)
+def _around_one(value: float, pad: float, *, zero: bool) -> tuple[float, float]:
+    """Return the domain of a single value, from zero on."""
+    if zero or value >= 0:
+        return (0.0, value + pad) if value >= 0 else (value - pad, 0.0)
+    return value - pad, 0.0

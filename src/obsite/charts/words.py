@@ -84,7 +84,9 @@ def _turned(told: Telling, course: Course) -> str:
 def _clause(told: Telling, course: Course, key: str) -> str:
     first, last = told.value(course.first, course.indicator), told.value(course.last, course.indicator)
     suffix = "" if key == "finding_also" else f"_{told.direction(course)}"
-    return told.worded(f"{key}{suffix}", name=course.name, first=first, last=last)
+    return told.worded(
+        f"{key}{suffix}", name=course.name, first=first, last=last, start=told.period(course.start)
+    )
 
 
 def _finding_of_moment(told: Telling) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from obsite.charts import layers
 from obsite.charts.casting import at_period
@@ -46,12 +46,19 @@ class Stack:
 
 
 def bars_of(data: ChartData) -> tuple[str, ...]:
-    """Return the periods that get a bar: the one asked for, or the first, the last and two between."""
+    """Return the periods that get a bar: the one asked for, or the first, the last and two between.
+
+    Only periods that have as many parts as the fullest: a missing part would make the others look larger.
+    """
     if data.spec.period or len(data.periods) < 2:
         return (shown_period(data),)
-    full = [period for period in data.periods if any(at_period(s, period) for s in data.series)]
+    parts = [series for series in data.series if series.role != "reference"]
+    counts = {period: sum(1 for one in parts if at_period(one, period)) for period in data.periods}
+    full = [period for period in data.periods if counts[period] == max(counts.values()) > 0]
+    if not full:
+        return (shown_period(data),)
     last = len(full) - 1
-    return tuple(full[at] for at in sorted({0, round(last / 3), round(2 * last / 3), last})) if full else ()
+    return tuple(full[at] for at in sorted({0, round(last / 3), round(2 * last / 3), last}))
 
 
 def shares_of(data: ChartData, periods: tuple[str, ...], say_others: str) -> tuple[Share, ...]:
@@ -98,9 +105,10 @@ def _arranged(data: ChartData, look: Look) -> Stack:
     left = max((look.lettering.width(text, look.size) for text in texts), default=0.0) + 12
     left = 0.0 if len(periods) < 2 else left
     height = len(periods) * (_BAR + _GAP) - _GAP
-    top = 8.0 + 17.0 * (len(parts) if look.narrow else 3)
-    box = Box(width=look.width_px - left, height=max(_BAR, height), left=left, right=0, top=top, bottom=4)
-    return Stack(data=data, look=look, periods=periods, parts=parts, box=box)
+    box = Box(width=look.width_px - left, height=max(_BAR, height), left=left, right=0, top=0, bottom=4)
+    stack = Stack(data=data, look=look, periods=periods, parts=parts, box=box)
+    highest = min((y for _, y in _name_places(stack, _shown(stack))), default=0.0)
+    return replace(stack, box=replace(box, top=12.0 - highest))
 
 
 def _bars(stack: Stack) -> list[Spec]:
@@ -163,7 +171,7 @@ def _names(stack: Stack) -> list[Spec]:
     look, plane = stack.look, stack.plane
     colours = {"field": "soft", "above-2": "ink", "below-2": "ink"}
     found: list[Spec] = []
-    shown = [(part, starts) for part, starts in _placed(stack) if any(part.shares)]
+    shown = _shown(stack)
     places = _name_places(stack, shown)
     for (part, starts), (x, y) in zip(shown, places, strict=True):
         ink = colours.get(part.colour, part.colour)
@@ -173,6 +181,10 @@ def _names(stack: Stack) -> list[Spec]:
         row = {"x": round(x, 1), "y": y, "text": text}
         found.append(layers.text([row], plane, align="left", fill=ink, fontSize=look.small, fontWeight=600))
     return found
+
+
+def _shown(stack: Stack) -> list[tuple[Share, list[float]]]:
+    return [(part, starts) for part, starts in _placed(stack) if any(part.shares)]
 
 
 def _name_places(stack: Stack, shown: list[tuple[Share, list[float]]]) -> list[tuple[float, float]]:

@@ -20,6 +20,7 @@ from obsite.charts.standing import Standing, reference_of, standings
 from obsite.charts.swarm import quantile
 
 _MOST_DOTS = 400
+_CLEAR = 14.0  # pixels between a written value and a line
 _TALLEST = 24  # dots in a column, before they become bars
 
 
@@ -44,14 +45,16 @@ def spec(data: ChartData, look: Look) -> Spec:
     counted = [one for one in everyone if one.series.role != "reference"]
     heap = _heaped(data, counted, [ref[0]] if (ref := reference_of(data, everyone, look)) else [], look)
     marks = _bars(heap) if heap.as_bars else _dots(heap)
-    lines = _lines(heap, [one.value for one in counted], ref)
-    return layers.chart([*_axis(heap), *marks, *lines, *_names(heap)], heap.box, look)
+    values = sorted(one.value for one in counted)
+    lines = _lines(heap, values, ref)
+    crossed = [*([quantile(values, 0.5)] if values else []), *([ref[0]] if ref else [])]
+    return layers.chart([*_axis(heap, crossed), *marks, *lines, *_names(heap)], heap.box, look)
 
 
 def _heaped(data: ChartData, counted: list[Standing], more: list[float], look: Look) -> Heap:
     width = look.width_px - 16.0
     values = [one.value for one in counted]
-    low, high = scales.bounds([*values, *more], air=0.03)
+    low, high = scales.bounds([*values, *more], air=0.03, near_zero=False)
     across = 8.0 if look.narrow else 9.0
     for divisor in (1.0, 0.86, 0.72, 0.6):
         columns = _columns(counted, (low, high), int(width / (across * divisor)))
@@ -132,11 +135,14 @@ def _bars(heap: Heap) -> list[Spec]:
     return [layers.bars(rows, heap.plane, fill=colour) for colour, rows in found.items()]
 
 
-def _axis(heap: Heap) -> list[Spec]:
+def _axis(heap: Heap, crossed: list[float]) -> list[Spec]:
+    """Return the axis; what a named line would run through is not written."""
     plane, look = heap.plane, heap.look
     bottom = heap.box.height
-    texts = tick_texts(plane.x.low, plane.x.high, heap.data.indicators[0], look)
-    rows = [{"x": value, "y": bottom, "text": text} for value, text in texts]
+    texts = tick_texts(plane.x.low, plane.x.high, heap.data.indicators[0], look, 5 if look.narrow else 8)
+    lines = [plane.x.at(value) for value in crossed]
+    clear = [one for one in texts if all(abs(plane.x.at(one[0]) - line) > _CLEAR for line in lines)]
+    rows = layers.written_below(clear, plane, heap.box, look)
     base = [{"x": plane.x.low, "x2": plane.x.high, "y": bottom + 1}]
     ticks = [{"x": value, "y": bottom + 1, "y2": bottom + 5} for value, _ in texts]
     return [
@@ -151,7 +157,7 @@ def _lines(heap: Heap, values: list[float], reference: tuple[float, str] | None)
     look, plane = heap.look, heap.plane
     told: list[tuple[float, str, str]] = []
     if values:
-        median = quantile(sorted(values), 0.5)
+        median = quantile(values, 0.5)
         words = f"{look.say('chart.median')} {value_text(median, heap.data.indicators[0], look.lang)}"
         told.append((median, words, "soft"))
     if reference and plane.x.low <= reference[0] <= plane.x.high:
@@ -188,12 +194,14 @@ def _names(heap: Heap) -> list[Spec]:
         for level, one in enumerate(column):
             if one.series.role in {"focus", "compared"}:
                 told.append((one, _centre(heap, at), heap.box.height - (level + 1) * heap.size))
-    told = sorted(told, key=lambda each: each[0].series.role != "focus")[:5]
+    told = sorted(told, key=lambda each: each[0].series.role != "focus")[: 3 if look.narrow else 5]
     texts = [
         f"{one.series.label} {value_text(one.value, heap.data.indicators[0], look.lang)}"
         for one, _, _ in told
     ]
-    texts = [look.lettering.shortened(text, look.size, look.width_px * 0.6, bold=True) for text in texts]
+    texts = [
+        look.lettering.shortened(text, look.size, look.width_px / len(told) - 14, bold=True) for text in texts
+    ]
     widths = [look.lettering.width(text, look.size, bold=True) + 14 for text in texts]
     places = spread([Wanted(at=plane.x.at(x), height=w) for (_, x, _), w in zip(told, widths, strict=True)],
                     -8, heap.box.width + 8)  # fmt: skip

@@ -11,6 +11,7 @@ from obsite.charts.figures import period_text, value_text
 from obsite.charts.layers import Spec
 from obsite.charts.look import Look
 from obsite.charts.model import ChartData, SeriesData
+from obsite.charts.placing import Wanted, spread
 from obsite.charts.rowplot import Margins, RowName, RowPlot, names, row_plot
 
 _LIMITS = {True: 14, False: 18}
@@ -56,7 +57,7 @@ def spec(data: ChartData, look: Look) -> Spec:
     """Return the Vega-Lite spec."""
     pairs = _chosen(pairs_of(data), data.spec.limit or _LIMITS[look.narrow])
     values = [value for pair in pairs for value in (pair.then, pair.now)]
-    low, high = scales.bounds(values, air=0.04)
+    low, high = scales.bounds(values, air=0.04, near_zero=False)
     facts = data.indicators[0]
     room = max(
         (look.lettering.width(value_text(v, facts, look.lang), look.size, bold=True) for v in values),
@@ -121,25 +122,23 @@ def _values(plot: RowPlot, y: float, pair: Pair, value_style: tuple[Look, ChartD
 
 def _head(plot: RowPlot, pairs: tuple[Pair, ...], data: ChartData) -> list[Spec]:
     """Return the two periods above the first row's dots, clear of one another."""
-    start, end = (period_text(period, plot.look.lang) for period in ends_of(data))
-    first, look = pairs[0], plot.look
-    width = look.lettering.width(f"{start}{end}", look.small, bold=True) / 2 + 8
-    apart = abs(plot.plane.x.at(first.now) - plot.plane.x.at(first.then))
-    push = max(0.0, width - apart) / 2 * (1 if first.now >= first.then else -1)
-    y = plot.middle(0) - (32 if look.narrow else 21)
-    rows = [
-        ({"x": first.then, "y": y, "text": start}, -push, 400),
-        ({"x": first.now, "y": y, "text": end}, push, 600),
+    look, first = plot.look, pairs[0]
+    told = [period_text(period, look.lang) for period in ends_of(data)]
+    widths = [look.lettering.width(text, look.small, bold=True) + 10 for text in told]
+    wanted = [
+        Wanted(at=plot.plane.x.at(value), height=width)
+        for value, width in zip((first.then, first.now), widths, strict=True)
     ]
+    places = spread(wanted, -plot.box.left, plot.box.width + plot.box.right)
+    y = plot.middle(0) - (32 if look.narrow else 21)
     return [
         layers.text(
-            [row],
+            [{"x": layers.tidy(plot.plane.x.invert(place)), "y": y, "text": text}],
             plot.plane,
             align="center",
-            dx=round(shift),
             fill="soft",
             fontSize=look.small,
             fontWeight=weight,
         )
-        for row, shift, weight in rows
+        for place, text, weight in zip(places, told, (400, 600), strict=True)
     ]

@@ -87,12 +87,13 @@ def _arranged(data: ChartData, look: Look) -> Wall:
     rows = -(-len(shown) // columns) or 1
     height = rows * (_TITLE + _PLOT + _GAP) - _GAP + 26
     box = Box(width=width, height=height, left=left, right=0, top=0, bottom=0)
+    room = _value_room(shown, data, look)
     panels = []
     for at, part in enumerate(shown):
         x, y = (at % columns) * (each + _GAP), (at // columns) * (_TITLE + _PLOT + _GAP)
-        across = time_scale(data.periods, each - 30)
+        across = time_scale(data.periods, each - room)
         plane = Plane(
-            x=Scale(low=across.low, high=across.high, start=x, end=x + each - 30),
+            x=Scale(low=across.low, high=across.high, start=x, end=x + each - room),
             y=Scale(low=domain[0], high=domain[1], start=y + _TITLE + _PLOT, end=y + _TITLE),
         )
         panels.append(Panel(part=part, left=x, top=y, plane=plane))
@@ -105,6 +106,13 @@ def _arranged(data: ChartData, look: Look) -> Wall:
         ticks=ticks,
         box=box,
     )
+
+
+def _value_room(shown: list[Part], data: ChartData, look: Look) -> float:
+    """Return the room that the last values need beside their lines."""
+    last = [part.last.value for part in shown if part.last is not None]
+    texts = [value_text(value, data.indicators[0], look.lang, symbol=False) for value in last]
+    return max((look.lettering.width(text, look.small, bold=True) for text in texts), default=20.0) + 8
 
 
 def _grid(wall: Wall) -> list[Spec]:
@@ -167,7 +175,9 @@ def _reference_name(wall: Wall) -> list[Spec]:
     point = panel.point(last.period, last.value or 0.0)
     under = subject is not None and (subject.value or 0.0) > (last.value or 0.0)
     style = {"align": "right", "fill": "ink", "fontSize": wall.look.small - 1, "dy": 9 if under else -9}
-    return [layers.text([{**point, "text": wall.references[0].label}], wall.whole, **style)]
+    room = panel.plane.x.end - panel.left
+    text = wall.look.lettering.shortened(wall.references[0].label, wall.look.small - 1, room)
+    return [layers.text([{**point, "text": text}], wall.whole, **style)]
 
 
 def _courses(wall: Wall) -> list[Spec]:
@@ -194,7 +204,7 @@ def _titles(wall: Wall) -> list[Spec]:
     look = wall.look
     found = []
     for panel in wall.panels:
-        room = panel.plane.x.end - panel.left + 28
+        room = panel.plane.x.end - panel.left + 24
         text = look.lettering.shortened(panel.part.label, look.size - 0.5, room, bold=True)
         row = {"x": round(panel.left, 1), "y": panel.top + 8, "text": text}
         colour = "accent" if panel.part.role == "focus" else "ink"

@@ -44,7 +44,7 @@ def bar_chart(data: ChartData, rows: Rows, reference: tuple[float, str] | None, 
     """Return bars for some values in the given order."""
     ranked = data.spec.preset == "ranking"
     named = [_named(one, ranked=ranked) if one else None for one in rows]
-    texts = [value_text(one.value, data.indicators[0], look.lang) for one in rows if one]
+    texts = [value_text(one.value, data.indicators[0], look.lang) + _star(one) for one in rows if one]
     room = max((look.lettering.width(text, look.size, bold=True) for text in texts), default=0.0) + 8
     values = [one.value for one in rows if one] + ([reference[0]] if reference else [])
     low, high = scales.bounds(values, zero=True, air=0.0)
@@ -87,11 +87,15 @@ def _values(bars: Bars) -> list[Spec]:
     return layers.joined(found)
 
 
+def _star(one: Standing) -> str:
+    return "*" if is_marked(one.flag) else ""
+
+
 def _value(bars: Bars, at: int, one: Standing, *, symbol: bool) -> Spec:
     plot, look = bars.plot, bars.plot.look
     strong = one.series.role in {"focus", "reference"}
     text = value_text(one.value, bars.data.indicators[0], look.lang, symbol=symbol)
-    text += "*" if is_marked(one.flag) else ""
+    text += _star(one)
     width = look.lettering.width(text, look.size, bold=strong)
     end, zero = plot.plane.x.at(one.value), plot.plane.x.at(0)
     colour = "accent" if one.series.role == "focus" else "ink"

@@ -89,7 +89,7 @@ def _arranged(data: ChartData, look: Look) -> Cloud:
     second = data.indicators[1] if len(data.indicators) > 1 else first
     xs = scales.bounds([dot.x for dot in dots] + _held(first), air=0.05)
     ys = scales.bounds([dot.y for dot in dots] + _held(second), air=0.05)
-    ticks = tick_texts(*xs, first, look), tick_texts(*ys, second, look)
+    ticks = tick_texts(*xs, first, look, 4 if look.narrow else 7), tick_texts(*ys, second, look)
     left = max((look.lettering.width(text, look.small) for _, text in ticks[1]), default=0.0) + 10
     height = 300.0 if look.narrow else 400.0
     box = Box(width=look.width_px - left - 12, height=height, left=left, right=12, top=34, bottom=50)
@@ -109,7 +109,7 @@ def _grid(cloud: Cloud) -> list[Spec]:
     across = [{"x": plane.x.low, "x2": plane.x.high, "y": value} for value, _ in cloud.ticks[1]]
     down = [{"x": value, "y": plane.y.low, "y2": plane.y.high} for value, _ in cloud.ticks[0]]
     left = [{"x": plane.x.low, "y": value, "text": text} for value, text in cloud.ticks[1]]
-    below = [{"x": value, "y": plane.y.low, "text": text} for value, text in cloud.ticks[0]]
+    below = layers.written_below(cloud.ticks[0], plane, cloud.box, look)
     style = {"fill": "soft", "fontSize": look.small}
     return [
         layers.rules(across, plane, stroke="hair"),
