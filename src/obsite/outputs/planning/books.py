@@ -98,7 +98,9 @@ def counted_in(body: BodyView, route: str = "") -> Iterator[CountedView]:
 
 
 def _caption(block: BlockView) -> str:
-    return block.argument or getattr(block.data, "title", "") or getattr(block.data, "caption", "")
+    return block.argument or next(
+        (text for name in ("headline", "title", "caption") if (text := getattr(block.data, name, ""))), ""
+    )
 
 
 def chapter_page(context: Context, frame: FrameView, book: Book, chapter: Document) -> ChapterPage:
