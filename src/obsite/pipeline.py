@@ -75,8 +75,8 @@ def _make(options: BuildOptions, discovery: Discovery, progress: Progress | None
     authored = load(options, discovery, findings.append, progress)
     findings.overrides = authored.config.diagnostics
     data = compile_data(options, discovery, authored, findings.append, progress)
-    site = resolve(options, discovery, authored, findings.append, data)
     with open_memo(discovery) as memo:
+        site = resolve(options, discovery, authored, findings.append, memo, data)
         tasks = plan(options, discovery, site, findings.append, memo)
         if findings.stop(strict=options.strict):
             # Nothing will be published, but the theme's faults are to be told in the same run.
@@ -145,8 +145,8 @@ def _outdated(options: BuildOptions) -> Outdated | None:
     findings = Findings(discovery.diagnostics)
     authored = load(options, discovery, findings.append, None)
     data = compile_data(options, discovery, authored, findings.append, None)
-    site = resolve(options, discovery, authored, findings.append, data)
     with open_memo(discovery) as memo:
+        site = resolve(options, discovery, authored, findings.append, memo, data)
         tasks = plan(options, discovery, site, findings.append, memo)
     return None if findings.stop(strict=False) else outdated(options, discovery, tasks)
 

@@ -20,8 +20,10 @@ from obsite.documents.counts import counts_of, key_figure
 from obsite.documents.reading import Count, Reading
 from obsite.markup.body import Body
 from obsite.text.editorial_words import KNOWN_ACRONYMS, VAGUE
+from obsite.text.expressions import FUNCTIONS
 from obsite.text.markdown_scan import Scan
 from obsite.text.prose import Prose, is_quoted, prose_of
+from obsite.text.suggest import closest
 from obsite.text.yaml_nodes import Node
 
 # A mark that stands twice. "...", "?!" and "1..9" are meant.
@@ -33,6 +35,8 @@ _DOUBLED = re.compile(
 _FOREIGN_TAG = re.compile(
     r"\{%[^%\n]*%\}|\{\{[<%][^\n]*?[>%]\}\}|\{\{[ \t]*[\w.]+(?:[ \t]*\|[^}\n]*)?[ \t]*\}\}"
 )
+# What looks like one of our expressions and is none.
+_CALL = re.compile(r"(?<!\\)\{\{[ \t]*([A-Za-z_]+)[ \t]*\([^\n{}]*\)[^\n{}]*\}\}")
 _SOUND = re.compile(r"[\w)\]”’\"'»*_\x00]$")
 _ENTITY = re.compile(r"&#?\w+$")
 _HEADLINES = ("title", "subtitle", "description")
@@ -58,6 +62,12 @@ def read(  # noqa: PLR0913, PLR0917
 
 
 def _check_tags(scan: Scan, emit: Emit) -> None:
+    for match in _CALL.finditer(scan.masked):
+        guess = closest(match[1], FUNCTIONS)
+        if guess:
+            message = f"There is no function `{match[1]}`, so readers see this as it stands here"
+            span = scan.span(*match.span())
+            emit(finding("unknown-expression", message, span, f"Did you mean `{guess}(...)`?"))
     for match in _FOREIGN_TAG.finditer(scan.masked):
         message = f"`{match[0]}` is a tag of another tool; readers see it as it stands here"
         span = scan.span(match.start(), match.end())

@@ -12,14 +12,19 @@ from dataclasses import dataclass
 
 from obsite.content.block import BlockOptions
 from obsite.diagnostics.model import Span
+from obsite.text.expressions import Parsed
 
 # U+FDD0 and U+FDD1 are noncharacters: Unicode promises that no text contains them.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
+VALUE = re.compile(f"{OPEN}v([0-9]+){CLOSE}")
 MARKER = re.compile(f"{OPEN}([a-z])([0-9]+){CLOSE}")
 
 
 def marker(kind: str, index: int) -> str:
-    """Return the marker of an entry: `r` reference, `p` picture, `f` note call, `b` block, `t` link text."""
+    """Return the marker of an entry.
+
+    `r` reference, `p` picture, `f` note call, `b` block, `t` link text, `v` number from the data.
+    """
     return f"{OPEN}{kind}{index}{CLOSE}"
 
 
@@ -79,6 +84,27 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """A number asked for in a text; the marker `v<index>` stands in its place, also in plain texts."""
+
+    index: int
+    parsed: Parsed | None  # None: it cannot be read, which was reported
+    source: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What an expression came to: its text, the bare number, and where that is from."""
+
+    text: str
+    number: str = ""
+    title: str = ""
+    flag: str = ""
+    flag_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """Everything an output needs to know about a document's text."""
 
@@ -90,4 +116,6 @@ class Body:
     blocks: tuple[Block, ...] = ()
     words: int = 0
     text: str = ""  # plain text, for summaries and checks
+    expressions: tuple[Expression, ...] = ()
+    shown: tuple[Shown, ...] = ()  # by expression, once the data was asked
     lead_title: str = ""  # a leading `# Heading`, taken out of the HTML when the document has no title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape, unescape
 
 from obsite.diagnostics.catalogue import finding
@@ -10,6 +11,7 @@ from obsite.diagnostics.model import Emit
 from obsite.markup.body import CLOSE, OPEN, Block, Body, Footnote
 from obsite.markup.boxes import Box, rewrite
 from obsite.markup.dialect import Raw, dialect
+from obsite.markup.expressions import read_expressions, with_markers, without_padding
 from obsite.markup.finish import Finished, Finisher
 from obsite.markup.options import header_span, read_boxes
 from obsite.markup.outline import plan_levels
@@ -19,9 +21,10 @@ from obsite.markup.soundness import has_code_in_paragraph, is_sound
 from obsite.markup.tidy import tidy
 from obsite.text.block_scan import scan_blocks
 from obsite.text.code_mask import mask_code
+from obsite.text.expressions import PAD
 from obsite.text.markdown_scan import Scan, scan
 
-_UNUSABLE = re.compile(f"[{OPEN}{CLOSE}\x00\x02\x03]")
+_UNUSABLE = re.compile(f"[{OPEN}{CLOSE}{PAD}\x00\x02\x03]")
 # Liquid, the template language of Jekyll, has tags for code.
 _HIGHLIGHT = re.compile(
     r"^(\{%-? *highlight +([\w+-]+)[^%\n]*%\}[ ]*)$(\n.*?\n)(\{%-? *endhighlight *-?%\}[ ]*)$",
@@ -35,7 +38,9 @@ _WORD = re.compile(r"\w[\w'’.-]*")
 def scan_source(text: str, *, path: str, first_line: int, first_column: int = 1) -> Scan:
     """Return where things stand in a text that is to be converted; where it begins in its file is given."""
     text = _HIGHLIGHT.sub(_as_fences, _UNUSABLE.sub(" ", text))
-    return scan(text, path=path, first_line=first_line, first_column=first_column)
+    text, expressions = with_markers(text)
+    found = scan(text, path=path, first_line=first_line, first_column=first_column)
+    return replace(found, expressions=expressions) if expressions else found
 
 
 def _as_fences(code: re.Match[str]) -> str:
@@ -62,7 +67,7 @@ def convert_scanned(found: Scan, *, emit: Emit, lang: str = "en", take_title: bo
     numbers = {header: index for index, header in enumerate(boxes.ours)}
     source = rewrite(found.text, blocks, numbers, boxes.bare)
     raw = _converted(settle(source, mask_code(source) if blocks else found.masked), lang, found, emit)
-    html = _well_formed(raw)
+    html = without_padding(_well_formed(raw))
     levels = plan_levels(html, take_title=take_title)
     ids = tuple(boxes.ids())
     finished = Finisher(places=Places(found), levels=levels, reserved=ids, emit=emit).run(html)
@@ -76,6 +81,7 @@ def convert_scanned(found: Scan, *, emit: Emit, lang: str = "en", take_title: bo
         blocks=_blocks(found, tuple(boxes.ours.values()), finished, lang),
         words=len(_WORD.findall(finished.text)),
         text=finished.text,
+        expressions=read_expressions(found, emit),
         lead_title=finished.lead_title,
     )
 
@@ -108,7 +114,7 @@ def _blocks(found: Scan, boxes: tuple[Box, ...], finished: Finished, lang: str) 
         Block(
             index=index,
             name=box.found.name,
-            argument=_typographic(box.found.argument, lang),
+            argument=_typographic(box.found.argument.replace(PAD, ""), lang),
             options=box.options,
             html=finished.boxes.get(index, ""),
             span=header_span(found, box.found),

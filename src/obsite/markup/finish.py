@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
 from obsite.markup.attributes import Attributes, modernise, parse, write
-from obsite.markup.body import CLOSE, MARKER, OPEN, Heading, Reference, marker
+from obsite.markup.body import CLOSE, MARKER, OPEN, VALUE, Heading, Reference, marker
 from obsite.markup.linking import Linker
 from obsite.markup.outline import EMPTY, LEAD
 from obsite.markup.places import Places
@@ -29,6 +29,7 @@ _CALL = re.compile(f"{OPEN}n([0-9]+){CLOSE}")
 _UNDEFINED = re.compile(r"\[\^([^\]]+)\]")
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p[ >]).)*)</p>\s*", re.DOTALL)
 _ID = re.compile(r"\sid=\"([^\"]*)\"")
+_VALUE = re.compile(f"({OPEN}v[0-9]+{CLOSE})")
 _STRAY = re.compile(f"{MARKER.pattern}|[{OPEN}{CLOSE}]")
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 _HEADER_CELL = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
@@ -187,7 +188,7 @@ class Finisher:
             return
         anchor = frame.attributes.get("id")
         if anchor is None:
-            anchor = self._unique(slugify(text) or "section")
+            anchor = self._unique(slugify(VALUE.sub("", text)) or "section")
             self._result.anchors.append(anchor)
         start = write(f"h{level}", {**frame.attributes, "id": anchor})
         self._stream.out += (start, inner, f"</h{level}>")
@@ -218,7 +219,7 @@ class Finisher:
             message = f"`{', '.join(removed)}` of <{tag}> runs or loads something and was removed"
             self._emit(finding("remote-resource", message, self._places.of_tag(tag)))
         if any(OPEN in value for value in kept.values()):
-            kept = {name: _STRAY.sub("", value) for name, value in kept.items()}
+            kept = {name: _without_strays(value) for name, value in kept.items()}
         if "id" in kept:
             kept["id"] = self._claim(kept["id"])
         return kept
@@ -261,6 +262,12 @@ class Finisher:
             self._gone = 1
         elif tag not in VOID:
             self._stream.push(tag, "unwrap")
+
+
+def _without_strays(value: str) -> str:
+    """Return an attribute's value without markers, but for numbers from the data."""
+    parts = _VALUE.split(value)
+    return "".join(part if place % 2 else _STRAY.sub("", part) for place, part in enumerate(parts))
 
 
 def _marked(value: str) -> int:

@@ -13,6 +13,7 @@ from obsite.markup.boxes import LIBRARY_BLOCKS, LIBRARY_OPTIONS, MODELS, Box
 from obsite.schema.load import load_model
 from obsite.schema.shape import fold, shape_of
 from obsite.text.block_scan import FoundBlock
+from obsite.text.expressions import PAD
 from obsite.text.markdown_scan import Scan
 from obsite.text.suggest import did_you_mean
 from obsite.text.yaml_nodes import Node, compose
@@ -109,7 +110,7 @@ def _unclosed(block: FoundBlock, span: Span) -> Diagnostic:
 
 
 def _options_node(scan: Scan, block: FoundBlock, emit: Emit) -> Node | None:
-    lines = scan.text.split("\n")[block.header + 1 : block.options_end]
+    lines = scan.text.replace(PAD, "").split("\n")[block.header + 1 : block.options_end]
     margin = min((len(line) - len(line.lstrip(" \t")) for line in lines), default=0)
     node = compose(
         "\n".join(line[margin:] for line in lines),

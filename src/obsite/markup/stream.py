@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass, field
 
 from obsite.markup.attributes import Attributes, write
-from obsite.markup.body import MARKER
+from obsite.markup.body import CLOSE, OPEN
 from obsite.markup.vocabulary import VOID
+
+_SILENT = re.compile(f"{OPEN}[a-uw-z][0-9]+{CLOSE}")  # numbers from the data are words of the text
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class Stream:
     def write_text(self, text: str) -> None:
         """Write text that is already HTML, and remember it as plain text."""
         self.out.append(text)
-        self.text.append(html.unescape(MARKER.sub("", text)))
+        self.text.append(html.unescape(_SILENT.sub("", text)))
 
     def open(self, tag: str, attributes: Attributes) -> None:
         """Write a start tag whose end is copied."""

@@ -19,7 +19,7 @@ from obsite.outputs.medium import Medium
 from obsite.outputs.strings import catalogue_names
 
 BLOCK_NAMES = tuple(name for name, _ in BLOCKS)
-_FILLING = ("macros/picture.html", "macros/notes.html")
+_FILLING = ("macros/picture.html", "macros/notes.html", "macros/values.html")
 
 Lookup = Callable[[str], bytes | None]
 

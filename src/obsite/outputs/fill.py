@@ -14,7 +14,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from obsite.markup.body import MARKER, marker
+from obsite.markup.body import MARKER, VALUE, Shown, marker
 from obsite.outputs.medium import Medium
 from obsite.outputs.notes import TAG, as_phrase, place_notes
 from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
@@ -34,6 +34,7 @@ class Parts:
     block: Callable[[BlockView, Markup], str]
     call: Callable[[NoteView, bool], str]  # second: is it the first call of this note
     note: Callable[[NoteView, Markup], str]
+    value: Callable[[Shown], str]
     endnotes: Callable[[list[tuple[NoteView, Markup]]], str]
 
 
@@ -65,7 +66,16 @@ class Filling:
             html = prefix_anchors(html, self.body.anchor_prefix)
         if numbers := {heading.anchor: heading.number for heading in self.body.headings if heading.number}:
             html = number_headings(html, numbers)
+        if self.body.values:
+            html = TAG.sub(self._plain_values, html)
         return MARKER.sub(self._marker, html)
+
+    def _plain_values(self, tag: re.Match[str]) -> str:
+        """Return a tag with the bare text of numbers in its attributes."""
+        return VALUE.sub(lambda mark: str(escape(self.body.values[int(mark[1])].text)), tag[0])
+
+    def _value(self, index: int) -> str:
+        return str(self.parts.value(self.body.values[index]))
 
     def _marker(self, mark: re.Match[str]) -> str:
         kind, index = mark[1], int(mark[2])
@@ -114,6 +124,7 @@ _FILLERS: dict[str, Callable[[Filling, int], str]] = {
     "f": Filling._call,
     "n": Filling._note,
     "b": Filling._block,
+    "v": Filling._value,
 }
 
 

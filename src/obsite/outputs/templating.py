@@ -32,6 +32,7 @@ from obsite.charts.svg import embedded
 from obsite.diagnostics.errors import ObsiteError
 from obsite.diagnostics.model import Diagnostic
 from obsite.engine.task import Stored
+from obsite.markup.body import Shown
 from obsite.outputs import filters
 from obsite.outputs.addresses import Addresses
 from obsite.outputs.faults import diagnose, undefined
@@ -266,7 +267,16 @@ def _parts(environment: Environment, addresses: Addresses, medium: Medium) -> Pa
     call: Callable[[NoteView, bool], str] = macro("notes", "call")
     note: Callable[[NoteView, Markup], str] = macro("notes", "note")
     endnotes: Callable[[list[tuple[NoteView, Markup]]], str] = macro("notes", "endnotes")
-    return Parts(href=addresses.href, picture=picture, block=block, call=call, note=note, endnotes=endnotes)
+    value: Callable[[Shown], str] = macro("values", "value")
+    return Parts(
+        href=addresses.href,
+        picture=picture,
+        block=block,
+        call=call,
+        note=note,
+        value=value,
+        endnotes=endnotes,
+    )
 
 
 def _template(environment: Environment, name: str, medium: Medium) -> Template:

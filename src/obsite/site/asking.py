@@ -31,6 +31,7 @@ class Asked:
     further: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # option -> codes along `dimension`
     dimension: str = ""
     codes: tuple[str, ...] = ()
+    absent: str = "no-data"  # the code of the finding if a period is not there
     options: tuple[str, ...] = ()  # for guesses at what a key was meant to be
 
 
@@ -241,7 +242,7 @@ class _Asking:
         if text not in known and option not in {"from", "to"}:
             between = f"It has {known[0]} to {known[-1]}" if known else ""
             message = f"`{indicator.id}` has no values of {period}"
-            self._report("no-data", message, self.place(option), between)
+            self._report(self.asked.absent, message, self.place(option), between)
         return text
 
 

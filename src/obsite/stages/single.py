@@ -47,15 +47,15 @@ def make_one_pdf(
     authored = load(options, discovery, findings.append, None)
     findings.overrides = authored.config.diagnostics
     data = compile_data(options, discovery, authored, findings.append, None)
-    site = resolve(options, discovery, authored, findings.append, data)
-    edition = _edition_at(site, options.root, path)
     check_templates(discovery.own_templates, discovery.template, findings.append)
     with open_memo(discovery) as memo:
-        task = _task(options, discovery, site, edition, findings.append, memo)
+        site = resolve(options, discovery, authored, findings.append, memo, data)
+        edition = _edition_at(site, options.root, path)
+        *parts, task = _tasks(options, discovery, site, edition, findings.append, memo)
     if findings.stop(strict=options.strict):
         return None, findings.sorted(strict=options.strict)
     written = target or Path.cwd() / Path(task.output).name
-    if _render(discovery, task, findings, written):
+    if _render(discovery, (*parts, task), findings, written):
         return written, findings.sorted(strict=options.strict)
     return None, findings.sorted(strict=options.strict)
 
@@ -76,22 +76,25 @@ def _edition_at(site: Site, root: Path, path: Path) -> Edition:
     )
 
 
-def _task(  # noqa: PLR0913, PLR0917
+def _tasks(  # noqa: PLR0913, PLR0917
     options: BuildOptions, discovery: Discovery, site: Site, edition: Edition, emit: Emit, memo: Memo
-) -> Task:
+) -> tuple[Task, ...]:
+    """Return the charts of an edition, and the last, its PDF."""
     context = planning_context(options, discovery, site, lambda _: None, memo)
     word = partial(word_of, site.config.language, discovery, emit)
     desk = make_desk(context, word)
-    return pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, edition)
+    pdf = pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, edition)
+    memo.commit()
+    return (*context.charts.tasks(), pdf)
 
 
-def _render(discovery: Discovery, task: Task, findings: Findings, written: Path) -> bool:
+def _render(discovery: Discovery, tasks: tuple[Task, ...], findings: Findings, written: Path) -> bool:
     with TemporaryDirectory(prefix="obsite-") as folder:
         output, state = Path(folder) / "output", Path(folder) / "state"
         place = replace(discovery.place, output=output, state=state, memo=discovery.place.memo_file)
-        result = execute((task,), FORMATS, makers(discovery), place=place, options=Options(jobs=1))
+        result = execute(tasks, FORMATS, makers(discovery), place=place, options=Options(jobs=1))
         findings.extend(result.diagnostics)
         if not result.published:
             return False
-        write_whole(written, (place.output / task.output).read_bytes())
+        write_whole(written, (place.output / tasks[-1].output).read_bytes())
     return True

@@ -70,6 +70,7 @@ class Scan:
     tags: tuple[tuple[str, int], ...]  # raw HTML start and end tags, "/" before the name of an end
     starts: tuple[int, ...] = field(repr=False)
     first_column: int = 1  # of each line, where a text is indented in its file
+    expressions: tuple[tuple[int, int, str], ...] = ()  # what markers stand for: start, end, as written
 
     def span(self, start: int, end: int | None = None) -> Span:
         """Return the span of text[start:end] in the file."""

@@ -23,6 +23,14 @@ ENTRIES = (
         cure='Write names and codes in quotation marks: {{ value("unemployment-rate", region="ES13") }}.',
     ),
     Entry(
+        code="missing-value",
+        severity=Severity.ERROR,
+        headline="A number is asked for that the table does not have.",
+        why="There is nothing to put in its place; a missing value is not zero.",
+        example='{{ value("unemployment-rate", region="ES13", year=1950) }}',
+        cure="Choose a period and a code that the table has, or write the sentence without the number.",
+    ),
+    Entry(
         code="unknown-expression",
         severity=Severity.WARNING,
         headline="There is a text between double braces that is no expression.",

@@ -85,6 +85,7 @@ def body_view(context: Context, document: Document, place: Place = ALONE) -> Bod
             )
             for h in body.headings
         ),
+        values=body.shown,
         lang=document.meta.lang,
         anchor_prefix=place.prefix,
     )

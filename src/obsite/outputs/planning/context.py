@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from obsite.config import CONTENT_FOLDER
+from obsite.data.databank import Databank
 from obsite.documents.document import Document
 from obsite.engine.memo import Memo
 from obsite.outputs.drawings import LetteringView
@@ -36,6 +37,7 @@ class Context:
     lettering: Mapping[str, tuple[LetteringView, ...]]  # fonts of drawings that use the theme's, by path
     memo: Memo  # what is expensive to compute, kept from build to build
     charts: ChartBook  # all charts that are asked for
+    data_of: Mapping[str, tuple[str, ...]]  # path of a text -> declarations and tables of its figures
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
     chapters_caption: str = ""  # the same for books
     introductions: frozenset[str] = frozenset()  # texts at the head of a list that obsite makes: no pages
@@ -83,10 +85,34 @@ def make_context(  # noqa: PLR0913
         lettering=lettering,
         memo=charts.memo,
         charts=charts,
+        data_of=data_of(site),
         parts_caption=parts_caption,
         chapters_caption=chapters_caption,
         introductions=introductions,
     )
+
+
+def data_of(site: Site) -> dict[str, tuple[str, ...]]:
+    """Return the files that the figures of each text are from; of an issue or book, of all its texts."""
+    found: dict[str, dict[str, None]] = {}
+    for (path, _), spec in site.shown.specs.items():
+        found.setdefault(path, {}).update(dict.fromkeys(spec.indicators))
+    for path, document in site.documents.items():
+        calls = [one.parsed.call for one in document.body.expressions if one.parsed]
+        if names := [str(call.arguments[0]) for call in calls if call.arguments]:
+            found.setdefault(path, {}).update(dict.fromkeys(names))
+    for whole in site.editions:
+        texts = (found.get(text.path, {}) for text in whole.texts)
+        if names := [name for text in texts for name in text]:
+            found[whole.document.path] = dict.fromkeys(names)
+    return {path: data_files(site.data, names) for path, names in found.items()}
+
+
+def data_files(bank: Databank, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the declarations and tables of indicators."""
+    known = (bank.indicators[name] for name in names if name in bank.indicators)
+    paths = (path for one in known for path in (one.path, one.partition.source_path))
+    return tuple(dict.fromkeys(path for path in paths if path))
 
 
 def pages_by_folder(pages: Iterable[Document]) -> dict[str, tuple[Document, ...]]:

@@ -53,6 +53,7 @@ def pdf_task(desk: Desk, templates: Templates, digests: Mapping[str, str], editi
         ),
         weight=WEIGHT,
         source=edition.document.path,
+        sources=desk.context.data_of.get(edition.document.path, ()),
     )
 
 

@@ -70,6 +70,7 @@ def page_task(context: Context, templates: Templates, page: PageToPlan) -> Task:
         ),
         wave=WAVE_PAGES,
         source=page.source,
+        sources=context.data_of.get(page.source, ()),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from obsite.markup.body import Shown
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
@@ -85,6 +87,7 @@ class BodyView:
     notes: tuple[NoteView, ...] = ()  # by footnote index
     blocks: tuple[BlockView, ...] = ()  # by block index
     headings: tuple[HeadingView, ...] = ()
+    values: tuple[Shown, ...] = ()  # numbers from the data, by expression
     lang: str = ""
     anchor_prefix: str = ""  # before every id, where several texts share a page; targets have it already
 
