@@ -48,7 +48,7 @@ def aggregate(
     indicator: Indicator,
     codes: Codes,
     series_of: Callable[[Codes], Series | None],
-    cube_of: Callable[[str], Cube],
+    cube_of: Callable[[str], Cube | None],
 ) -> Aggregate | Refusal:
     """Return what the members of a code come to, as the indicator declares it."""
     whole = _whole(indicator, codes)
@@ -76,17 +76,19 @@ def _computed(
     whole: _Whole,
     codes: Codes,
     known: dict[str, Series],
-    cube_of: Callable[[str], Cube],
+    cube_of: Callable[[str], Cube | None],
 ) -> Aggregate | Refusal:
     method = indicator.meta.aggregate
     assert method is not None
     if method.method == "sum":
         made = _Sum(known).observations()
         return _result(made, known, f"sum of {_listed(whole.members)}")
-    mean = _Mean(known, _weights(indicator, whole, codes, cube_of), indicator.meta.title)
+    weights = cube_of(method.weights)
+    if weights is None:
+        return Refusal("no-data", f"there are no weights: {method.weights} has no sound table")
+    mean = _Mean(known, _weights(indicator, whole, codes, weights))
     made = mean.observations()
-    weights = _in_a_sentence(cube_of(method.weights).indicator.short_title)
-    return _result(made, known, mean.told(whole.members, weights))
+    return _result(made, known, mean.told(whole.members, _in_a_sentence(weights.indicator.short_title)))
 
 
 def _in_a_sentence(title: str) -> str:
@@ -150,10 +152,9 @@ class _Sum:
 class _Mean(_Sum):
     """The mean of series, weighted by those of another indicator, and how far its weights reach."""
 
-    def __init__(self, parts: dict[str, Series], weights: dict[str, Series | None], title: str) -> None:
+    def __init__(self, parts: dict[str, Series], weights: dict[str, Series | None]) -> None:
         super().__init__(parts)
         self._weights = weights
-        self._title = title
         self.carried: set[str] = set()  # periods of weights that stood in for later ones
 
     def _at(self, period: str) -> Observation:
@@ -180,7 +181,8 @@ class _Mean(_Sum):
         chosen = max(earlier, key=parse_period)
         if parse_period(chosen).end < parse_period(period).start:
             self.carried.add(chosen)
-        return {m: s.at(chosen).value for m, s in self._weights.items() if s and s.at(chosen)}  # type: ignore
+        seen = {member: series.at(chosen) for member, series in self._weights.items() if series}
+        return {member: one.value for member, one in seen.items() if one and one.value is not None}
 
     def told(self, members: Codes, weights: str) -> str:
         text = f"mean of {_listed(members)}, weighted by {weights}"
@@ -190,18 +192,15 @@ class _Mean(_Sum):
         return text
 
 
-def _weights(
-    indicator: Indicator, whole: _Whole, codes: Codes, cube_of: Callable[[str], Cube]
-) -> dict[str, Series | None]:
+def _weights(indicator: Indicator, whole: _Whole, codes: Codes, cube: Cube) -> dict[str, Series | None]:
     """Return the series of weights of each member, by the dimensions that both indicators share."""
-    assert indicator.meta.aggregate is not None
-    cube = cube_of(indicator.meta.aggregate.weights)
     theirs = cube.indicator
     found: dict[str, Series | None] = {}
     for member in whole.members:
         where: dict[str, str] = {}
         for dimension, code in zip(indicator.dimensions, whole.key(codes, member), strict=True):
-            other = theirs.dimension(dimension.name) or theirs.dimension_of_kind(dimension.codelist.meta.kind)
+            kind = dimension.codelist.meta.kind
+            other = theirs.dimension(dimension.name) or (theirs.dimension_of_kind(kind) if kind else None)
             if other and (dimension is whole.dimension or code in other.used):
                 where[other.name] = code
         found[member] = cube.series(where)

@@ -38,7 +38,7 @@ class Rows:
     slices: Mapping[Codes, tuple[int, int]]  # where the rows of each combination of codes begin and end
 
 
-def read_cube(indicator: Indicator, folder: Path, cube: Callable[[str], Cube]) -> MemoryCube:
+def read_cube(indicator: Indicator, folder: Path, cube: Callable[[str], Cube | None]) -> MemoryCube:
     """Return the observations of an indicator; `cube` gives those of others, as its weights are."""
     return MemoryCube(indicator, read_rows(indicator, folder), cube)
 
@@ -78,7 +78,7 @@ def read_rows(indicator: Indicator, folder: Path) -> Rows:
 class MemoryCube:
     """The observations of one indicator. See `databank.Cube` for what its questions mean."""
 
-    def __init__(self, indicator: Indicator, rows: Rows, cube: Callable[[str], Cube]) -> None:
+    def __init__(self, indicator: Indicator, rows: Rows, cube: Callable[[str], Cube | None]) -> None:
         self.indicator = indicator
         self._cube_of = cube
         self._names = tuple(dimension.name for dimension in indicator.dimensions)
@@ -217,6 +217,7 @@ class MemoryCube:
 
     def _series_of(self, codes: Codes) -> Series | None:
         if codes not in self._series:
+            self._series[codes] = None  # a group that is, by way of others, its own member ends here
             self._series[codes] = self._published(codes) or self._made(codes)
         return self._series[codes]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from obsite.data.codelist import CodeList
 from obsite.data.indicator import DimensionMeta, IndicatorMeta
 from obsite.data.numbers import read_number
 from obsite.data.tables import TABLE_SUFFIXES
@@ -157,58 +156,3 @@ def _range(
         emit(finding("invalid-value", "The range ends before it begins", place, "Write the lower end first"))
         return None
     return ends[0], ends[1]
-
-
-def check_names(
-    declaration: Declaration, ids: Iterable[str], lists: Mapping[str, CodeList], emit: Emit
-) -> bool:
-    """Return whether the code lists and indicators that a declaration names exist; else that is reported."""
-    sound = True
-    for name, dimension in declaration.dimensions.items():
-        place = declaration.places.get(f"dimensions.{name}.list") or declaration.place(f"dimensions.{name}")
-        if dimension.list and dimension.list not in lists:
-            help = did_you_mean(dimension.list, lists) or "Put it into content/classifications/"
-            emit(finding("unknown-list", f"There is no code list `{dimension.list}`", place, help))
-            sound = False
-        elif dimension.list:
-            sound = _check_version(declaration, name, lists[dimension.list], emit) and sound
-    aggregate = declaration.meta.aggregate
-    if aggregate and aggregate.weights and aggregate.weights not in (known := list(ids)):
-        help = did_you_mean(aggregate.weights, known) or ""
-        place = declaration.place("aggregate.weights")
-        emit(finding("unknown-indicator", f"There is no indicator `{aggregate.weights}`", place, help))
-        sound = False
-    elif aggregate and aggregate.method == "weighted-mean" and not aggregate.weights:
-        help = "Name an indicator whose values are the weights: weights: population"
-        message = "A weighted mean needs weights"
-        emit(finding("invalid-value", message, declaration.place("aggregate"), help))
-        sound = False
-    for name, code in declaration.meta.reference.items():
-        if name not in declaration.dimensions:
-            help = did_you_mean(name, declaration.dimensions) or ""
-            message = f"The indicator has no dimension `{name}`"
-            emit(finding("invalid-value", message, declaration.place(f"reference.{name}"), help))
-            sound = False
-        elif (known_list := lists.get(declaration.dimensions[name].list)) and code not in known_list.codes:
-            help = did_you_mean(code, known_list.codes) or ""
-            message = f"`{code}` is not in the code list `{known_list.name}`"
-            emit(finding("unknown-code", message, declaration.place(f"reference.{name}"), help))
-            sound = False
-    return sound
-
-
-def _check_version(declaration: Declaration, name: str, codelist: CodeList, emit: Emit) -> bool:
-    version = declaration.dimensions[name].version
-    known = codelist.meta.versions
-    if not version or version in known or (version == "mixed" and known):
-        return True
-    if known:
-        help = (
-            did_you_mean(version, known) or f"It has {', '.join(known)}; `mixed` if they change in the table"
-        )
-    else:
-        help = "The list has no versions"
-    place = declaration.place(f"dimensions.{name}.version")
-    message = f"The code list `{codelist.name}` has no version `{version}`"
-    emit(finding("unknown-list", message, place, help))
-    return False

@@ -134,7 +134,8 @@ def _unknown(problem: Problem, name: str, shape: Shape | None) -> Worded:
 
 
 def _literal(problem: Problem) -> Worded:
-    allowed = re.findall(r"'((?:[^'\\]|\\.)+)'", str(problem.context.get("expected", "")))
+    expected = re.findall(r"'((?:[^'\\]|\\.)*)'", str(problem.context.get("expected", "")))
+    allowed = [word for word in expected if word]  # the empty one stands for a key that is not given
     value = problem.value
     if not isinstance(value, str):
         return "invalid-value", f"{_label(problem.path)} must be one of {', '.join(allowed)}", ""

@@ -93,8 +93,12 @@ class _Reading:
         if name not in self._cubes:
             from obsite.data.cube import read_cube
 
-            self._cubes[name] = read_cube(self._indicators[name], self._folder, self.cube)
+            self._cubes[name] = read_cube(self._indicators[name], self._folder, self._find)
         return self._cubes[name]
+
+    def _find(self, name: str) -> Cube | None:
+        """Return the cube of an indicator that another one names; None if its table is not sound."""
+        return self.cube(name) if name in self._indicators else None
 
 
 @dataclass(slots=True)
@@ -109,7 +113,7 @@ class _Compilation:
 
     def run(self, declared: tuple[Declaration, ...], progress: Progress | None) -> dict[str, Indicator]:
         from obsite.data.assembling import assemble
-        from obsite.data.declarations import check_names
+        from obsite.data.declaration_checks import check_names
         from obsite.data.ordering import Queries, in_order, names_in_query
 
         folder = self.options.state / _FOLDER
