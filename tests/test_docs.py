@@ -12,7 +12,7 @@ import pytest
 from obsite.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
-GUIDES = ("README.md", "CONTRIBUTING.md", "docs/authoring.md", "docs/configuration.md")
+GUIDES = ("README.md", "CONTRIBUTING.md", "docs/authoring.md", "docs/configuration.md", "docs/data.md")
 CALL = re.compile(r"\bobsite ([a-z]+)((?: [^`\n#;]+)?)")
 LINK = re.compile(r"\]\((?!https?:)([^)\s#]+)?(?:#([\w-]+))?\)")
 ROW = re.compile(r"^\| ((?:`[\w-]+`(?:, )?)+) \|", re.MULTILINE)
@@ -166,3 +166,34 @@ def test_colours_are_the_themes():
     roles = keys(told)
     assert roles
     assert all(f"--{role}:" in css for role in roles)
+
+
+def test_declarations_of_data_are_told_in_full():
+    from obsite.data.codelist import CodeListMeta, GeometryMeta
+    from obsite.data.indicator import (
+        AggregateMeta,
+        BreakMeta,
+        DimensionMeta,
+        IndicatorMeta,
+        PullMeta,
+        SourceMeta,
+    )
+
+    text = read("docs/data.md")
+    declaration = keys(section(text, "## The declaration"))
+    assert declaration == {*IndicatorMeta.model_fields, *SourceMeta.model_fields, *PullMeta.model_fields}
+    assert keys(section(text, "## Dimensions")) == set(DimensionMeta.model_fields)
+    assert keys(section(text, "## Breaks")) == set(BreakMeta.model_fields)
+    assert keys(section(text, "## Sums and means")) == set(AggregateMeta.model_fields)
+    assert {*CodeListMeta.model_fields, *GeometryMeta.model_fields} <= keys(section(text, "## Code lists"))
+
+
+def test_flags_and_faults_of_data_are_told_in_full():
+    from obsite.data.observation import FLAGS
+    from obsite.diagnostics.catalogue.data import ENTRIES
+
+    text = read("docs/data.md")
+    assert set(
+        re.findall(r"^\| `(.)` \|", section(text, "## Missing values and flags"), re.MULTILINE)
+    ) == set(FLAGS)
+    assert {entry.code for entry in ENTRIES} <= keys(section(text, "## What is checked"))
