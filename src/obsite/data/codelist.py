@@ -25,15 +25,26 @@ class LevelMeta(Model):
     plural: str = ""
 
 
+class InsetMeta(Model):
+    """Far-away codes that are drawn in a box at the edge of the map."""
+
+    label: str
+    codes: Names
+
+
 class GeometryMeta(Model):
     """The shapes of a code list's codes: a file beside it, and what must be printed with a map of it."""
 
-    file: str  # *.topojson, *.geojson, *.json (path strings), or tiles as *.csv (code,col,row)
+    file: str  # *.topojson, *.geojson, *.json (path strings), or a *.csv of tiles (code,col,row) or points
     version: str = ""  # of the codes in it
-    layer: str = ""  # the object of a TopoJSON file
+    layer: str = ""  # the object of a TopoJSON file; else its only one
     id: str = "id"  # the property that holds the code
-    projection: Literal["identity", "laea", "mercator"] = "identity"
+    # "" sees by the numbers whether they are degrees: then equal-area, else they are drawn as they are.
+    projection: Literal["", "identity", "laea", "mercator"] = ""
     centre: tuple[float, float] | None = None  # longitude, latitude of an equal-area projection
+    context: str = ""  # land around without codes: a layer of the file, or a file beside it
+    insets: tuple[InsetMeta, ...] = ()
+    omitted: Names = ()  # codes, or parents of codes, that have no shape on purpose
     credit: str = ""
     note: str = ""
     tiles: Flag = False

@@ -55,6 +55,7 @@ class MapData:
     facts: IndicatorFacts | None  # None for a locator
     period: str
     values: tuple[MapValue, ...]
+    dimension: str = ""  # whose codes have shapes
     dimension_title: str = ""  # "Region"
     reference: MapValue | None = None  # what all are compared with
     flags: Mapping[str, str] = field(default_factory=dict)  # that occur: letter -> what it says

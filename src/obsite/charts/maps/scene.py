@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
+from obsite.charts import figures
 from obsite.charts.maps.classes import Classes, diverging, sequential
 from obsite.charts.maps.model import MapData, MapValue
 from obsite.charts.maps.shapes import anchor
-from obsite.charts.maps.wording import figure, limit_figure
 
 _LARGEST_RADIUS = 75  # units of the grid
 
@@ -31,7 +31,7 @@ class Mark:
     anchor: str  # the code, as in the id of its shape
     said: str  # "Cantabria: 84"; the name alone where there is no value
     flag: str = ""
-    href: str = ""
+    slug: str = ""  # of its page, "" for none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class Row:
     text: str
     flag: str
     rank: int  # 0 for no value
-    href: str = ""
+    slug: str = ""  # of its page, "" for none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +96,14 @@ class Scene:
     circle_key: tuple[CircleSize, ...] = ()
     flags: Mapping[str, str] | None = None
 
+    @property
+    def has_reference_limit(self) -> bool:
+        """Whether the value compared with is a limit in the key; else it is told beside it."""
+        return any(known.low_is_reference for known in self.classes)
 
-def scene_of(data: MapData, hrefs: Mapping[str, str] | None = None) -> Scene:
-    """Return what a map shows; `hrefs` are the routes of codes that have a page."""
+
+def scene_of(data: MapData, slugs: Mapping[str, str] | None = None) -> Scene:
+    """Return what a map shows; `slugs` are the last parts of the addresses of codes that have a page."""
     assert data.facts is not None, "a locator shows no values"
     decimals = data.facts.decimals
     # Values are classed as they are printed, so that no 75.0 stands among those below 75.
@@ -106,7 +111,7 @@ def scene_of(data: MapData, hrefs: Mapping[str, str] | None = None) -> Scene:
         replace(one, value=round(one.value, decimals)) if one.value is not None else one
         for one in data.values
     )
-    wording = _Wording(data, hrefs or {})
+    wording = _Wording(data, slugs or {})
     marks = {one.code: wording.mark(one) for one in values}
     known = [one for one in values if one.value is not None]
     common = {
@@ -153,13 +158,13 @@ def classes_of(data: MapData, known: list[MapValue]) -> Classes:
 class _Wording:
     """Values of one map in words."""
 
-    def __init__(self, data: MapData, hrefs: Mapping[str, str]) -> None:
+    def __init__(self, data: MapData, slugs: Mapping[str, str]) -> None:
         assert data.facts is not None
-        self._decimals, self._lang = data.facts.decimals, data.spec.lang
-        self._reference, self._hrefs = data.reference, hrefs
+        self._facts, self._lang = data.facts, data.spec.lang
+        self._reference, self._slugs = data.reference, slugs
 
     def mark(self, one: MapValue) -> Mark:
-        text = figure(one.value, self._decimals, self._lang) if one.value is not None else ""
+        text = figures.value_text(one.value, self._facts, self._lang) if one.value is not None else ""
         return Mark(
             code=one.code,
             label=one.label,
@@ -167,18 +172,24 @@ class _Wording:
             anchor=anchor(one.code),
             said=escape(f"{one.label}: {text}" if text else one.label, quote=False),
             flag=one.flag,
-            href=self._hrefs.get(one.code, ""),
+            slug=self._slugs.get(one.code, ""),
         )
 
     def reference(self) -> str:
         known = self._reference
         if known is None or known.value is None:
             return ""
-        exact = round(known.value, self._decimals)
-        return figure(exact, self._decimals, self._lang)
+        exact = round(known.value, self._facts.decimals)
+        return figures.value_text(exact, self._facts, self._lang)
+
+    def short(self, value: float) -> str:
+        return figures.compact(value, self._lang) if value >= 10_000 else self.limit(value)
 
     def limit(self, value: float) -> str:
-        return limit_figure(value, self._lang)
+        """Return a limit with no more decimals than it needs."""
+        value = round(value, 10)
+        decimals = next(count for count in range(11) if round(value, count) == value)
+        return figures.number(value, decimals, self._lang)
 
 
 def _class_marks(
@@ -219,7 +230,7 @@ def _rows(values: tuple[MapValue, ...], marks: Mapping[str, Mark]) -> tuple[Row,
             text=marks[one.code].text,
             flag=one.flag,
             rank=ranks[one.value] if one.value is not None else 0,
-            href=marks[one.code].href,
+            slug=marks[one.code].slug,
         )
         for one in ordered
     )
@@ -240,7 +251,7 @@ def _with_circles(
         classes=(),
         circles=tuple(Circle(mark=marks[one.code], radius=radius(one.value or 0.0)) for one in shown),
         circle_key=tuple(
-            CircleSize(text=wording.limit(size), radius=radius(size)) for size in _round_sizes(largest)
+            CircleSize(text=wording.short(size), radius=radius(size)) for size in _round_sizes(largest)
         ),
         **common,  # type: ignore[arg-type]
     )

@@ -14,6 +14,7 @@ from obsite.diagnostics.catalogue import (
     files,
     keys,
     links,
+    maps,
     observatory,
     statistics,
     style,
@@ -34,6 +35,7 @@ CATALOGUE: tuple[Entry, ...] = (
     *data.ENTRIES,
     *style.ENTRIES,
     *observatory.ENTRIES,
+    *maps.ENTRIES,
     *statistics.ENTRIES,
     *asking.ENTRIES,
 )

@@ -1,0 +1,142 @@
+"""A map as a drawing by itself, for the file that is passed on, its PNG, and print.
+
+Colours are roles, as in charts; those that only maps have are plain. On pages, the template draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+
+from obsite.charts.look import Look
+from obsite.charts.maps.scene import ClassMarks, Mark, Scene
+from obsite.charts.maps.shapes import Inset, Shape, Shapes
+
+_KEY_WIDTH, _BAR, _STRIP, _KEY_HEIGHT = 400, 24, 7, 62
+_ROLES = {f"{side[0]}{shade}": f"{side}-{shade}" for side in ("below", "above") for shade in (1, 2, 3)}
+# What only maps have, on white paper; the template's style sheet has the same for light and dark.
+_PLAIN = {
+    "b4": "#84431c", "a4": "#123a5a", "s1": "#e1ebee", "s2": "#bfd5de", "s3": "#97bccd", "s4": "#6fa3bd",
+    "s5": "#447fa2", "s6": "#1f5a85", "s7": "#123a5a",
+}  # fmt: skip
+_LAND, _FIELD, _NONE, _NONE_LINE = "#f0eee9", "#e4e2dd", "#f0ebe1", "#d5cdbc"
+_PATTERN = "none"
+
+
+def fill_of(colour: str) -> str:
+    """Return what a class is filled with: a role, or a plain colour."""
+    return _ROLES.get(colour) or _PLAIN[colour]
+
+
+def master(scene: Scene, shapes: Shapes, look: Look) -> str:
+    """Return the key and the map below it, with colours as roles."""
+    factor = look.width_px / shapes.width
+    top = _KEY_HEIGHT if scene.classes else 0
+    height = round(top + shapes.height * factor)
+    content = "".join((_defs(factor), *_key(scene, look), _map(scene, shapes, top, factor)))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {look.width_px} {height}">{content}</svg>'
+
+
+def _defs(factor: float) -> str:
+    size = round(5 / factor, 1)
+    return (
+        f'<defs><pattern id="{_PATTERN}" width="{size}" height="{size}" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="{size}" height="{size}" fill="{_NONE}"/>'
+        f'<rect x="{size / 2:g}" width="{size / 7:.1f}" height="{size}" fill="{_NONE_LINE}"/></pattern></defs>'
+    )
+
+
+def _key(scene: Scene, look: Look) -> Iterator[str]:
+    if not scene.classes:
+        return
+    width = min(_KEY_WIDTH, look.width_px - 20)
+    step = width / len(scene.classes)
+    for number, one in enumerate(scene.classes):
+        yield _column(one, number * step, step, scene)
+    if scene.missing and width + 130 < look.width_px:
+        x = width + 28
+        words = f"{look.say('map.no_data')} {len(scene.missing)}"
+        yield f'<rect x="{x}" y="{14 + _BAR}" width="18" height="{_STRIP}" fill="{_NONE_LINE}"/>'
+        yield _text(words, x + 24, 14 + _BAR + _STRIP, "soft")
+
+
+def _column(one: ClassMarks, x: float, width: float, scene: Scene) -> str:
+    fill, high = fill_of(one.colour), _BAR * one.share / 100
+    parts = [
+        f'<rect x="{x:g}" y="{14 + _BAR - high:g}" width="{width - 1:g}" height="{high:g}" fill="{fill}" opacity="0.5"/>',
+        f'<rect x="{x:g}" y="{14 + _BAR}" width="{width - 1:g}" height="{_STRIP}" fill="{fill}"/>',
+        _text(str(one.count), x + width / 2, 10 + _BAR - high, "soft", "middle"),
+    ]
+    if one.low:
+        label = f"{one.low} {scene.reference_label}".strip() if one.low_is_reference else one.low
+        parts.append(_text(label, x, 14 + _BAR + _STRIP + 13, "ink", "middle", bold=one.low_is_reference))
+    if one.low_is_reference:
+        parts.append(f'<path d="M{x - 0.5:g} 10v{_BAR + _STRIP + 6}" fill="none" stroke="ink"/>')
+    return "".join(parts)
+
+
+def _text(words: str, x: float, y: float, colour: str, place: str = "start", *, bold: bool = False) -> str:  # noqa: PLR0913
+    weight = ' font-weight="600"' if bold else ""
+    return (
+        f'<text x="{x:g}" y="{y:g}" font-size="11" fill="{colour}" text-anchor="{place}"{weight}>'
+        f"{escape(words, quote=False)}</text>"
+    )
+
+
+def _map(scene: Scene, shapes: Shapes, top: float, factor: float) -> str:
+    line = 0.6 / factor
+    parts = [f'<g transform="translate(0 {top:g}) scale({factor:.5f})">']
+    if shapes.context:
+        parts.append(f'<path d="{shapes.context}" fill="{_LAND}"/>')
+    if scene.form == "circles":
+        parts.append(_areas(shapes.shapes.values(), _FIELD, line))
+        parts.append(_circles(scene, shapes, line))
+    else:
+        shown = {mark.code for one in scene.classes for mark in one.marks} | {m.code for m in scene.missing}
+        parts.append(_areas((one for one in shapes.shapes.values() if one.code not in shown), _LAND, 0))
+        parts.append(_areas(_of(scene.missing, shapes.shapes), f"url(#{_PATTERN})", 0))
+        parts += [_areas(_of(one.marks, shapes.shapes), fill_of(one.colour), line) for one in scene.classes]
+    if shapes.borders:
+        parts.append(
+            f'<path d="{shapes.borders}" fill="none" stroke="paper" stroke-width="{line * 2.2:.2f}"/>'
+        )
+    parts += [_inset(one, line) for one in shapes.insets]
+    parts.append(_outlines(_of(scene.highlight, shapes.shapes), line * 2.4))
+    return "".join((*parts, "</g>"))
+
+
+def _of(marks: Iterable[Mark], shapes: Mapping[str, Shape]) -> Iterator[Shape]:
+    return (shapes[mark.code] for mark in marks if mark.code in shapes)
+
+
+def _areas(shapes: Iterable[Shape], fill: str, line: float) -> str:
+    """Return shapes of one fill. Each is a path of its own, so that neighbours keep a line between them."""
+    paths = "".join(f'<path d="{one.d}"/>' for one in shapes)
+    if not paths:
+        return ""
+    edge = f' stroke="paper" stroke-width="{line:.2f}" stroke-linejoin="round"' if line else ""
+    return f'<g fill="{fill}"{edge}>{paths}</g>'
+
+
+def _outlines(shapes: Iterable[Shape], line: float) -> str:
+    paths = "".join(f'<path d="{one.d}"/>' for one in shapes)
+    return f'<g fill="none" stroke="ink" stroke-width="{line:.2f}">{paths}</g>' if paths else ""
+
+
+def _circles(scene: Scene, shapes: Shapes, line: float) -> str:
+    marks = "".join(
+        f'<circle cx="{at.x}" cy="{at.y}" r="{one.radius}"/>'
+        for one in scene.circles
+        if (at := shapes.shapes.get(one.mark.code))
+    )
+    return f'<g fill="series-1" fill-opacity="0.75" stroke="paper" stroke-width="{line:.2f}">{marks}</g>'
+
+
+def _inset(one: Inset, line: float) -> str:
+    words = escape(one.label, quote=False)
+    middle, foot = one.x + one.width / 2, one.y + one.height - 10
+    return (
+        f'<rect x="{one.x}" y="{one.y}" width="{one.width}" height="{one.height}" '
+        f'fill="none" stroke="rule" stroke-width="{line * 1.5:.2f}"/>'
+        f'<text x="{middle:g}" y="{foot}" font-size="24" fill="soft" text-anchor="middle">{words}</text>'
+    )
