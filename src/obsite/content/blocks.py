@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, model_validator
 
 from obsite.content.block import BlockOptions
-from obsite.content.data_blocks import ChartOptions, StatOptions, TableOptions
+from obsite.content.data_blocks import ChartOptions, MapOptions, StatOptions, TableOptions
 from obsite.schema.model import Model
 from obsite.schema.types import Count, Flag, Names, WebAddress, refuse
 from obsite.text.suggest import closest
@@ -206,6 +206,7 @@ BLOCKS: tuple[tuple[str, type[BlockOptions]], ...] = (
     ("matrix", MatrixOptions),
     ("pathway", PathwayOptions),
     ("chart", ChartOptions),
+    ("map", MapOptions),
     ("table", TableOptions),
     ("stat", StatOptions),
 )

@@ -1,4 +1,4 @@
-"""What may be said in the blocks that show data: chart, table, stat.
+"""What may be said in the blocks that show data: chart, map, table, stat.
 
 Which codes are shown is said under the name of their dimension, which only the indicator knows:
 `regions: [ES13, ES]`, `sex: F`. Such keys are gathered in `by`, and checked once the data is known.
@@ -7,13 +7,13 @@ Which codes are shown is said under the name of their dimension, which only the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from obsite.charts.model import Preset
 from obsite.content.block import BlockOptions
-from obsite.schema.types import Count, Names
+from obsite.schema.types import Count, Flag, Names
 
 
 class DataOptions(BlockOptions):
@@ -51,6 +51,25 @@ class ChartOptions(SpanOptions):
     subtitle: str = ""
     alt: str = ""
     vegalite: str = ""  # a file beside the text
+
+
+class MapOptions(DataOptions):
+    ARGUMENT: ClassVar[str] = "title"
+    COUNTS: ClassVar[str] = "figure"
+
+    form: Literal["", "areas", "circles"] = ""  # "": circles for totals, else areas
+    tiles: Flag = False  # a grid of equal squares in place of shapes
+    level: str = ""  # of the codes shown
+    method: Literal["", "quantiles", "natural", "equal"] = ""
+    classes: Annotated[int, Field(ge=2, le=8)] | None = None
+    limits: tuple[float, ...] = ()  # between classes, in place of a method
+    reference: Names = ()  # "none" for none; else what the indicator itself is compared with
+    highlight: Names = ()  # outlined and named
+    focus: Names = ()  # the map is cut to these codes and what is around them
+    subtitle: str = ""
+    alt: str = ""
+    id: str = ""
+    width: Literal["text", "wide", "full"] = "text"
 
 
 class TableOptions(SpanOptions):

@@ -67,8 +67,8 @@ def render(task: Task, reader: Reading) -> Rendered:
     base = task.output.removesuffix(".svg")
     companions = {
         f"{base}.narrow.svg": bare(masters["narrow"], view.legend, colours).encode(),
-        f"{base}.png": with_texts(picture(svg), _texts(view.legend)),
-        **_numbers(base, data, view.legend),
+        f"{base}.png": with_texts(picture(svg), texts_of(view.legend)),
+        **numbers_beside(base, data, view.legend),
         f"{base}.csv": as_csv(data, words_of(view.legend)),
     }
     return Rendered(data=svg.encode(), companions=companions)
@@ -84,11 +84,11 @@ def render_numbers(task: Task, reader: Reading) -> Rendered:
     view = task.view
     assert isinstance(view, ChartFiles)
     data: ChartData = reader.stored(view.data)
-    companions = _numbers(task.output.removesuffix(".csv"), data, view.legend)
+    companions = numbers_beside(task.output.removesuffix(".csv"), data, view.legend)
     return Rendered(data=as_csv(data, words_of(view.legend)), companions=companions)
 
 
-def _numbers(base: str, data: ChartData, legend: Legend) -> dict[str, bytes]:
+def numbers_beside(base: str, data: ChartData, legend: Legend) -> dict[str, bytes]:
     words = words_of(legend)
     return {f"{base}.json": as_json(data, words), f"{base}.xlsx": as_xlsx(data, words)}
 
@@ -120,7 +120,7 @@ def _undrawable(view: ChartFiles, task: Task, reason: str) -> Diagnostic:
     return finding("undrawable-chart", f"{what} cannot be drawn: {reason.splitlines()[0][:200]}", place)
 
 
-def _texts(legend: Legend) -> dict[str, str]:
+def texts_of(legend: Legend) -> dict[str, str]:
     facts = {"Title": legend.title, "Description": legend.alt, "Source": legend.source}
     rest = {f"Obsite {key}": value for key, value in legend.metadata}
     return facts | ({"Notice": legend.synthetic} if legend.synthetic else {}) | rest

@@ -24,6 +24,11 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     ("numbers", "obsite.outputs.chart:render_numbers", ("xlsxwriter",)),
     ("chart-proof", "obsite.outputs.chart:proof", ()),
+    (
+        "map",
+        "obsite.outputs.map:render",
+        ("vl-convert-python", "xlsxwriter", "fonttools", "brotli", "babel", "pyyaml"),
+    ),
     ("styles", "obsite.outputs.assets:render", ()),
     ("script", "obsite.outputs.assets:render_script", ()),
     ("font", "obsite.outputs.fonts:render", ("uharfbuzz", "fonttools", "brotli")),

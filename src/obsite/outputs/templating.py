@@ -2,7 +2,7 @@
 
 Templates are read only through a callable (name -> bytes or None), so an output can use nothing
 that its task did not declare. What the template sees is its view as `page`, the functions
-`href body t pdf_facts facts loading stored drawing`, the values `lang medium route`, and the filters of
+`href body t pdf_facts facts loading stored drawing first`, the values `lang medium route`, and the filters of
 filters.py.
 """
 
@@ -144,6 +144,7 @@ def environment_for(setting: Setting, undefined_names: type[Missing] = Missing) 
         "facts": setting.facts,
         "loading": order.loading,
         "drawing": partial(_drawing, setting, order),
+        "first": order.first,
         "stored": setting.stored,
         "lang": setting.lang,
         "medium": setting.medium.value,
@@ -164,6 +165,10 @@ class _Order:
     def loading(self) -> str:
         self.pictures += 1
         return "eager" if self.pictures == 1 else "lazy"
+
+    def first(self, key: str) -> bool:
+        """Return whether the page asks with this key for the first time: what is drawn once is drawn then."""
+        return self.unique(f"first {key}") == f"first {key}"
 
     def unique(self, key: str) -> str:
         """Return a key that nothing on the page has yet."""

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from obsite.charts.maps.model import MapSpec
 from obsite.charts.model import ChartSpec
-from obsite.content.data_blocks import ChartOptions, DataOptions, SpanOptions, StatOptions, TableOptions
+from obsite.content.data_blocks import (
+    ChartOptions,
+    DataOptions,
+    MapOptions,
+    SpanOptions,
+    StatOptions,
+    TableOptions,
+)
 from obsite.data.databank import Databank
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
@@ -14,6 +22,7 @@ from obsite.documents.document import Document
 from obsite.markup.body import Block
 from obsite.site.asking import Asked, Choice, choose
 from obsite.site.paths import cure_for_path, relative_path
+from obsite.site.shown_maps import ask_map
 
 TABLE, STAT = "table", "stat"  # presets of specs that are not drawn
 _SPREAD = frozenset({"trend", "comparison", "ranking", "distribution", "scatter"})  # a level is a field
@@ -24,6 +33,7 @@ class ShownData:
     """What the blocks of all texts show, by (path, block index); blocks at fault are missing."""
 
     specs: Mapping[tuple[str, int], ChartSpec] = field(default_factory=dict)
+    maps: Mapping[tuple[str, int], MapSpec] = field(default_factory=dict)
 
 
 NOTHING_SHOWN = ShownData()
@@ -34,14 +44,18 @@ def ask_blocks(
 ) -> ShownData:
     """Return what every block with data shows, and report what cannot be shown."""
     specs: dict[tuple[str, int], ChartSpec] = {}
+    maps: dict[tuple[str, int], MapSpec] = {}
     known = frozenset(files)
     for document in documents:
         for block in document.body.blocks:
-            if isinstance(block.options, DataOptions):
+            if isinstance(block.options, MapOptions):
+                if shown := ask_map(block, bank, document.meta.lang or lang, emit):
+                    maps[document.path, block.index] = shown
+            elif isinstance(block.options, DataOptions):
                 asking = _Block(document=document, block=block, options=block.options, emit=emit)
                 if spec := asking.spec(bank, known, document.meta.lang or lang):
                     specs[document.path, block.index] = spec
-    return ShownData(specs=specs)
+    return ShownData(specs=specs, maps=maps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ from obsite.outputs.planning.charts import ChartBook, Style
 from obsite.outputs.planning.context import Context, make_context
 from obsite.outputs.planning.covers import check_covers, cover_tables
 from obsite.outputs.planning.data_blocks import check_data_blocks
+from obsite.outputs.planning.geometry import read_atlas
+from obsite.outputs.planning.maps import MapBook
 from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.pictures import shown_pictures
 from obsite.outputs.planning.site_tasks import plan_site
@@ -33,7 +35,10 @@ from obsite.stages.options import BuildOptions
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
-_PROOFS = {"pdf": "proof", "dataset": "dataset-proof", "chart": "chart-proof", "numbers": "chart-proof"}
+_PROOFS = {
+    "pdf": "proof", "dataset": "dataset-proof", "chart": "chart-proof", "map": "chart-proof",
+    "numbers": "chart-proof",
+}  # fmt: skip
 
 
 def open_memo(discovery: Discovery) -> Memo:
@@ -114,7 +119,7 @@ def planning_context(
         sizes,
         tables,
         dict(_lettering(discovery, site)),
-        _chart_book(discovery, site, memo),
+        _map_book(discovery, site, memo, emit),
         pdf=options.dry or (options.pdf and site_can_have_pdfs(emit)),
         parts_caption=word("titles.cover_of_parts"),
         chapters_caption=word("titles.cover_of_chapters"),
@@ -124,6 +129,11 @@ def planning_context(
 def _chart_book(discovery: Discovery, site: Site, memo: Memo) -> ChartBook:
     style = Style(theme=theme_view(site.config), lookup=discovery.template, digests=discovery.templates)
     return ChartBook(bank=site.data, memo=memo, style=style, files=discovery.files)
+
+
+def _map_book(discovery: Discovery, site: Site, memo: Memo, emit: Emit) -> MapBook:
+    atlas = read_atlas(site.data.codelists, discovery.files, discovery.read, memo, emit)
+    return MapBook(charts=_chart_book(discovery, site, memo), atlas=atlas)
 
 
 def _lettering(discovery: Discovery, site: Site) -> Iterator[tuple[str, tuple[LetteringView, ...]]]:

@@ -62,9 +62,10 @@ def _key(scene: Scene, look: Look) -> Iterator[str]:
 
 def _column(one: ClassMarks, x: float, width: float, scene: Scene) -> str:
     fill, high = fill_of(one.colour), _BAR * one.share / 100
+    size = f'width="{width - 1:g}" fill="{fill}"'
     parts = [
-        f'<rect x="{x:g}" y="{14 + _BAR - high:g}" width="{width - 1:g}" height="{high:g}" fill="{fill}" opacity="0.5"/>',
-        f'<rect x="{x:g}" y="{14 + _BAR}" width="{width - 1:g}" height="{_STRIP}" fill="{fill}"/>',
+        f'<rect x="{x:g}" y="{14 + _BAR - high:g}" height="{high:g}" {size} opacity="0.5"/>',
+        f'<rect x="{x:g}" y="{14 + _BAR}" height="{_STRIP}" {size}/>',
         _text(str(one.count), x + width / 2, 10 + _BAR - high, "soft", "middle"),
     ]
     if one.low:
@@ -75,7 +76,9 @@ def _column(one: ClassMarks, x: float, width: float, scene: Scene) -> str:
     return "".join(parts)
 
 
-def _text(words: str, x: float, y: float, colour: str, place: str = "start", *, bold: bool = False) -> str:  # noqa: PLR0913
+def _text(  # noqa: PLR0913 - one word at one place
+    words: str, x: float, y: float, colour: str, place: str = "start", *, bold: bool = False
+) -> str:
     weight = ' font-weight="600"' if bold else ""
     return (
         f'<text x="{x:g}" y="{y:g}" font-size="11" fill="{colour}" text-anchor="{place}"{weight}>'

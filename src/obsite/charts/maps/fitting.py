@@ -73,7 +73,8 @@ def points(collection: Collection, project: Projection) -> Shapes:
     shapes = {}
     for code, place in plane.items():
         x, y = (round(number) for number in fit.at(place))
-        d = f"M{x - radius} {y}a{radius} {radius} 0 1 1 {2 * radius} 0a{radius} {radius} 0 1 1-{2 * radius} 0z"
+        half = f"a{radius} {radius} 0 1 1"
+        d = f"M{x - radius} {y}{half} {2 * radius} 0{half}-{2 * radius} 0z"
         box = (x - radius, y - radius, x + radius, y + radius)
         shapes[code] = Shape(code=code, name=collection.features[code].name, d=d, x=x, y=y, box=box)
     around = _placed(_projected(collection.context, project), fit)

@@ -24,7 +24,7 @@ class Sheet:
 
 
 def dimension_of(spec: MapSpec, indicator: Indicator) -> Dimension | None:
-    """Return the dimension whose codes have shapes: the one named, else that of regions, else one with shapes."""
+    """Return the dimension to be drawn: the one named, else that of regions, else one with shapes."""
     if spec.dimension:
         return indicator.dimension(spec.dimension)
     with_shapes = [known for known in indicator.dimensions if known.codelist.meta.geometry]
@@ -141,7 +141,7 @@ def as_chart(data: MapData) -> ChartData:
     """Return the figures as those of a chart of one moment: what tables and downloads are made from."""
     assert data.facts is not None, "a locator has no figures"
     spec = ChartSpec(
-        preset="ranking",
+        preset="table",
         indicators=(data.facts.id,),
         dimension=data.dimension,
         codes=tuple(one.code for one in data.values),

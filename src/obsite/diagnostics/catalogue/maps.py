@@ -32,6 +32,14 @@ ENTRIES = (
         cure="Correct the codes in the file, or name the property that holds the list's codes.",
     ),
     Entry(
+        code="no-shapes",
+        severity=Severity.ERROR,
+        headline="A map is asked for, and there are no shapes for its codes.",
+        why="The map would be empty.",
+        example="/// map\nindicator: exports-by-product\n///",
+        cure="Declare a file of shapes in `geometry:` of the code list, or show a chart.",
+    ),
+    Entry(
         code="total-on-choropleth",
         severity=Severity.WARNING,
         headline="Amounts were to be shown by the colour of areas.",

@@ -10,7 +10,7 @@ from obsite.documents.document import Document
 from obsite.markup.body import Block
 from obsite.outputs.planning.cards import article_card, event_card, person_entry
 from obsite.outputs.planning.context import Context
-from obsite.outputs.planning.data_blocks import chart_block, stat_block
+from obsite.outputs.planning.data_blocks import chart_block, map_block, stat_block
 from obsite.outputs.planning.matrices import matrix_view, pathway_view
 from obsite.outputs.planning.pictures import picture, picture_path
 from obsite.outputs.views import (
@@ -27,6 +27,7 @@ from obsite.outputs.views import (
     FigureView,
     HeadingView,
     KeyFigureView,
+    MapView,
     NoteView,
     PageBreakView,
     PeopleView,
@@ -114,7 +115,7 @@ def _block(context: Context, document: Document, block: Block, place: Place) -> 
     kind, number = counted_as(block), context.site.numbers.figures.get((document.path, block.index), "")
     anchor = getattr(block.options, "id", "") or (f"{kind}-{number.replace('.', '-')}" if number else "")
     data = _MAKERS[block.name](context, document, block)
-    if isinstance(data, ChartView):
+    if isinstance(data, ChartView | MapView):
         data = replace(data, number=number, anchor=f"{place.prefix}{anchor}" if anchor else "")
     return BlockView(
         name=block.name,
@@ -282,6 +283,7 @@ _MAKERS: Mapping[str, Callable[[Context, Document, Block], object]] = {
     "matrix": matrix_view,
     "pathway": _pathway,
     "chart": chart_block,
+    "map": map_block,
     "table": chart_block,
     "stat": stat_block,
 }

@@ -6,7 +6,7 @@ The numbers, the words and the table are computed once and kept in the memo.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -119,7 +119,7 @@ class ChartBook:
             hrefs = {name: indicator_route(name) for name in spec.indicators}
             return chart_data(spec, self.bank, say=partial(self.say, spec.lang), hrefs=hrefs)
 
-        key = ("chart", digest, self._words(spec.lang), *self._digests(spec))
+        key = ("chart", digest, self.words(spec.lang), *self._digests(spec))
         return self.memo.value(key, compute)
 
     def tasks(self) -> Iterator[Task]:
@@ -135,7 +135,7 @@ class ChartBook:
     def _plan(self, spec: ChartSpec, name: str, digest: str, source: str) -> Planned:
         data = self.data(spec, digest)
         lang, say = spec.lang, partial(self.say, spec.lang)
-        key = (data.digest, lang, self._words(lang))
+        key = (data.digest, lang, self.words(lang))
         head = self.memo.value(("chart head", *key), lambda: chart_head(self.memo.get(data), lang, say))
         words: ChartHead = self.memo.get(head)
         table = self.memo.value(
@@ -148,7 +148,8 @@ class ChartBook:
         digests = [self.bank.indicators[name].digest for name in spec.indicators]
         return (*digests, self.files.get(spec.vegalite, ""))
 
-    def _words(self, lang: str) -> str:
+    def words(self, lang: str) -> str:
+        """Return a name for all words that a language's charts may have."""
         if lang not in self._strings:
             digests = (self.style.digests.get(name, "") for name in catalogue_names(lang))
             self._strings[lang] = digest_parts(digests)
@@ -156,7 +157,7 @@ class ChartBook:
 
     def _task(self, name: str, chart: Planned) -> Task:
         base, spec, drawn = f"{FOLDER}/{name}", chart.spec, chart.spec.preset != TABLE
-        fonts = self._fonts() if drawn else ()
+        fonts = self.fonts() if drawn else ()
         files = ChartFiles(
             data=chart.data,
             legend=chart.head.legend,
@@ -167,8 +168,7 @@ class ChartBook:
         )
         inputs = [chart.data.input]
         if drawn:
-            names = [*(f"{FONT_FOLDER}{file}" for file in fonts), *catalogue_names(spec.lang)]
-            inputs += [self._template(name) for name in dict.fromkeys(names)]
+            inputs += self.lettering(fonts, spec.lang)
         if spec.vegalite:
             inputs.append(Input(kind="source", name=spec.vegalite, digest=self.files[spec.vegalite]))
         return Task(
@@ -189,11 +189,16 @@ class ChartBook:
         paths = [path for one in found for path in (one.path, one.partition.source_path)]
         return tuple(dict.fromkeys(path for path in paths if path))
 
+    def lettering(self, fonts: Iterable[str], lang: str) -> list[Input]:
+        """Return the fonts and words that a drawing is lettered with, as inputs of its task."""
+        names = [*(f"{FONT_FOLDER}{file}" for file in fonts), *catalogue_names(lang)]
+        return [self._template(name) for name in dict.fromkeys(names)]
+
     def _template(self, name: str) -> Input:
         digest = self.style.digests.get(name, "")
         return Input(kind="template" if digest else "absent", name=name, digest=digest)
 
-    def _fonts(self) -> tuple[str, ...]:
+    def fonts(self) -> tuple[str, ...]:
         """Return the cuts that charts are lettered with: the regular and the bold one of labels first."""
         by_role = {role.role: role.faces for role in self.style.theme.fonts}
         plain = [face for face in by_role.get("sans", ()) if face.style == "normal"]

@@ -13,6 +13,7 @@ from obsite.documents.document import Document
 from obsite.engine.memo import Memo
 from obsite.outputs.drawings import LetteringView
 from obsite.outputs.planning.charts import ChartBook
+from obsite.outputs.planning.maps import MapBook
 from obsite.site.collections import natural_key
 from obsite.site.site import Edition, Site
 
@@ -37,6 +38,7 @@ class Context:
     lettering: Mapping[str, tuple[LetteringView, ...]]  # fonts of drawings that use the theme's, by path
     memo: Memo  # what is expensive to compute, kept from build to build
     charts: ChartBook  # all charts that are asked for
+    maps: MapBook  # all maps that are asked for
     data_of: Mapping[str, tuple[str, ...]]  # path of a text -> declarations and tables of its figures
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
     chapters_caption: str = ""  # the same for books
@@ -62,7 +64,7 @@ def make_context(  # noqa: PLR0913
     sizes: Mapping[str, tuple[int, int]],
     tables: Mapping[str, bytes],
     lettering: Mapping[str, tuple[LetteringView, ...]],
-    charts: ChartBook,
+    maps: MapBook,
     *,
     pdf: bool,
     parts_caption: str = "",
@@ -83,8 +85,9 @@ def make_context(  # noqa: PLR0913
         tables=tables,
         pdf=pdf,
         lettering=lettering,
-        memo=charts.memo,
-        charts=charts,
+        memo=maps.charts.memo,
+        charts=maps.charts,
+        maps=maps,
         data_of=data_of(site),
         parts_caption=parts_caption,
         chapters_caption=chapters_caption,

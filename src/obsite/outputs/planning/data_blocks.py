@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from obsite.charts.figures import number, period_text, signed, value_text, with_symbol
 from obsite.charts.model import ChartData, IndicatorFacts, SeriesData
-from obsite.content.data_blocks import DataOptions, SpanOptions
+from obsite.content.data_blocks import DataOptions, MapOptions, SpanOptions
 from obsite.data.observation import Observation
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
@@ -15,6 +15,7 @@ from obsite.markup.body import Block
 from obsite.outputs.planning.charts import ChartBook
 from obsite.outputs.planning.context import Context
 from obsite.outputs.views.charts import ChartView, StatView
+from obsite.outputs.views.maps import MapView
 
 
 def chart_block(context: Context, document: Document, block: Block) -> ChartView:
@@ -27,6 +28,15 @@ def chart_block(context: Context, document: Document, block: Block) -> ChartView
         return ChartView(name=block.name, headline=block.argument, subtitle="", alt="", kind=kind)
     view = context.charts.view(spec, width=o.width, source=document.path)
     return replace(view, kind=kind)
+
+
+def map_block(context: Context, document: Document, block: Block) -> MapView:
+    """Return the map of a block; an empty one where there is nothing to show."""
+    o = block.options
+    assert isinstance(o, MapOptions)
+    spec = context.site.shown.maps.get((document.path, block.index))
+    view = context.maps.view(spec, width=o.width, source=document.path) if spec else None
+    return view or MapView(name="map", title=block.argument, subtitle="", alt="")
 
 
 def stat_block(context: Context, document: Document, block: Block) -> StatView:
@@ -98,6 +108,12 @@ def _beside(other: SeriesData, seen: Observation, facts: IndicatorFacts, lang: s
 
 def check_data_blocks(context: Context, emit: Emit) -> None:
     """Report the blocks that have nothing to show."""
+    for (path, index), shown in context.site.shown.maps.items():
+        if context.maps.map(shown, path) is None:
+            block = context.site.documents[path].body.blocks[index]
+            cure = "Choose codes and a period that there are values and shapes for"
+            message = f"`{shown.indicator}` has no values for what this map asks for"
+            emit(finding("no-data", message, block.place("indicator"), cure))
     for (path, index), spec in context.site.shown.specs.items():
         if context.charts.chart(spec, path).head.is_empty:
             block = context.site.documents[path].body.blocks[index]

@@ -45,3 +45,4 @@ def plan_site(
             yield feed_task(desk, templates)
     # The last: what was asked for is known when everything else is planned.
     yield from context.charts.tasks()
+    yield from context.maps.tasks()

@@ -46,6 +46,7 @@ from obsite.outputs.views.cards import (
 )
 from obsite.outputs.views.charts import ChartTableView, ChartView, DownloadView, Embedded, StatView
 from obsite.outputs.views.frame import FrameView, HeadView, OrganisationView, SiteView
+from obsite.outputs.views.maps import LocatorView, MapView
 from obsite.outputs.views.pages import (
     ArchivePage,
     ArticlePage,
@@ -121,6 +122,8 @@ __all__ = [
     "IssuePage",
     "KeyFigureView",
     "LinkView",
+    "LocatorView",
+    "MapView",
     "NotFoundPage",
     "NoteView",
     "OrganisationView",

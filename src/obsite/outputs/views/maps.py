@@ -1,47 +1,46 @@
-"""The view of a map: its scene and words. Shapes come from elsewhere, since many maps share them."""
+"""Views of maps. What they show, and the shapes, are stored values, which many pages share."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from obsite.charts.maps.scene import Scene
 from obsite.engine.task import Stored
-from obsite.outputs.views.charts import DownloadView
+from obsite.outputs.views.charts import DownloadView, Embedded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapView:
-    """A map in a page. `shapes` is asked for with the template's `stored(map.shapes)`.
+    """A map in a page. `number` is that of the figure, "" for none.
 
-    `window` is SVG's viewBox if a part of the map is shown.
+    `scene` and `shapes` are asked for with the template's `stored(...)`: a `Scene` and `Shapes`.
     """
 
-    id: str  # of the figure, unique on its page
+    name: str  # of its files
     title: str
     subtitle: str
     alt: str
-    scene: Scene
-    dimension_title: str  # "Region"
-    value_title: str  # "%, 2019"
-    group_title: str = ""  # "Country"
+    scene: Stored | None = None  # None: there is nothing to show
     shapes: Stored | None = None
+    picture: Embedded | None = None  # the drawing by itself, for print
+    dimension_title: str = ""  # "Region"
+    value_title: str = ""  # "2019 (%)"
     source: str = ""
+    facts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     downloads: tuple[DownloadView, ...] = ()
-    width: str = "text"  # text, wide or full
-    window: str = ""
     profiles: str = ""  # route of the pages that shapes lead to: /regions/
-    number: int = 0
+    width: str = "text"  # text, wide or full
+    number: str = ""
+    anchor: str = ""
     synthetic: bool = False
+    href: str = ""  # the indicator's page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatorView:
-    """A small map that says where a place is: codes by their part in it."""
+    """A small map that says where a place is: a stored `Locator` over stored `Shapes`."""
 
     alt: str
-    place: tuple[str, ...]
-    country: tuple[str, ...]
-    around: tuple[str, ...]
-    window: str
-    shapes: Stored | None = None
+    locator: Stored
+    shapes: Stored
+    credit: str = ""

@@ -1,0 +1,95 @@
+"""Where a place is: the part of a map around it, with its own country set off from its surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from obsite.charts.maps.shapes import Box, Shapes
+from obsite.data.codelist import CodeList
+
+_SHAPE = 1.05  # height to width
+_ROOM = 1.9  # of the country's extent
+_LEAST = 0.34  # of the whole map
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    """Codes by their part in the picture, and the window as SVG's viewBox."""
+
+    place: tuple[str, ...]
+    country: tuple[str, ...]
+    around: tuple[str, ...]
+    window: str
+    marked: tuple[int, int, int] | None = None  # a ring (x, y, radius) around a place that is hard to see
+
+
+def locate(code: str, codelist: CodeList, shapes: Shapes) -> Locator | None:
+    """Return the picture of a code's place; None if it has no shape."""
+    place = _shaped(code, codelist, shapes)
+    if not place:
+        return None
+    insets = {one.code for one in shapes.insets if one.code} | set(_in_insets(shapes))
+    above = codelist.ancestors(place[0])
+    top = above[-1] if above else ""
+    country = [one for one in shapes.shapes if top and top in codelist.ancestors(one) and one not in place]
+    near = [one for one in (*place, *country) if one not in insets] or list(place)
+    window = _window(
+        _around([shapes.shapes[one].box for one in place]),
+        _around([shapes.shapes[one].box for one in near]),
+        shapes,
+    )
+    seen = [one.code for one in shapes.shapes.values() if _meet(one.box, window)]
+    told = {*place, *country}
+    left, top_edge, right, bottom = window
+    return Locator(
+        place=tuple(place),
+        country=tuple(one for one in country if one in set(seen)),
+        around=tuple(one for one in seen if one not in told),
+        window=f"{left} {top_edge} {right - left} {bottom - top_edge}",
+        marked=_ring(_around([shapes.shapes[one].box for one in place]), window),
+    )
+
+
+def _shaped(code: str, codelist: CodeList, shapes: Shapes) -> list[str]:
+    """Return the codes whose shapes make up a code: itself, its members, or what lies below it."""
+    if code in shapes.shapes:
+        return [code]
+    return [one for child in codelist.children(code) for one in _shaped(child, codelist, shapes)]
+
+
+def _in_insets(shapes: Shapes) -> Iterable[str]:
+    for one in shapes.shapes.values():
+        if any(b.x <= one.x <= b.x + b.width and b.y <= one.y <= b.y + b.height for b in shapes.insets):
+            yield one.code
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _window(place: Box, country: Box, shapes: Shapes) -> Box:
+    """Return the country with room around it, within the map, of one shape for all places."""
+    wide, high = country[2] - country[0], country[3] - country[1]
+    width = max(wide * _ROOM, high * _ROOM / _SHAPE, shapes.width * _LEAST)
+    width = min(width, shapes.width, shapes.height / _SHAPE)
+    height = width * _SHAPE
+    middle = (
+        (country[0] + country[2] + place[0] + place[2]) / 4,
+        (country[1] + country[3] + place[1] + place[3]) / 4,
+    )
+    left = min(max(middle[0] - width / 2, 0), shapes.width - width)
+    top = min(max(middle[1] - height / 2, 0), shapes.height - height)
+    return round(left), round(top), round(left + width), round(top + height)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _ring(place: Box, window: Box) -> tuple[int, int, int] | None:
+    extent, across = max(place[2] - place[0], place[3] - place[1]), window[2] - window[0]
+    if extent > across / 24:
+        return None
+    return (place[0] + place[2]) // 2, (place[1] + place[3]) // 2, round(across / 28)

@@ -1,0 +1,252 @@
+"""Maps as they are planned: classed and worded once, however many pages show them.
+
+Whoever plans a page asks the `MapBook` for a view of a map; what was asked for becomes tasks, which
+make the files of the map. Figures, words and marks are computed once and kept in the memo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from obsite.charts.maps.gathering import as_chart, dimension_of, map_data
+from obsite.charts.maps.locating import Locator, locate
+from obsite.charts.maps.model import MapData, MapSpec
+from obsite.charts.maps.scene import Scene, scene_of
+from obsite.charts.maps.words import map_words
+from obsite.data.codelist import CodeList
+from obsite.engine.digest import digest_bytes
+from obsite.engine.encoding import Encoder
+from obsite.engine.task import Stored, Task
+from obsite.outputs.map import BESIDE, MapFiles
+from obsite.outputs.planning.chart_heads import ChartHead, chart_head
+from obsite.outputs.planning.charts import FOLDER, WAVE_CHARTS, ChartBook
+from obsite.outputs.planning.geometry import Atlas, Geometry
+from obsite.outputs.views.charts import DownloadView, Embedded
+from obsite.outputs.views.maps import LocatorView, MapView
+from obsite.text.slugs import slugify
+
+_WEIGHT = 4.0  # of drawing one, where a page is 1
+_KINDS = ("svg", "png", "csv", "json", "xlsx")
+
+# Which codes of a list have a page: code -> route.
+Routes = Callable[[CodeList], Mapping[str, str]]
+
+
+def no_routes(codelist: CodeList) -> Mapping[str, str]:
+    """Stand in where no code has a page."""
+    del codelist
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapHead:
+    """What a page says of a map. `geometry` is the number of the one it is drawn over, -1 for no map."""
+
+    head: ChartHead
+    geometry: int
+    dimension_title: str
+    value_title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The figures of a map, and the number of the geometry that shows them."""
+
+    data: MapData | None
+    geometry: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedMap:
+    """A map that was asked for."""
+
+    name: str
+    spec: MapSpec
+    head: MapHead
+    scene: Stored
+    chart: Stored  # its figures, as downloads take them
+    geometry: Geometry
+    profiles: str
+    source: str
+
+
+@dataclass(slots=True, kw_only=True)
+class MapBook:
+    """All maps of a site, as pages ask for them."""
+
+    charts: ChartBook
+    atlas: Atlas
+    routes: Routes = no_routes
+    planned: dict[str, PlannedMap] = field(default_factory=dict)  # by name
+
+    def view(self, spec: MapSpec, *, width: str = "text", source: str = "") -> MapView | None:
+        """Return a map for a page, and plan its files; None if there is nothing to show."""
+        found = self.map(spec, source)
+        if found is None:
+            return None
+        head, base = found.head.head, f"{FOLDER}/{found.name}"
+        return MapView(
+            name=found.name,
+            title=head.headline,
+            subtitle=head.subtitle,
+            alt=head.alt,
+            scene=found.scene,
+            shapes=found.geometry.shapes,
+            picture=Embedded(output=f"{base}.svg"),
+            dimension_title=found.head.dimension_title,
+            value_title=found.head.value_title,
+            source=head.source,
+            facts=head.facts,
+            notes=head.notes,
+            downloads=tuple(DownloadView(label=kind.upper(), route=f"/{base}.{kind}") for kind in _KINDS),
+            profiles=found.profiles,
+            width=width,
+            synthetic=bool(head.synthetic),
+            href=head.href,
+        )
+
+    def map(self, spec: MapSpec, source: str = "") -> PlannedMap | None:
+        """Return a map with its figures classed and worded; None if there is nothing to show."""
+        digest = digest_bytes(Encoder().encode(spec))
+        name = f"{slugify('-'.join([spec.indicator, 'map', *spec.focus[:2]]))}-{digest[:8]}"
+        if name not in self.planned:
+            planned = self._plan(spec, name, digest, source)
+            if planned is None:
+                return None
+            self.planned[name] = planned
+        return self.planned[name]
+
+    def locator(self, code: str, codelist: CodeList, alt: str, version: str = "") -> LocatorView | None:
+        """Return a small map of where a code's place is; None if it has no shape."""
+        for geometry in sorted(self._areas(codelist), key=lambda one: one.sheet.version != version):
+            key = ("locator", geometry.shapes.digest, codelist.digest, code)
+            stored = self.charts.memo.value(key, partial(self._locate, code, codelist, geometry))
+            if self.charts.memo.get(stored) is not None:
+                return LocatorView(alt=alt, locator=stored, shapes=geometry.shapes)
+        return None
+
+    def tasks(self) -> Iterator[Task]:
+        """Yield the files of all maps that were asked for."""
+        for name, found in sorted(self.planned.items()):
+            yield self._task(name, found)
+
+    def _areas(self, codelist: CodeList) -> list[Geometry]:
+        """Return the geometries that are no tiles, the list's usual version first."""
+        found = [one for one in self.atlas.of(codelist) if not one.sheet.tiles]
+        return sorted(found, key=lambda one: one.sheet.version != codelist.version)
+
+    def _locate(self, code: str, codelist: CodeList, geometry: Geometry) -> Locator | None:
+        return locate(code, codelist, self.charts.memo.get(geometry.shapes))
+
+    def _plan(self, spec: MapSpec, name: str, digest: str, source: str) -> PlannedMap | None:
+        bank, memo = self.charts.bank, self.charts.memo
+        indicator = bank.indicators.get(spec.indicator)
+        dimension = dimension_of(spec, indicator) if indicator else None
+        geometries = self.atlas.of(dimension.codelist) if dimension else ()
+        if indicator is None or dimension is None or not geometries:
+            return None
+        routes = self.routes(dimension.codelist)
+        profiles, slugs = below_one(routes)
+        say = partial(self.charts.say, spec.lang)
+        key = (
+            digest, indicator.digest, self.charts.words(spec.lang), repr(sorted(slugs.items())),
+            *(one.shapes.digest for one in geometries),
+        )  # fmt: skip
+
+        def found() -> _Found:
+            answer = map_data(spec, bank, [one.sheet for one in geometries], say)
+            return _Found(data=answer[0], geometry=answer[1]) if answer else _Found(data=None)
+
+        kept = _Kept(found)
+        head: MapHead | None = memo.get(memo.value(("map head", *key), lambda: kept.head(say)))
+        if head is None:
+            return None
+        return PlannedMap(
+            name=name,
+            spec=spec,
+            head=head,
+            scene=memo.value(("map scene", *key), lambda: kept.scene(slugs)),
+            chart=memo.value(("map figures", *key), kept.chart),
+            geometry=geometries[head.geometry],
+            profiles=profiles,
+            source=source,
+        )
+
+    def _task(self, name: str, found: PlannedMap) -> Task:
+        base = f"{FOLDER}/{name}"
+        fonts = self.charts.fonts()
+        legend = found.head.head.legend
+        files = MapFiles(
+            figures=found.chart,
+            scene=found.scene,
+            shapes=found.geometry.shapes,
+            legend=legend,
+            lang=found.spec.lang,
+            colours=self.charts.style.theme.light,
+            fonts=fonts,
+        )
+        stored = (found.chart.input, found.scene.input, found.geometry.shapes.input)
+        indicator = self.charts.bank.indicators[found.spec.indicator]
+        return Task(
+            output=f"{base}.svg",
+            companions=tuple(f"{base}{ending}" for ending in BESIDE),
+            format="map",
+            view=files,
+            inputs=(*stored, *self.charts.lettering(fonts, found.spec.lang)),
+            wave=WAVE_CHARTS,
+            weight=_WEIGHT,
+            source=found.source,
+            sources=tuple(
+                filter(None, (indicator.path, indicator.partition.source_path, found.geometry.path))
+            ),
+        )
+
+
+class _Kept:
+    """The figures of one map, asked for once if anything made from them is not known."""
+
+    def __init__(self, find: Callable[[], _Found]) -> None:
+        self._find = find
+        self._found: _Found | None = None
+
+    @property
+    def found(self) -> _Found:
+        if self._found is None:
+            self._found = self._find()
+        return self._found
+
+    @property
+    def data(self) -> MapData:
+        data = self.found.data
+        assert data is not None, "a map without figures has no scene"
+        return data
+
+    def scene(self, slugs: Mapping[str, str]) -> Scene:
+        return scene_of(self.data, slugs)
+
+    def chart(self) -> object:
+        return as_chart(self.data)
+
+    def head(self, say: Callable[..., str]) -> MapHead | None:
+        if self.found.data is None:
+            return None
+        words = map_words(self.data, scene_of(self.data), say)
+        head = chart_head(as_chart(self.data), self.data.spec.lang, say)
+        return MapHead(
+            head=replace(
+                head, headline=words.title, subtitle=words.subtitle, alt=words.alt, notes=words.notes
+            ),
+            geometry=self.found.geometry,
+            dimension_title=self.data.dimension_title,
+            value_title=words.value_title,
+        )
+
+
+def below_one(routes: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the route that most pages lie directly below, and the last part of each one's address."""
+    parts = {code: route.rstrip("/").rpartition("/") for code, route in sorted(routes.items())}
+    bases = [f"{above}/" for above, _, _ in parts.values()]
+    base = max(dict.fromkeys(bases), key=bases.count, default="")
+    return base, {code: last for code, (above, _, last) in parts.items() if f"{above}/" == base}
