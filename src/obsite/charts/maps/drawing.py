@@ -42,7 +42,8 @@ def _defs(factor: float) -> str:
     return (
         f'<defs><pattern id="{_PATTERN}" width="{size}" height="{size}" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><rect width="{size}" height="{size}" fill="{_NONE}"/>'
-        f'<rect x="{size / 2:g}" width="{size / 7:.1f}" height="{size}" fill="{_NONE_LINE}"/></pattern></defs>'
+        f'<rect x="{size / 2:g}" width="{size / 7:.1f}" height="{size}" fill="{_NONE_LINE}"/>'
+        "</pattern></defs>"
     )
 
 
@@ -56,7 +57,9 @@ def _key(scene: Scene, look: Look) -> Iterator[str]:
     if scene.missing and width + 130 < look.width_px:
         x = width + 28
         words = f"{look.say('map.no_data')} {len(scene.missing)}"
-        yield f'<rect x="{x}" y="{14 + _BAR}" width="18" height="{_STRIP}" fill="{_NONE_LINE}"/>'
+        yield f'<rect x="{x}" y="{14 + _BAR}" width="18" height="{_STRIP}" fill="{_NONE}"/>'
+        strokes = "".join(f"M{x + at} {14 + _BAR + _STRIP}l{_STRIP}-{_STRIP}" for at in (0, 5, 11))
+        yield f'<path d="{strokes}" stroke="{_NONE_LINE}"/>'
         yield _text(words, x + 24, 14 + _BAR + _STRIP, "soft")
 
 

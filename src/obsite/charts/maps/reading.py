@@ -56,8 +56,9 @@ def read_shapes(source: GeometrySource, codelist: CodeList, emit: Emit) -> Shape
         if not faults:
             emit(_diagnostic(GeometryFault("The file has no shapes that can be drawn"), source.path, text))
         return None
-    for diagnostic in _compared(shapes, codelist, source):
-        emit(diagnostic)
+    if not faults:  # else codes are missing for a reason that has been told
+        for diagnostic in _compared(shapes, codelist, source):
+            emit(diagnostic)
     named = replace(shapes, version=source.meta.version, credit=source.meta.credit, note=source.meta.note)
     return with_ground(named, source.key)
 

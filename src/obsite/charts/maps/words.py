@@ -55,14 +55,14 @@ def _finding(data: MapData, say: Say) -> str:
 
 
 def _subtitle(data: MapData, say: Say) -> str:
-    assert data.facts is not None
-    parts = [
-        data.facts.subtitle or data.facts.title,
-        data.facts.unit,
-        period_text(data.period, data.spec.lang),
-    ]
-    text = ", ".join(part for number, part in enumerate(parts) if part and part not in parts[:number])
-    return f"{text}. {say('map.circles')}" if not data.spec.subtitle and _is_circles(data) else text
+    """Return what is measured, and when; of circles, how they are to be read."""
+    facts = data.facts
+    assert facts is not None
+    what = facts.subtitle or facts.title
+    if not facts.subtitle and facts.unit.casefold() not in what.casefold():
+        what = f"{what}, {facts.unit}"
+    text = f"{what}, {period_text(data.period, data.spec.lang)}"
+    return f"{text}. {say('map.circles')}" if _is_circles(data) else text
 
 
 def _is_circles(data: MapData) -> bool:
@@ -102,7 +102,7 @@ def _alt(data: MapData, scene: Scene, say: Say) -> str:
     reference = data.reference
     if reference is not None and reference.value is not None and known:
         above = sum(1 for one in known if (one.value or 0.0) >= reference.value)
-        name = reference.label or say("chart.reference")
+        name = reference.label or say("map.reference")
         told.append(
             say(
                 "map.alt_reference",
