@@ -75,7 +75,7 @@ def render(task: Task, reader: Reading) -> Rendered:
 
 
 def proof(task: Task, _reader: Reading) -> Rendered:
-    """Return empty drawings in the place of a chart's files: what pages show is checked without drawing it."""
+    """Return empty drawings in the place of a chart's files: what pages show is checked without them."""
     return Rendered(data=_BLANK, companions=dict.fromkeys(task.companions, _BLANK))
 
 

@@ -100,6 +100,8 @@ def data_of(site: Site) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for (path, _), spec in site.shown.specs.items():
         found.setdefault(path, {}).update(dict.fromkeys(spec.indicators))
+    for (path, _), shown in site.shown.maps.items():
+        found.setdefault(path, {})[shown.indicator] = None
     for path, document in site.documents.items():
         calls = [one.parsed.call for one in document.body.expressions if one.parsed]
         if names := [str(call.arguments[0]) for call in calls if call.arguments]:
