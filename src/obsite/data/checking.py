@@ -16,7 +16,7 @@ from obsite.data.faults import MOST, Faults
 from obsite.data.flags import FLAG_NAMES, read_flags
 from obsite.data.numbers import NUMBER, WITH_FLAGS, explain_number
 from obsite.data.period_checks import check_periods
-from obsite.data.warehouse import Warehouse, literal, quoted
+from obsite.data.warehouse import Warehouse, literal
 from obsite.diagnostics.model import Related
 from obsite.text.suggest import closest, did_you_mean
 
@@ -222,6 +222,11 @@ def _check_units(check: Check) -> None:
         check.faults.add("mixed-units", message, line, help, (there,), cell=unit)
 
 
+def code_columns(declaration: Declaration) -> list[str]:
+    """Return what columns of codes are called within a check, whatever they are called outside."""
+    return [f"d{number}" for number in range(len(declaration.dimensions))]
+
+
 # -- what is right ------------------------------------------------------------------------------
 
 
@@ -229,7 +234,7 @@ def _make_checked(check: Check) -> None:
     parts = ["line", "periods.text AS period", "periods.place AS place"]
     for number, name in enumerate(check.declaration.dimensions):
         total = literal(check.totals[name])
-        parts.append(f"CASE WHEN d{number} = '' THEN {total} ELSE d{number} END AS {quoted(name)}")
+        parts.append(f"CASE WHEN d{number} = '' THEN {total} ELSE d{number} END AS d{number}")
     parts += ["num AS value", "coalesce(flags.flag, '') AS flag"]
     check.warehouse.sql.execute(
         f"CREATE TABLE checked AS SELECT {', '.join(parts)} FROM cells JOIN periods USING (p)"
@@ -256,7 +261,7 @@ def _check_range(check: Check) -> None:
 
 def _check_keys(check: Check) -> None:
     """Report rows that repeat the codes and period of an earlier one."""
-    keys = ["period", *map(quoted, check.declaration.dimensions)]
+    keys = ["period", *code_columns(check.declaration)]
     group = ", ".join(keys)
     check.warehouse.sql.execute(
         f"CREATE TABLE repeated AS SELECT {group}, min(line) AS first, count(*) AS rows FROM checked"

@@ -41,20 +41,21 @@ class ListFiles:
 def find_lists(paths: Iterable[str], folder: str) -> tuple[ListFiles, ...]:
     """Return the code lists among the files of a folder: each CSV but those that belong to another list,
     as regions.changes.csv and regions.tiles.csv belong to regions.csv."""
-    inner = {PurePosixPath(p).name: p for p in paths if str(PurePosixPath(p).parent) == folder}
-    lists: list[ListFiles] = []
-    for name, path in sorted(inner.items()):
-        stem = PurePosixPath(name).stem
-        owner = stem.partition(".")[0]
-        if not name.endswith((".csv", ".tsv")) or (owner != stem and f"{owner}.csv" in inner):
+    inner = {path for path in paths if path.startswith(f"{folder}/")}
+    lists: dict[str, ListFiles] = {}
+    for path in sorted(inner):
+        stem, _, suffix = path.rpartition(".")
+        name = PurePosixPath(stem).name
+        owner = f"{stem.removesuffix(name)}{name.partition('.')[0]}"
+        if suffix not in ("csv", "tsv") or (owner != stem and f"{owner}.csv" in inner):
             continue
-        suffixes = {"meta": ("yaml", "yml"), "changes": ("changes.csv",), "groups": ("groups.csv",)}
+        ends = {"meta": ("yaml", "yml"), "changes": ("changes.csv",), "groups": ("groups.csv",)}
         found = {
-            part: next((inner[f"{stem}.{end}"] for end in ends if f"{stem}.{end}" in inner), "")
-            for part, ends in suffixes.items()
+            part: next((f"{stem}.{end}" for end in some if f"{stem}.{end}" in inner), "")
+            for part, some in ends.items()
         }
-        lists.append(ListFiles(stem, path, **found))
-    return tuple(lists)
+        lists.setdefault(name, ListFiles(name, path, **found))
+    return tuple(lists[name] for name in sorted(lists))
 
 
 def read_meta(path: str, read: Read, emit: Emit) -> CodeListMeta:

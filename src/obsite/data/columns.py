@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from obsite.data.declarations import Declaration
 from obsite.data.faults import Faults
+from obsite.data.periods import is_readable
 from obsite.text.suggest import closest
 
 # What SDMX and most offices call the columns; found without being declared, in any case.
@@ -38,6 +39,9 @@ def find_columns(
     for name in found.twice:
         faults.add("table-syntax", f"Two columns are called `{name}`", line, "Rename one of them")
     spare = found.spare()
+    if ("period", "period") in found.missing and (periods := [name for name in spare if is_readable(name)]):
+        _report_wide(periods, line, faults)
+        return None
     for role, name in found.missing:
         near = closest(name, spare)
         if near is None and len(spare) == len(found.missing) == 1:
@@ -53,6 +57,14 @@ def find_columns(
     if found.missing or found.period is None or found.value is None:
         return None
     return Columns(found.period, found.value, found.flag, found.unit, found.dimensions, header)
+
+
+def _report_wide(periods: list[str], line: int, faults: Faults) -> None:
+    """Report a table with a column for each period, the one form that cannot be read."""
+    some = ", ".join(periods[:3]) + (", ..." if len(periods) > 3 else "")
+    message = f"The periods stand in the header ({some}), one value to a column"
+    help = "Turn the table: one row for each value, with the columns `period` and `value`"
+    faults.add("missing-column", message, line, help)
 
 
 class _Finder:

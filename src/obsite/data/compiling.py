@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from obsite.data.checking import Check, check_table
+from obsite.data.checking import Check, check_table, code_columns
 from obsite.data.codelist import CodeList
 from obsite.data.columns import find_columns
 from obsite.data.declarations import Declaration
@@ -171,7 +172,7 @@ def _line_in(message: str) -> int:
 
 
 def _target(job: Job) -> Path:
-    return job.folder / f"{job.declaration.id}.new.parquet"
+    return job.folder / f"{job.declaration.id}.{os.getpid()}.new.parquet"
 
 
 def _decimals(check: Check) -> int:
@@ -185,9 +186,9 @@ def _decimals(check: Check) -> int:
 def _write(job: Job, check: Check) -> Compiled:
     target = _target(job)
     target.unlink(missing_ok=True)
-    dimensions = [quoted(name) for name in job.declaration.dimensions]
-    order = ", ".join([*dimensions, "place"])
-    chosen = ", ".join(["period", *dimensions, "value", "flag"])
+    columns = code_columns(job.declaration)
+    named = [f"{d} AS {quoted(name)}" for d, name in zip(columns, job.declaration.dimensions, strict=True)]
+    order, chosen = ", ".join([*columns, "place"]), ", ".join(["period", *named, "value", "flag"])
     check.warehouse.sql.execute(
         f"COPY (SELECT {chosen} FROM checked ORDER BY {order}) TO {literal(str(target))}"
         " (FORMAT parquet, COMPRESSION zstd)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +52,7 @@ def read_rows(indicator: Indicator, folder: Path) -> Rows:
     names = [quoted(dimension.name) for dimension in indicator.dimensions]
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(
-            "CREATE TABLE rows AS SELECT (row_number() OVER ())::INTEGER - 1 AS line, * FROM read_parquet(?)",
+            'CREATE TABLE rows AS SELECT (row_number() OVER ())::INTEGER - 1 AS "#", * FROM read_parquet(?)',
             [str(path)],
         )
         letters = [
@@ -63,11 +63,11 @@ def read_rows(indicator: Indicator, folder: Path) -> Rows:
             connection.execute(f"CREATE TYPE {name} AS ENUM ({', '.join(map(literal, texts))})")
         found = connection.execute(
             "SELECT enum_code(period::period_type) AS period, value, enum_code(flag::flag_type) AS flag"
-            " FROM rows ORDER BY line"
+            ' FROM rows ORDER BY "#"'
         ).fetchnumpy()
         chosen = "".join(f"{name}, " for name in names)
         group = f" GROUP BY {', '.join(names)}" if names else ""
-        slices = connection.execute(f"SELECT {chosen}min(line), max(line) + 1 FROM rows{group}").fetchall()
+        slices = connection.execute(f'SELECT {chosen}min("#"), max("#") + 1 FROM rows{group}').fetchall()
     own = {code: code for dimension in indicator.dimensions for code in dimension.used}
     index = {tuple(own.get(c, c) for c in codes): (start, end) for *codes, start, end in sorted(slices)}
     values = found["value"]
@@ -175,21 +175,29 @@ class MemoryCube:
 
     # -- rows -----------------------------------------------------------------------------------
 
-    def _parts(self, codes: Codes) -> list[tuple[int, int]]:
-        """Return the slices of rows that make a series, the oldest first: more than one after a recoding."""
-        return [found for key in self._keys(codes) if (found := self._index.get(key))]
+    def _pieces(self, codes: Codes) -> list[tuple[Codes, int, int]]:
+        """Return the slices of rows that make a series, the oldest first: after a recoding more than one.
 
-    def _keys(self, codes: Codes) -> list[Codes]:
+        Where both codes have values for a period, those of the newer one count.
+        """
         keys = [codes]
         for at, name in enumerate(self._names):
             if succession := self._successions.get(name):
                 former = succession.former(codes[at])
                 keys = [(*codes[:at], code, *codes[at + 1 :]) for code in former] + keys
-        return keys
+        pieces: list[tuple[Codes, int, int]] = []
+        until = len(self._rank)  # the place of the first period that a newer code has
+        for key in reversed(keys):
+            start, end = self._index.get(key, (0, 0))
+            end = start + int(self._period[start:end].searchsorted(until))
+            if start < end:
+                pieces.insert(0, (key, start, end))
+                until = int(self._period[start])
+        return pieces
 
     def _ranks_with_values(self, codes: Codes) -> set[int]:
         ranks: set[int] = set()
-        for start, end in self._parts(codes):
+        for _, start, end in self._pieces(codes):
             for at in range(start, end):
                 if not self._is_missing(at):
                     ranks.add(int(self._period[at]))
@@ -207,7 +215,7 @@ class MemoryCube:
         rank = self._rank.get(period)
         if rank is None:
             return None
-        for start, end in reversed(self._parts(codes)):
+        for _, start, end in self._pieces(codes):
             at = start + int(self._period[start:end].searchsorted(rank))
             if at < end and self._period[at] == rank:
                 return self._row(at)
@@ -222,19 +230,11 @@ class MemoryCube:
         return self._series[codes]
 
     def _published(self, codes: Codes) -> Series | None:
-        parts = self._parts(codes)
-        if not parts:
+        pieces = self._pieces(codes)
+        if not pieces:
             return None
-        rows: dict[int, Observation] = {}
-        breaks: list[Break] = []
-        for number, (start, end) in enumerate(parts):
-            first = int(self._period[start])
-            if number and rows:
-                rows = {rank: seen for rank, seen in rows.items() if rank < first}
-                if rows:
-                    breaks.append(self._recoding(codes, first))
-            rows |= {int(self._period[at]): self._row(at) for at in range(start, end)}
-        observations = tuple(rows[rank] for rank in sorted(rows))
+        breaks = [self._recoding(before, key, start) for (before, *_), (key, start, _) in pairwise(pieces)]
+        observations = tuple(self._row(at) for _, start, end in pieces for at in range(start, end))
         key = self._key(codes)
         return Series(
             key=key,
@@ -243,13 +243,13 @@ class MemoryCube:
             version=self._version(codes),
         )
 
-    def _recoding(self, codes: Codes, rank: int) -> Break:
+    def _recoding(self, before: Codes, after: Codes, at: int) -> Break:
         notes = [
-            succession.note(codes[at])
-            for at, name in enumerate(self._names)
-            if (succession := self._successions.get(name)) and succession.former(codes[at])
+            self._successions[name].note(new, old)
+            for name, old, new in zip(self._names, before, after, strict=True)
+            if old != new
         ]
-        return Break(self.indicator.partition.periods[rank], "; ".join(notes))
+        return Break(self.indicator.partition.periods[self._period[at]], "; ".join(notes))
 
     def _made(self, codes: Codes) -> Series | None:
         """Return the series that is made from those of members, if the indicator allows it."""

@@ -20,7 +20,7 @@ from obsite.text.yaml_nodes import Node, compose
 
 Read = Callable[[str], bytes | None]
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\Z")
-_RESERVED = ("period", "value", "flag", "line")
+_RESERVED = ("period", "value", "flag", "#")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +76,13 @@ def _declaration(path: str, paths: Collection[str], read: Read, emit: Emit) -> D
         for key, entry in meta.dimensions.items()
     }
     places = _places(node)
-    for key in [key for key in declared if key.lower() in _RESERVED]:
+    folded = [key.lower() for key in declared]
+    for number, key in enumerate(list(declared)):
+        if key.lower() not in (*_RESERVED, *folded[:number]):
+            continue
         message = f"A dimension cannot be called `{key}`"
+        if key.lower() not in _RESERVED:
+            message = f"Two dimensions are called `{key}` but for capitals"
         emit(finding("invalid-value", message, node.key_span(("dimensions", key)), "Give it another name"))
         del declared[key]
     return Declaration(

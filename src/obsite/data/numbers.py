@@ -35,6 +35,8 @@ def explain_number(text: str) -> str:  # noqa: PLR0911
         return f"If the value is missing: {_GAP[0].lower()}{_GAP[1:]}"
     if found := _PERCENT.match(text):
         return f"Write {found[1].replace(',', '.')}; the sign belongs to `unit_symbol:` of the indicator"
+    if text.startswith("#"):
+        return "A formula has failed here; correct it in the spreadsheet"
     if text.lower().lstrip("+-") in ("inf", "infinity"):
         return "Something is divided by zero; divide by nullif(..., 0), and there is no value"
     if "−" in text:

@@ -42,16 +42,22 @@ def compile_data(
     from obsite.data.boards import with_boards
     from obsite.data.code_tables import find_lists, read_list, read_meta
     from obsite.data.declarations import find_declarations
+    from obsite.data.strays import stray_parts, stray_tables
 
+    found = find_lists(authored.data, CLASSIFICATIONS)
     lists = {
         files.name: read_list(files, read_meta(files.meta, discovery.read, emit), discovery.read, emit)
-        for files in find_lists(authored.data, CLASSIFICATIONS)
+        for files in found
     }
     declared = find_declarations(authored.data, INDICATORS, discovery.read, emit)
+    for stray in (
+        *stray_tables(authored.data, INDICATORS, declared),
+        *stray_parts(authored.data, CLASSIFICATIONS, found),
+    ):
+        emit(stray)
     wanted = tuple(entry for entry in declared if options.drafts or not entry.meta.draft)
     compilation = _Compilation(options, discovery, authored.data, lists, emit)
     indicators = compilation.run(wanted, progress)
-    _report_unused(authored.data, declared, emit)
     cubes = _Reading(indicators, options.state / _FOLDER)
     databank = Databank(indicators=indicators, codelists=lists, read=cubes.cube)
     return with_boards(databank, discovery.read, [entry.id for entry in declared], emit)
@@ -215,20 +221,3 @@ def _remove_stale(folder: Path, digests: set[str]) -> None:
     for path in sorted(folder.glob("*.parquet")):
         if path.stem not in digests:
             path.unlink(missing_ok=True)
-
-
-def _report_unused(paths: Mapping[str, str], declared: tuple[Declaration, ...], emit: Emit) -> None:
-    from obsite.data.tables import TABLE_SUFFIXES
-    from obsite.diagnostics.catalogue import finding
-    from obsite.diagnostics.model import Span
-    from obsite.text.suggest import did_you_mean
-
-    used = {entry.table for entry in declared}
-    for path in sorted(paths):
-        if path.startswith(f"{INDICATORS}/") and path.endswith(TABLE_SUFFIXES) and path not in used:
-            stem = Path(path).stem
-            if any(f"{path.rpartition('.')[0]}{end}" in paths for end in (".yaml", ".yml")):
-                continue  # what is the matter with that YAML is told there
-            near = did_you_mean(stem, [entry.id for entry in declared])
-            help = near or f"Write {stem}.yaml beside it, or name it with `table:` in another"
-            emit(finding("unused-data-file", "This table belongs to no indicator", Span(path=path), help))

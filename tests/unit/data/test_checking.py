@@ -309,3 +309,19 @@ def test_records_of_json_have_lines(compile_table):
 )
 def test_files_that_are_no_tables(compile_table, name, data):
     assert compile_table(data, PLAIN, name).codes == ["table-syntax"]
+
+
+def test_a_table_with_a_column_for_each_period_is_told_what_to_do(compile_table):
+    compiled = compile_table("region,sex,2019,2020,2021,2022\nA,F,1,2,3,4\n")
+    found = compiled.only("missing-column")
+    assert found.message == "The periods stand in the header (2019, 2020, 2021, ...), one value to a column"
+    assert compiled.codes == ["missing-column"]
+
+
+def test_names_of_dimensions_differ_by_more_than_capitals(compile_table):
+    compiled = compile_table("period,value,sex\n2019,1,F\n", "title: T\ndimensions: {sex: {}, Sex: {}}\n")
+    assert compiled.only("invalid-value").message == "Two dimensions are called `Sex` but for capitals"
+
+
+def test_failed_formulas_are_told_as_such(compile_table):
+    assert "formula" in compile_table("period,value\n2019,#N/A\n", PLAIN).only("invalid-number").help

@@ -156,3 +156,78 @@ def test_breaks_lie_within_their_series(compile_table):
 def test_a_table_of_one_series(bank):
     series = bank.cube("tides").series({})
     assert (series.key, series.last) == ((), Observation("2019-Q3", 2.25))
+
+
+CHANGES = "from_version,to_version,code_old,code_new,change\n"
+
+
+def recoded(compile_files, changes, rows, codes="A,B,C"):
+    listed = "".join(f"{code},{code},\n" for code in codes.split(","))
+    return compile_files({
+        "classifications/regions.csv": f"code,name,versions\n{listed}",
+        "classifications/regions.yaml": "versions: [1, 2, 3, 4]\n",
+        "classifications/regions.changes.csv": CHANGES + changes,
+        "indicators/t.yaml": "title: T\ndimensions: {region: {list: regions, version: mixed}}\n",
+        "indicators/t.csv": f"region,period,value\n{rows}",
+    }).cube()  # fmt: skip
+
+
+def test_a_code_recoded_twice_goes_on_over_the_one_between(compile_files):
+    cube = recoded(compile_files, "1,2,A,B,recoded\n2,3,B,C,recoded\n", "A,2001,1\nA,2002,2\nC,2003,3\n")
+    series = cube.series({"region": "C"})
+    assert [(seen.period, seen.value) for seen in series.observations] == [
+        ("2001", 1),
+        ("2002", 2),
+        ("2003", 3),
+    ]
+    assert series.breaks == (Break("2003", "A → C (1 → 3)"),)
+    assert list(cube.across("region", "2002", {})) == ["C"]
+
+
+def test_where_both_codes_have_values_those_of_the_newer_count(compile_files):
+    rows = "A,2001,1\nA,2002,2\nA,2003,9\nB,2002,20\nB,2004,40\n"
+    cube = recoded(compile_files, "1,2,A,B,recoded\n", rows)
+    series = cube.series({"region": "B"})
+    assert [(seen.period, seen.value) for seen in series.observations] == [
+        ("2001", 1),
+        ("2002", 20),
+        ("2004", 40),
+    ]
+    assert cube.across("region", "2003", {}) == {}
+    assert cube.latest("region", {}) == "2004"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        "1,2,A,B,split\n1,2,A,C,split\n",
+        "1,2,A,B,merged\n1,2,C,B,merged\n",
+        "1,2,A,B,boundary change\n",
+        "1,2,A,B,recoded\n1,2,C,B,recoded\n",
+        "1,2,A,B,recoded\n1,2,A,C,recoded\n",
+        "1,2,A,A,boundary\n2,3,A,B,recoded\n",
+        "1,2,A,,discontinued\n1,2,,B,new\n",
+    ],
+)
+def test_series_of_other_territories_are_never_joined(compile_files, changes):
+    cube = recoded(compile_files, changes, "A,2001,1\nB,2002,2\nC,2001,3\n")
+    assert [seen.period for seen in cube.series({"region": "B"}).observations] == ["2002"]
+    assert [seen.period for seen in cube.series({"region": "A"}).observations] == ["2001"]
+
+
+def test_codes_that_go_in_a_circle_end(compile_files):
+    cube = recoded(compile_files, "1,2,A,B,recoded\n2,3,B,A,recoded\n", "A,2001,1\nB,2002,2\n")
+    assert cube.series({"region": "A"}) is not None
+    assert cube.select({"region": ["A", "B"]})
+
+
+def test_a_dimension_may_be_called_anything(compile_files):
+    names = ["place", "line", "p", "v", "f", "d0", "num", "text", "select", "at", 'a"b', "x y", "ü"]
+    header = ",".join('"a""b"' if name == 'a"b' else name for name in names)
+    dimensions = "".join(f"  {name!r}: {{}}\n" for name in names)
+    compiled = compile_files({
+        "indicators/t.yaml": f"title: T\ndimensions:\n{dimensions}",
+        "indicators/t.csv": f"{header},period,value\n{','.join('abcdefghijklm')},2019,1\n{','.join('abcdefghijklm')},2020,2\n",
+    })  # fmt: skip
+    assert not compiled.found
+    assert compiled.cube().series({}).key == tuple(zip(names, "abcdefghijklm", strict=True))

@@ -118,3 +118,23 @@ def test_a_site_without_data_is_empty(tmp_path):
     compiled = compile_site(tmp_path, {"classifications.md": "Words.\n", "indicators/index.md": "Words.\n"})
     assert (compiled.found, dict(compiled.bank.indicators)) == ((), {})
     assert not (tmp_path / ".obsite" / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "help"),
+    [
+        ("indicators/one.tsv", "The indicator `one` does not use this table", "It has one.csv"),
+        ("indicators/sum.csv", "The indicator `sum` does not use this table", "It has its query"),
+        ("classifications/region.yaml", "This belongs to no code list", "Did you mean `regions`?"),
+        ("classifications/region.changes.csv", "This belongs to no code list", "Did you mean `regions`?"),
+        ("classifications/regoins.groups.csv", "This belongs to no code list", "Did you mean `regions`?"),
+    ],
+)
+def test_files_that_belong_to_nothing_are_told(tmp_path, path, words, help):
+    found = [
+        one
+        for one in compile_site(tmp_path, FILES | {path: "a,b\n1,2\n"}).found
+        if one.span.path == f"content/{path}"
+    ]
+    assert [one.message for one in found if one.code == "unused-data-file"] == ([words] if words else [])
+    assert all(help in one.help for one in found)
