@@ -45,6 +45,7 @@ ELSEWHERE = {
     "unknown-dimension": "unit/charts/test_spec_check.py",
     "unweighted-aggregate": "unit/charts/test_spec_check.py",
     "no-data": "unit/charts/test_spec_check.py",
+    "unsuitable-chart": "unit/charts/test_spec_check.py",
 }
 # Style sheets that WeasyPrint complains of; a folder that is no site at all.
 WITHOUT_A_FIXTURE = {"pdf-warning", "missing-config"}

@@ -21,7 +21,7 @@ from obsite.data.periods import is_readable, parse_period, sort_periods
 if TYPE_CHECKING:
     from obsite.data.databank import Where
 
-OF_A_MOMENT = frozenset(("ranking", "distribution", "composition", "scatter"))
+OF_A_MOMENT = frozenset(("ranking", "distribution", "scatter"))
 EVERYONE = "*"  # in place of codes: all that are comparable with the subject
 _FEW = 8  # codes that can each have a colour; more of them are a field
 

@@ -61,6 +61,9 @@ def cast(data: ChartData, most: int = 8) -> Cast:
     others = sorted(
         (series for series in named if series.role != "reference"), key=lambda series: series.role != "focus"
     )
+    grey = [series for series in shown if series.role == "field"]
+    if not others and len(grey) <= most:
+        others = grey  # few that nobody named may all be named
     front = others[: max(1, most - len(references))]
     parts = [*_coloured(front), *(Part(series=s, colour="ink", role="reference") for s in references)]
     kept = {id(part.series) for part in parts}

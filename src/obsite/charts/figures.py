@@ -56,8 +56,9 @@ def with_symbol(text: str, symbol: str, lang: str) -> str:
 
 @lru_cache(maxsize=64)
 def _percent_space(lang: str) -> str:
-    pattern = locale_of(lang).percent_formats[None].pattern
-    return "\u00a0" if "0\u00a0%" in pattern or "0\u202f%" in pattern else ""
+    pattern = str(locale_of(lang).percent_formats[None].pattern)
+    before = pattern[: pattern.find("%")][-1:]
+    return before if before in "\u00a0\u202f" else ""
 
 
 def value_text(value: float | None, facts: IndicatorFacts, lang: str, *, symbol: bool = True) -> str:

@@ -64,8 +64,15 @@ def chart(layers: Sequence[Spec], box: Box, look: Look) -> Spec:
         },
         "autosize": {"type": "none"},
         "config": config(look),
-        "layer": [layer for layer in layers if layer],
+        "layer": [layer for layer in layers if layer] or [_nothing(box, look)],
     }
+
+
+def _nothing(box: Box, look: Look) -> Spec:
+    """Return the words that stand where there is nothing to draw."""
+    plane = pixel_plane(box.width, box.height)
+    row = {"x": box.width / 2, "y": box.height / 2, "text": look.say("chart.no_data")}
+    return text([row], plane, align="center", fill="soft", fontSize=look.size)
 
 
 def written_below(

@@ -7,6 +7,7 @@ from itertools import islice
 
 from obsite.charts.answering import EVERYONE, chart_data, compared_dimension
 from obsite.charts.model import ChartSpec
+from obsite.charts.presets.suitability import objections
 from obsite.data.databank import Databank
 from obsite.data.indicator import Dimension, Indicator
 from obsite.data.periods import PeriodError, parse_period
@@ -52,6 +53,9 @@ def _faults(spec: ChartSpec, bank: Databank, place: Place) -> Iterator[Diagnosti
         yield from _period_faults(spec, key, known, place)
     for indicator in known:
         yield from _aggregate_faults(spec, bank, indicator, place)
+    compared = compared_dimension(spec, known[0]) if known else None
+    for objection in objections(spec, known, compared):
+        yield finding("unsuitable-chart", objection.message, place("preset"), objection.help)
 
 
 def _dimension_faults(spec: ChartSpec, indicator: Indicator, place: Place) -> Iterator[Diagnostic]:

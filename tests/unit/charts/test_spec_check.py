@@ -126,3 +126,24 @@ def test_a_chart_without_a_dimension_is_a_single_series(bank):
     [series] = chart_data(spec(indicators=("tides",), dimension="", codes=()), bank).series
     assert (series.role, series.label) == ("focus", "Spring tides above the mark")
     assert series.observations[0].value == 3.5
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words", "help"),
+    [
+        ({"preset": "composition", "indicators": ("ringed",)}, "are no amounts", "`kind: total`"),
+        ({"preset": "scatter"}, "shows 2 indicators and 1 is named", "indicators: [across, upwards]"),
+        (
+            {"preset": "trend", "indicators": ("waders", "ringed")},
+            "shows one indicator and 2 are named",
+            "scatter",
+        ),
+    ],
+)
+def test_a_preset_that_does_not_suit_is_told(bank, wanted, words, help):
+    drawn, found = check(bank, **wanted)
+    assert not drawn
+    told = [one for one in found if one.code == "unsuitable-chart"]
+    assert [one.span.path for one in told] == ["preset"]
+    assert words in told[0].message
+    assert help in told[0].help

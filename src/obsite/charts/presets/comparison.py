@@ -13,6 +13,7 @@ from obsite.charts.marking import breaks, end_labels, flagged, part_lines
 from obsite.charts.model import ChartData
 from obsite.charts.noting import turning_point
 from obsite.charts.plot import time_plot
+from obsite.charts.presets import ranking
 from obsite.charts.presets.ranking import bar_chart
 from obsite.charts.presets.trend import reference_line
 from obsite.charts.rowplot import Margins, RowName, RowPlot, names, row_plot
@@ -29,6 +30,8 @@ def spec(data: ChartData, look: Look) -> Spec:
     periods = sorted(
         {seen.period for part in parts for seen in part.series.observations if seen.value is not None}
     )
+    if not any(part.role != "reference" for part in parts):
+        return ranking.spec(data, look)  # too many to be named
     if len(periods) > 2:
         return _lines(data, look)
     if len(periods) == 2:

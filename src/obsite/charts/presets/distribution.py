@@ -162,6 +162,8 @@ def _lines(heap: Heap, values: list[float], reference: tuple[float, str] | None)
         told.append((median, words, "soft"))
     if reference and plane.x.low <= reference[0] <= plane.x.high:
         told.append((*reference, "ink"))
+    room = heap.box.width / max(1, len(told)) - 14
+    told = [(v, look.lettering.shortened(words, look.small, room, bold=True), c) for v, words, c in told]
     widths = [look.lettering.width(words, look.small, bold=True) + 14 for _, words, _ in told]
     wanted = [Wanted(at=plane.x.at(value), height=w) for (value, _, _), w in zip(told, widths, strict=True)]
     places = spread(wanted, -8, heap.box.width + 8)

@@ -15,6 +15,14 @@ ENTRIES = (
         cure="Correct the specification; the editor at vega.github.io shows where it fails.",
     ),
     Entry(
+        code="unsuitable-chart",
+        severity=Severity.ERROR,
+        headline="A preset does not suit what it is to draw.",
+        why="Shares of rates, or of codes that overlap, add up to nothing; a chart of them misleads.",
+        example="preset: composition, of an unemployment rate",
+        cure="Choose a preset that sets values side by side, or an indicator of amounts.",
+    ),
+    Entry(
         code="invalid-expression",
         severity=Severity.ERROR,
         headline="A number in the text is asked for in a way that cannot be understood.",
