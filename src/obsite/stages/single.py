@@ -79,13 +79,13 @@ def _edition_at(site: Site, root: Path, path: Path) -> Edition:
 def _tasks(  # noqa: PLR0913, PLR0917
     options: BuildOptions, discovery: Discovery, site: Site, edition: Edition, emit: Emit, memo: Memo
 ) -> tuple[Task, ...]:
-    """Return the charts of an edition, and the last, its PDF."""
+    """Return the charts and maps of an edition, and the last, its PDF."""
     context = planning_context(options, discovery, site, lambda _: None, memo)
     word = partial(word_of, site.config.language, discovery, emit)
     desk = make_desk(context, word)
     pdf = pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, edition)
     memo.commit()
-    return (*context.charts.tasks(), pdf)
+    return (*context.charts.tasks(), *context.maps.tasks(), pdf)
 
 
 def _render(discovery: Discovery, tasks: tuple[Task, ...], findings: Findings, written: Path) -> bool:
