@@ -8,7 +8,7 @@ SETUP = sh tools/setup.sh
 UV = "$(VENV)-lock/bin/python" -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: site test fast check format bench dist lock clean distclean
+.PHONY: site test fast check format bench bench-observatory dist lock clean distclean
 
 site: ## Build this repository's own site into output/
 	@$(SETUP) site
@@ -37,6 +37,10 @@ format: ## Put the code into its usual form
 bench: ## Measure builds of a large made-up site
 	@$(SETUP) site
 	@$(PY) benchmarks/build.py $(ARGS)
+
+bench-observatory: ## Measure builds of a large made-up observatory
+	@$(SETUP) site
+	@$(PY) benchmarks/observatory.py $(ARGS)
 
 dist: ## Build the wheel and the source archive into dist/
 	@$(SETUP) dev

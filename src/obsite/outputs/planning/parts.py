@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from obsite.config import Config, FontRole
+from obsite.data.databank import Databank
 from obsite.engine.task import Input, Task
 from obsite.outputs.assets import (
     SCRIPT_ROUTE,
@@ -156,4 +157,16 @@ def shown_characters(site: Site, strings: Iterable[bytes]) -> str:
         texts += [note.html for note in document.body.footnotes]
         for block in document.body.blocks:
             texts += [block.argument, block.html, block.options.model_dump_json()]
-    return characters_of(texts)
+    return characters_of([*texts, *_words_of_data(site.data)])
+
+
+def _words_of_data(data: Databank) -> Iterator[str]:
+    """Yield what charts, tables and profiles may show of the data: names, titles, signs of numbers."""
+    for indicator in data.indicators.values():
+        yield indicator.meta.model_dump_json(exclude_unset=True)
+    for codelist in data.codelists.values():
+        yield codelist.meta.model_dump_json(exclude_unset=True)
+        for code in codelist.codes.values():
+            yield " ".join((code.code, code.name, *code.names.values(), *code.labels.values()))
+    if data.indicators:
+        yield "0123456789 +−–…%‰×≤≥·→★☆"
