@@ -204,7 +204,7 @@ class Watch:
         parents: dict[int, int] = {}
         tick = os.sysconf("SC_CLK_TCK")
         times: dict[int, float] = {}
-        for entry in os.listdir("/proc"):
+        for entry in (path.name for path in Path("/proc").iterdir()):
             if entry.isdecimal():
                 try:
                     row = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()

@@ -62,7 +62,9 @@ def render(task: Task, reader: Reading) -> Rendered:
         try:
             masters[medium] = draw(_spec(view, data, look, reader))
         except ValueError as error:
-            return Rendered(data=b"", diagnostics=(_undrawable(view, task, str(error)),))
+            fault = _undrawable(view, task, str(error))
+            # Pages are rendered all the same, so that their own faults show in the same run.
+            return Rendered(data=b"", companions=dict.fromkeys(task.companions, b""), diagnostics=(fault,))
     svg = published(masters["wide"], view.legend, lettering, colours)
     base = task.output.removesuffix(".svg")
     companions = {
