@@ -47,7 +47,8 @@ def find_lists(paths: Iterable[str], folder: str) -> tuple[ListFiles, ...]:
         stem, _, suffix = path.rpartition(".")
         name = PurePosixPath(stem).name
         owner = f"{stem.removesuffix(name)}{name.partition('.')[0]}"
-        if suffix not in ("csv", "tsv") or (owner != stem and f"{owner}.csv" in inner):
+        is_part = name.endswith((".changes", ".groups")) or (owner != stem and f"{owner}.csv" in inner)
+        if suffix not in ("csv", "tsv") or is_part:
             continue
         ends = {"meta": ("yaml", "yml"), "changes": ("changes.csv",), "groups": ("groups.csv",)}
         found = {
