@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+from typing import TypedDict
 
 from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import Place, body_view
@@ -28,8 +30,13 @@ from obsite.outputs.views import (
     ChapterEntryView,
     ChapterPage,
     CountedView,
+    CoverView,
+    ErratumView,
     FrameView,
+    ImprintView,
     LinkView,
+    PersonView,
+    PictureView,
     ShelfPage,
 )
 from obsite.site.site import Book
@@ -65,28 +72,48 @@ def shelf_page(context: Context, frame: FrameView, title: str, intro: BodyView, 
 def book_page(context: Context, frame: FrameView, book: Book) -> BookPage:
     """Return the view of a book's own page."""
     opening = body_view(context, book.document)
-    bodies = [(book.route, opening)]
-    bodies += [(context.site.routes[text.path], body_view(context, text)) for text in book.chapters]
+    bodies = [body_view(context, chapter) for chapter in book.chapters]
+    routes = (book.route, *(context.site.routes[chapter.path] for chapter in book.chapters))
+    counted = [counted_in(body, route) for body, route in zip((opening, *bodies), routes, strict=True)]
     return BookPage(
-        frame=frame,
-        book=book_card(context, book),
-        cover=cover_view(context, book),
-        image=cover_picture(context, book),
-        authors=author_views(context, book.document),
-        opening=opening,
+        **_opened(context, frame, book, opening),
+        counted=tuple(chain.from_iterable(counted)),
+        standing=standing_views(context, book, {}),
         chapters=tuple(
             ChapterEntryView(
-                card=article_card(context, text),
+                card=article_card(context, chapter),
                 sections=tuple(heading for heading in body.headings if heading.level == 2),
             )
-            for text, (_, body) in zip(book.chapters, bodies[1:], strict=True)
+            for chapter, body in zip(book.chapters, bodies, strict=True)
         ),
-        counted=tuple(entry for route, body in bodies for entry in counted_in(body, route)),
-        imprint=imprint_view(context, book),
-        standing=standing_views(context, book, {}),
-        tags=tag_links(book.document),
-        errata=errata_views(book.document),
     )
+
+
+class _Opened(TypedDict):
+    frame: FrameView
+    book: BookCardView
+    cover: CoverView | None
+    image: PictureView | None
+    authors: tuple[PersonView, ...]
+    opening: BodyView
+    imprint: ImprintView
+    tags: tuple[LinkView, ...]
+    errata: tuple[ErratumView, ...]
+
+
+def _opened(context: Context, frame: FrameView, book: Book, opening: BodyView) -> _Opened:
+    """Return what a book shows of itself, on the web as on paper."""
+    return {
+        "frame": frame,
+        "book": book_card(context, book),
+        "cover": cover_view(context, book),
+        "image": cover_picture(context, book),
+        "authors": author_views(context, book.document),
+        "opening": opening,
+        "imprint": imprint_view(context, book),
+        "tags": tag_links(book.document),
+        "errata": errata_views(book.document),
+    }
 
 
 def counted_in(body: BodyView, route: str = "") -> Iterator[CountedView]:
@@ -128,18 +155,10 @@ def print_page(context: Context, frame: FrameView, book: Book) -> BookPrintPage:
     texts = (opening, *(chapter.body for chapter in chapters))
     notes = sum(len(text.body.footnotes) for text in (book.document, *book.chapters))
     return BookPrintPage(
-        frame=frame,
-        book=book_card(context, book),
-        cover=cover_view(context, book),
-        image=cover_picture(context, book),
-        authors=author_views(context, book.document),
-        opening=opening,
-        chapters=chapters,
+        **_opened(context, frame, book, opening),
         counted=tuple(entry for body in texts for entry in counted_in(body)),
-        imprint=imprint_view(context, book),
         standing=standing_views(context, book, here, first_note=notes),
-        tags=tag_links(book.document),
-        errata=errata_views(book.document),
+        chapters=chapters,
         colophon=book.meta.colophon,
         toc=book.meta.toc is not False,
     )

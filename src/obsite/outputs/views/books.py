@@ -60,8 +60,8 @@ class ChapterEntryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BookPage:
-    """book.html: cover, contents, the opening text, lists of figures and tables, how to cite it."""
+class BookOpened:
+    """What the title page on the web and the book on paper both show."""
 
     frame: FrameView
     book: BookCardView
@@ -69,12 +69,18 @@ class BookPage:
     image: PictureView | None
     authors: tuple[PersonView, ...]
     opening: BodyView
-    chapters: tuple[ChapterEntryView, ...]
     counted: tuple[CountedView, ...]  # figures and tables in the order of the text
     imprint: ImprintView
     standing: tuple[StandingView, ...]
     tags: tuple[LinkView, ...]
     errata: tuple[ErratumView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookPage(BookOpened):
+    """book.html: cover, contents, the opening text, lists of figures and tables, how to cite it."""
+
+    chapters: tuple[ChapterEntryView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,21 +96,10 @@ class ChapterPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BookPrintPage:
+class BookPrintPage(BookOpened):
     """print/book.html: the whole book for its PDF."""
 
-    frame: FrameView
-    book: BookCardView
-    cover: CoverView | None
-    image: PictureView | None
-    authors: tuple[PersonView, ...]
-    opening: BodyView
     chapters: tuple[ArticleView, ...]
-    counted: tuple[CountedView, ...]
-    imprint: ImprintView
-    standing: tuple[StandingView, ...]
-    tags: tuple[LinkView, ...]
-    errata: tuple[ErratumView, ...]
     colophon: str
     toc: bool
 
