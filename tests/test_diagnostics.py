@@ -42,9 +42,7 @@ ELSEWHERE = {
     "empty-pool": "unit/data/test_boards.py",
     "missing-direction": "unit/data/test_boards.py",
     "zero-weights": "unit/data/test_boards.py",
-    "unknown-dimension": "unit/charts/test_spec_check.py",
     "unweighted-aggregate": "unit/charts/test_spec_check.py",
-    "no-data": "unit/charts/test_spec_check.py",
     "unsuitable-chart": "unit/charts/test_spec_check.py",
 }
 # Style sheets that WeasyPrint complains of; a folder that is no site at all.
