@@ -106,6 +106,7 @@ def resolve(
         shown=ask_blocks(documents.values(), databank, files, authored.config.language, emit),
         regions=regions,
         sectors=sectors,
+        made=addresses.made,
     )
     check_documents(site, addresses, emit)
     check_editorial(site, authored.read, emit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from obsite.config import Config
 from obsite.content.book import BookMeta
@@ -105,6 +105,7 @@ class Site:
     shown: ShownData = NOTHING_SHOWN  # by blocks of data
     regions: Profiles = NO_PROFILES
     sectors: Profiles = NO_PROFILES
+    made: Mapping[str, str] = field(default_factory=dict)  # path in content/ -> route of what data makes
 
     @property
     def editions(self) -> tuple[Edition, ...]:

@@ -262,6 +262,7 @@ def link(context: Context, document: Document, target: str) -> Target | None:
         people=site.people,
         sections=site.sections,
         shelves=site.shelves,
+        made=site.made,
     )
     return resolve_link(document, target, addresses, lambda _: None, span=document.span())
 

@@ -30,6 +30,7 @@ from obsite.outputs.views import (
     TagsPage,
     TermView,
 )
+from obsite.outputs.views.observatory.doors import DoorView
 from obsite.site.collections import end_of
 from obsite.site.routes import PARTS, TAGS
 from obsite.text.slugs import slugify
@@ -41,7 +42,7 @@ def intro_of(context: Context, path: str) -> BodyView:
     return body_view(context, document) if document else BodyView()
 
 
-def home_page(context: Context, frame: FrameView) -> HomePage:
+def home_page(context: Context, frame: FrameView, doors: tuple[DoorView, ...] = ()) -> HomePage:
     """Return the view of the front page: the latest issue that is published here, and what comes next."""
     site = context.site
     document = site.documents.get("content/index.md")
@@ -58,6 +59,7 @@ def home_page(context: Context, frame: FrameView) -> HomePage:
         events=tuple(event_card(context, event) for event in upcoming[:4]),
         earlier=tuple(issue_card(context, issue) for issue in earlier[:6]),
         sections=() if site.issues else children_of(context, "content"),
+        doors=doors,
     )
 
 

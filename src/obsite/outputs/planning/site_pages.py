@@ -14,6 +14,7 @@ from obsite.outputs.planning.cards import author_views, editor_view, event_card,
 from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.covers import has_card
 from obsite.outputs.planning.frames import PageFacts, frame, site_view
+from obsite.outputs.planning.observatory.doors import doors_of
 from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.tasks import PageToPlan
 from obsite.outputs.theme import font_route
@@ -92,7 +93,8 @@ def _home(desk: Desk) -> PageToPlan:
     context = desk.context
     facts = PageFacts(title=context.site.config.title, route="/", section="/")
     json_ld = structured.website(desk.site)
-    page = page_views.home_page(context, desk.frame(facts, json_ld=json_ld))
+    doors = doors_of(context.site, desk.word)
+    page = page_views.home_page(context, desk.frame(facts, json_ld=json_ld), doors)
     cards = (*((page.latest,) if page.latest else ()), *page.earlier)
     return _page("home.html", facts, page, source="content/index.md", cards=cards)
 

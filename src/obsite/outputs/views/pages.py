@@ -16,6 +16,7 @@ from obsite.outputs.views.cards import (
     StandingView,
 )
 from obsite.outputs.views.frame import FrameView
+from obsite.outputs.views.observatory.doors import DoorView
 from obsite.outputs.views.text import BodyView, LinkView, PersonView, PictureView
 
 
@@ -31,6 +32,7 @@ class HomePage:
     events: tuple[EventCardView, ...]
     earlier: tuple[IssueCardView, ...]
     sections: tuple[ChildView, ...]  # of a site without issues: its pages and folders
+    doors: tuple[DoorView, ...] = ()  # of a site with data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
