@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from obsite.engine.task import Input, Stored, Task
+from obsite.engine.task import Input, Task
 from obsite.outputs.closure import template_closure
 from obsite.outputs.medium import Medium
 from obsite.outputs.pages import TemplatePage
@@ -45,7 +45,6 @@ class PageToPlan:
     cards: tuple[IssueCardView, ...] = ()
     root: str = ""
     output: str = ""
-    stored: tuple[Stored, ...] = ()  # figures that it shows
     offers: tuple[str, ...] = ()  # further outputs of which it tells facts, such as a PDF's pages
 
 
@@ -76,7 +75,6 @@ def page_task(context: Context, templates: Templates, page: PageToPlan) -> Task:
 
 def _taken_in(context: Context, page: PageToPlan) -> tuple[Input, ...]:
     """Return the figures and drawings that a page shows, each once."""
-    found = [value.input for value in page.stored]
-    if context.site.data.indicators:  # walking through ten thousand views takes its time
-        found += inputs_in(page.page)
-    return tuple(dict.fromkeys(found))
+    if not context.site.data.indicators:  # walking through ten thousand views takes its time
+        return ()
+    return inputs_in(page.page)

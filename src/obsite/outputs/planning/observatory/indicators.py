@@ -7,6 +7,7 @@ from functools import partial
 
 from obsite.data.indicator import Indicator
 from obsite.outputs.planning.frames import PageFacts
+from obsite.outputs.planning.observatory.exhibits import part_specs, trend_spec
 from obsite.outputs.planning.observatory.indicator_figures import indicator_figures, indicator_line
 from obsite.outputs.planning.observatory.prose import prose
 from obsite.outputs.planning.observatory.standings import is_synthetic
@@ -96,7 +97,6 @@ def _list(studio: Studio) -> PageToPlan:
         lang="",
         page=page,
         source="content/indicators/index.md",
-        stored=tuple(dict.fromkeys(entries.values())),
     )
 
 
@@ -127,6 +127,8 @@ def _page(
         limits=prose(studio.desk.context, indicator, "limits"),
         facts=_facts(studio, indicator),
         figures=figures,
+        charts=tuple(studio.charts(filter(None, (trend_spec(bench, indicator),)), indicator.path)),
+        parts=tuple(studio.charts(part_specs(bench, indicator), indicator.path)),
         unit_of=studio.unit_of(indicator),
         featured_title=bench.said.featured_title,
         downloads=downloads,
@@ -140,9 +142,7 @@ def _page(
         next=_link(after),
         tags=meta.tags,
     )
-    return PageToPlan(
-        template="indicator.html", route=route, lang="", page=page, source=indicator.path, stored=(figures,)
-    )
+    return PageToPlan(template="indicator.html", route=route, lang="", page=page, source=indicator.path)
 
 
 def downloads_of(indicator: Indicator) -> tuple[DownloadView, ...]:

@@ -9,6 +9,7 @@ from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.cards import article_card, event_card, image_view, link_to
 from obsite.outputs.planning.frames import PageFacts
+from obsite.outputs.planning.observatory.exhibits import profile_spec
 from obsite.outputs.planning.observatory.indicators import citation
 from obsite.outputs.planning.observatory.mentions import Mentions, mentions_of
 from obsite.outputs.planning.observatory.profile_figures import profile_figures
@@ -150,7 +151,6 @@ def _profile(studio: Studio, code: str, mentions: Mentions) -> PageToPlan:
         lang=facts.lang,
         page=page,
         source=text.path if text else codelist.path,
-        stored=(figures,),
     )
 
 
@@ -189,5 +189,6 @@ def _made_stories(studio: Studio, code: str, told: tuple[StoryView, ...]) -> Ite
             anchor=anchor if anchor not in taken else f"{anchor}-{at}",
             words=chart.text,
             standing=at,
+            chart=next(studio.charts(filter(None, (profile_spec(bench, chart, code),))), None),
         )
         at += 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from obsite.charts.model import ChartSpec
 from obsite.data.indicator import Indicator
 from obsite.engine.digest import digest_parts
 from obsite.engine.task import Stored
@@ -14,6 +15,7 @@ from obsite.outputs.planning.observatory.choices import Choices
 from obsite.outputs.planning.observatory.workbench import Workbench
 from obsite.outputs.planning.site_pages import Desk
 from obsite.outputs.views import BodyView, LinkView
+from obsite.outputs.views.charts import ChartView
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +55,13 @@ class Studio:
     def about(self, kind: str, indicator: Indicator, compute: Callable[[], object]) -> Stored:
         """Return a value that depends on one indicator."""
         return self.kept(kind, (self.base, indicator.id, indicator.digest), compute)
+
+    def charts(self, specs: Iterable[ChartSpec], source: str = "") -> Iterator[ChartView]:
+        """Yield the charts of a page; those without a figure are left out."""
+        for spec in specs:
+            view = self.desk.context.charts.view(spec, width="wide", source=source)
+            if view.wide is not None:
+                yield view
 
     def intro(self, name: str) -> BodyView:
         """Return the text that introduces a list, such as content/regions/index.md, or an empty one."""

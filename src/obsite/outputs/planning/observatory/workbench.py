@@ -122,6 +122,11 @@ class Workbench:
             self._series[indicator.id, code] = self.cube(indicator).series(where)
         return self._series[indicator.id, code]
 
+    def has_course(self, indicator: Indicator, code: str) -> bool:
+        """Return whether a code has a value at all."""
+        series = self.series(indicator, code)
+        return series is not None and series.last is not None
+
     def decimals(self, indicator: Indicator, values: Collection[float]) -> int:
         return decimals_of(indicator, values)
 

@@ -1,0 +1,125 @@
+"""The charts that pages have by themselves: what each is to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from obsite.charts.model import ChartSpec
+from obsite.config import ProfileChart
+from obsite.data.indicator import Dimension, Indicator
+from obsite.outputs.planning.observatory.workbench import Workbench
+
+_FEW, _MANY = 5, 24
+_BY_PART = ("composition", "multiples")  # presets that show the codes of another dimension
+
+
+def trend_spec(bench: Workbench, indicator: Indicator) -> ChartSpec | None:
+    """Return the course of an indicator: of its codes in focus, against the reference and all others."""
+    if len(indicator.partition.periods) < 3:
+        return None
+    main = bench.main(indicator)
+    if main is None:
+        return ChartSpec(preset="trend", indicators=(indicator.id,), lang=bench.lang)
+    codes = tuple(_in_focus(bench, indicator))
+    reference = bench.reference_code(indicator)
+    if len(codes) < 2 and not reference and len(bench.compared(indicator)) > _FEW:
+        codes = _ends(bench, indicator)
+    return ChartSpec(
+        preset="trend",
+        indicators=(indicator.id,),
+        dimension=main.name,
+        codes=codes,
+        reference=(reference,) if reference else (),
+        field=tuple(code for code in bench.compared(indicator) if code not in codes),
+        lang=bench.lang,
+    )
+
+
+def _in_focus(bench: Workbench, indicator: Indicator) -> Iterator[str]:
+    """Yield the codes that are named in a chart: those its author or the site put first, else a few."""
+    compared = bench.compared(indicator)
+    chosen = [*indicator.meta.highlight, *bench.said.featured]
+    named = [code for code in dict.fromkeys(chosen) if bench.has_course(indicator, code)]
+    yield from (named or (list(compared) if len(compared) <= _FEW else []))[:_FEW]
+
+
+def _ends(bench: Workbench, indicator: Indicator) -> tuple[str, ...]:
+    """Return the codes that stand first, in the middle and last."""
+    ordered = [code for code, _ in bench.field(indicator).ordered()]
+    return tuple(dict.fromkeys((ordered[0], ordered[len(ordered) // 2], ordered[-1]))) if ordered else ()
+
+
+def part_specs(bench: Workbench, indicator: Indicator) -> Iterator[ChartSpec]:
+    """Yield the course of the codes of each further dimension: sex, age, sector."""
+    main = bench.main(indicator)
+    where = _whole(bench, indicator, main)
+    if len(indicator.partition.periods) < 3 or where is None:
+        return
+    for one in indicator.dimensions:
+        codes = tuple(code for code in one.used if code != one.total)
+        if one is main or not 2 <= len(codes) <= _MANY:
+            continue
+        yield ChartSpec(
+            preset="trend" if len(codes) <= _FEW else "multiples",
+            indicators=(indicator.id,),
+            dimension=one.name,
+            codes=codes,
+            reference=(one.total,) if one.total in one.used and not indicator.is_total else (),
+            where=where,
+            lang=bench.lang,
+        )
+
+
+def _whole(
+    bench: Workbench, indicator: Indicator, main: Dimension | None
+) -> tuple[tuple[str, str], ...] | None:
+    """Return what stands for all codes of the main dimension; None if nothing does."""
+    if main is None or (main.total and main.total in main.used):
+        return ()
+    reference = bench.reference_code(indicator)
+    return ((main.name, reference),) if reference else None
+
+
+def profile_spec(bench: Workbench, chart: ProfileChart, code: str) -> ChartSpec | None:
+    """Return a chart of a profile, about its code."""
+    indicator = bench.indicator(chart.indicator)
+    main = bench.main(indicator) if indicator else None
+    if indicator is None or main is None:
+        return None
+    common = {"indicators": (indicator.id,), "lang": bench.lang, "start": chart.start, "end": chart.end}
+    where = tuple(sorted(chart.where.items()))
+    if chart.preset in _BY_PART:
+        other = next(
+            (one for one in indicator.dimensions if one is not main and one.name not in chart.where), None
+        )
+        if other is None:
+            return None
+        codes = tuple(one for one in other.used if one != other.total and _is_part(other, one))
+        about = ((main.name, code), *where)
+        return ChartSpec(preset=chart.preset, dimension=other.name, codes=codes, where=about, **common)  # type: ignore[arg-type]
+    parent = bench.top_parent(main.codelist, code)
+    reference = bench.reference_code(indicator)
+    held = tuple(one for one in (parent,) if one and one != reference and bench.has_course(indicator, one))
+    return ChartSpec(
+        preset=chart.preset,
+        dimension=main.name,
+        codes=(code, *held) if chart.preset != "distribution" else (code,),
+        reference=(reference,) if reference and reference != code else (),
+        field=_others(bench, indicator, main, code),
+        where=where,
+        **common,  # type: ignore[arg-type]
+    )
+
+
+def _is_part(dimension: Dimension, code: str) -> bool:
+    """Return whether no other code here holds this one: a whole and its part are not shown side by side."""
+    above = (parent for parent in dimension.codelist.ancestors(code) if parent != dimension.total)
+    return not any(parent in dimension.used for parent in above)
+
+
+def _others(bench: Workbench, indicator: Indicator, main: Dimension, code: str) -> tuple[str, ...]:
+    """Return who stands behind a code in grey: those of the same parent, if they are some; else all."""
+    compared = [one for one in bench.compared(indicator) if one != code]
+    parent = bench.top_parent(main.codelist, code)
+    kin = [one for one in compared if parent and bench.top_parent(main.codelist, one) == parent]
+    return tuple(kin if len(kin) > 2 else compared)
