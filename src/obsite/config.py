@@ -15,7 +15,17 @@ from obsite.diagnostics.severities import override_fault
 from obsite.schema.load import load_model
 from obsite.schema.model import Model
 from obsite.schema.shape import fold, shape_of
-from obsite.schema.types import Count, Flag, Language, Names, Percentage, PositiveCount, WebAddress, refuse
+from obsite.schema.types import (
+    Count,
+    Flag,
+    Language,
+    Names,
+    Percentage,
+    PositiveCount,
+    WebAddress,
+    read_flag,
+    refuse,
+)
 from obsite.text.source import read_text
 from obsite.text.suggest import did_you_mean
 from obsite.text.yaml_nodes import Node, compose
@@ -121,6 +131,21 @@ class ProfileChart(Model):
     where: Mapping[str, str] = Field(default_factory=dict)  # codes of the indicator's other dimensions
     start: str = ""
     end: str = ""
+    scope: Literal["all", "featured"] = "all"  # of the profiles: which have it
+
+
+def read_factsheets(value: object) -> object:
+    """Return which profiles have a factsheet: yes is all, no is none."""
+    return (
+        {True: "all", False: "none"}[bool(read_flag(value))]
+        if value not in ("all", "featured", "none")
+        else value
+    )
+
+
+Factsheets = Annotated[
+    Literal["none", "featured", "all"], BeforeValidator(read_factsheets, json_schema_input_type=bool | str)
+]
 
 
 class Similar(Model):
@@ -146,7 +171,7 @@ class Observatory(Model):
     context: Names = ()  # indicators in the table of a profile; else all of regions
     comparison: Names = ()  # indicators of the comparison; else key figures and context
     similar: Similar = Similar()
-    factsheets: Flag = False
+    factsheets: Factsheets = "none"
 
 
 class Config(Model):

@@ -10,7 +10,7 @@ from obsite.outputs.planning.card_tasks import card_tasks
 from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.feeds import calendar_tasks, discovery_tasks, feed_task, redirect_tasks
 from obsite.outputs.planning.observatory.open_data import open_data_page, open_data_tasks
-from obsite.outputs.planning.observatory.plan import plan_observatory
+from obsite.outputs.planning.observatory.plan import observatory_tasks, open_studio, plan_observatory
 from obsite.outputs.planning.parts import asset_tasks, copy_tasks, picture_tasks, shown_characters, theme_view
 from obsite.outputs.planning.printing import pdf_tasks
 from obsite.outputs.planning.site_pages import make_desk, plan_pages
@@ -25,7 +25,8 @@ def plan_site(
     site = context.site
     desk = make_desk(context, word)
     open_data = open_data_page(desk)
-    made = (*plan_observatory(desk), *((open_data,) if open_data else ()))
+    studio = open_studio(desk)
+    made = (*(plan_observatory(studio) if studio else ()), *((open_data,) if open_data else ()))
     pages = (*plan_pages(desk), *plan_book_pages(desk), *made)
     for page in pages:
         yield page_task(context, templates, page)
@@ -37,6 +38,8 @@ def plan_site(
     yield from redirect_tasks(context, templates)
     yield from calendar_tasks(desk)
     yield from open_data_tasks(desk)
+    if studio:
+        yield from observatory_tasks(studio)
     if site.config.base_url:
         if site.config.social_cards:
             yield from card_tasks(desk, digests)

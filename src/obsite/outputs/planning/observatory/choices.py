@@ -71,13 +71,33 @@ class Choices:
         several = [one for one in self.key if len(one.partition.periods) > 2]
         return tuple(ProfileChart(indicator=one.id) for one in several[:_CHARTS])
 
+    def charts_of(self, code: str) -> tuple[ProfileChart, ...]:
+        """Return the charts of the profile of a code."""
+        featured = code in self.bench.said.featured
+        return tuple(chart for chart in self.charts if featured or chart.scope == "all")
+
     @functools.cached_property
     def comparison(self) -> tuple[Indicator, ...]:
         """The indicators of the comparison."""
         if chosen := self.bench.said.comparison:
-            return self._named(chosen)
+            return self._together(self._named(chosen))
         table = self._named(self.bench.said.context) or self.regional
-        return _distinct([*self.key, *(one for one in table if not one.is_total)])[:_COMPARED]
+        ratios = (one for one in table if not one.is_total)
+        return self._together(_distinct([*self.key, *ratios])[:_COMPARED])
+
+    @property
+    def compared_by_theme(self) -> list[tuple[str, list[Indicator]]]:
+        """The indicators of the comparison under their themes, in the comparison's own order."""
+        themes: dict[str, list[Indicator]] = {}
+        for one in self.comparison:
+            themes.setdefault(one.meta.theme, []).append(one)
+        return list(themes.items())
+
+    @staticmethod
+    def _together(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+        """Return indicators so that those of a theme stand together, themes in order of appearance."""
+        themes = list(dict.fromkeys(one.meta.theme for one in indicators))
+        return tuple(sorted(indicators, key=lambda one: themes.index(one.meta.theme)))
 
     def _named(self, names: Iterable[str]) -> tuple[Indicator, ...]:
         known = {one.id: one for one in self.regional}

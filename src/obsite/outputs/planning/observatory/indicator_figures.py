@@ -144,7 +144,8 @@ def _spread(
     scale = _wide(bench.field(indicator))
     rows = []
     for label, members in groups.items():
-        own = bench.compared_value(indicator, parents[label], bench.field(indicator).period)
+        period = bench.field(indicator).period
+        own = None if indicator.is_total else bench.compared_value(indicator, parents[label], period)
         places = sorted(member.x for member in members)
         rows.append(
             SpreadRow(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from obsite.engine.task import Task
 from obsite.outputs.planning.observatory.choices import Choices
+from obsite.outputs.planning.observatory.compare import compare_page, shard_tasks
 from obsite.outputs.planning.observatory.indicators import indicator_pages
 from obsite.outputs.planning.observatory.regions import region_pages
 from obsite.outputs.planning.observatory.studio import Studio
@@ -13,10 +15,20 @@ from obsite.outputs.planning.site_pages import Desk
 from obsite.outputs.planning.tasks import PageToPlan
 
 
-def plan_observatory(desk: Desk) -> Iterator[PageToPlan]:
-    """Yield every page that is made from data."""
+def open_studio(desk: Desk) -> Studio | None:
+    """Return what the observatory is planned with; None on a site without data."""
     if not desk.context.site.data.indicators:
-        return
-    studio = Studio(desk=desk, choices=Choices(Workbench(site=desk.context.site)))
+        return None
+    return Studio(desk=desk, choices=Choices(Workbench(site=desk.context.site)))
+
+
+def plan_observatory(studio: Studio) -> Iterator[PageToPlan]:
+    """Yield every page that is made from data."""
     yield from indicator_pages(studio)
     yield from region_pages(studio)
+    yield from compare_page(studio)
+
+
+def observatory_tasks(studio: Studio) -> Iterator[Task]:
+    """Yield what stands beside the pages."""
+    yield from shard_tasks(studio)

@@ -29,7 +29,7 @@ def profile_figures(choices: Choices, code: str) -> ProfileFigures:
         if found := standing(bench, indicator, Asked(code=code, parent=parent)):
             known[indicator.id] = found
     key = [known[one.id] for one in choices.key if one.id in known]
-    stories = tuple(known[chart.indicator] for chart in choices.charts if chart.indicator in known)
+    stories = tuple(known[chart.indicator] for chart in choices.charts_of(code) if chart.indicator in known)
     measures = _measures(choices, code)
     chosen = bench.said.context
     rows = {name: one for name, one in known.items() if not chosen or name in chosen}

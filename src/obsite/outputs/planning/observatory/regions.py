@@ -58,13 +58,24 @@ def entry(studio: Studio, code: str) -> RegionEntry:
     )
 
 
+def region_groups(studio: Studio) -> tuple[RegionGroup, ...]:
+    """Return all regions that have a profile, by the outermost code above them."""
+    bench, codelist = studio.bench, studio.bench.regions
+    assert codelist is not None
+    groups: dict[str, list[str]] = {}
+    for code in bench.site.regions.routes:
+        groups.setdefault(bench.top_parent(codelist, code), []).append(code)
+    names = {code: codelist.label(code, codelist.version, bench.lang) if code else "" for code in groups}
+    return tuple(
+        RegionGroup(label=names[code], code=code, entries=tuple(entry(studio, one) for one in groups[code]))
+        for code in sorted(groups, key=lambda one: (not one, names[one], one))
+    )
+
+
 def _list(studio: Studio) -> PageToPlan:
     bench, profiles = studio.bench, studio.bench.site.regions
     codelist = profiles.codelist
     assert codelist is not None
-    groups: dict[str, list[str]] = {}
-    for code in profiles.routes:
-        groups.setdefault(bench.top_parent(codelist, code), []).append(code)
     title = studio.list_title("regions")
     facts = PageFacts(
         title=title,
@@ -76,17 +87,7 @@ def _list(studio: Studio) -> PageToPlan:
         frame=studio.desk.frame(facts),
         title=title,
         intro=studio.intro("regions"),
-        groups=tuple(
-            RegionGroup(
-                label=codelist.label(parent, codelist.version, bench.lang) if parent else "",
-                code=parent,
-                entries=tuple(entry(studio, code) for code in codes),
-            )
-            for parent, codes in sorted(
-                groups.items(),
-                key=lambda item: codelist.label(item[0], "", bench.lang) if item[0] else "\uffff",
-            )
-        ),
+        groups=region_groups(studio),
         featured=tuple(entry(studio, code) for code in bench.said.featured if code in profiles.routes),
         featured_title=bench.said.featured_title,
         total=len(profiles.routes),
@@ -178,7 +179,7 @@ def _made_stories(studio: Studio, code: str, told: tuple[StoryView, ...]) -> Ite
     """Yield a story for each chart that every profile has."""
     taken = {story.anchor for story in told}
     bench, at = studio.bench, 0
-    for chart in studio.choices.charts:
+    for chart in studio.choices.charts_of(code):
         indicator = bench.indicator(chart.indicator)
         series = bench.series(indicator, code) if indicator else None
         if indicator is None or series is None or series.last is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from obsite.markup.body import MARKER
 from obsite.outputs.views import BodyView
+from obsite.outputs.views.charts import ChartView
 from obsite.outputs.views.observatory.pages import StoryView
 
 EXHIBITS = frozenset({"chart", "map", "table", "figure", "stat"})
@@ -18,6 +19,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 def sections(body: BodyView) -> tuple[BodyView | None, tuple[StoryView, ...]]:
     """Return what stands before the first section of a text, and its sections as stories."""
+    body = _unnumbered(body)
     before, *parts = _SECTION.split(body.html) if body.html else [""]
     lead = replace(body, html=before) if before.strip() else None
     return lead, tuple(_stories(body, parts))
@@ -50,3 +52,12 @@ def _parted(body: BodyView, html: str) -> tuple[str, str]:
         return mark[0]
 
     return MARKER.sub(take, html), "\n".join(taken)
+
+
+def _unnumbered(body: BodyView) -> BodyView:
+    """Return a text whose charts bear no numbers: most of those around them have none."""
+    return replace(body, blocks=tuple(replace(one, data=_plain(one.data)) for one in body.blocks))
+
+
+def _plain(data: object) -> object:
+    return replace(data, number="") if isinstance(data, ChartView) and data.number else data

@@ -11,6 +11,7 @@ from obsite.data.indicator import Indicator
 from obsite.engine.digest import digest_parts
 from obsite.engine.task import Stored
 from obsite.outputs.planning.bodies import body_view
+from obsite.outputs.planning.context import stem_of
 from obsite.outputs.planning.observatory.choices import Choices
 from obsite.outputs.planning.observatory.workbench import Workbench
 from obsite.outputs.planning.site_pages import Desk
@@ -62,6 +63,10 @@ class Studio:
             view = self.desk.context.charts.view(spec, width="wide", source=source)
             if view.wide is not None:
                 yield view
+
+    def slug(self, code: str) -> str:
+        """Return a region's part of addresses: the last one of its profile's."""
+        return stem_of(self.bench.site.regions.routes[code])
 
     def intro(self, name: str) -> BodyView:
         """Return the text that introduces a list, such as content/regions/index.md, or an empty one."""

@@ -243,3 +243,44 @@ class IndicatorLine:
     last: str
     of: str = ""  # whose value it is: the reference's name, or "" for a median or the only series
     is_median: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedMeasure:
+    """An indicator as a row of the comparison: the ground on which regions are marked."""
+
+    id: str
+    title: str
+    href: str
+    unit: str
+    symbol: str
+    decimals: int
+    period: str
+    count: int
+    low_first: bool
+    ranked: bool
+    strip: StripView | None
+    reference: ComparedView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedCell:
+    """A region's value of an indicator; `x` is its place on the strip."""
+
+    value: float | None = None
+    flag: str = ""
+    rank: int = 0
+    x: int | None = None
+    spark: SparkView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedRegion:
+    """A region as a column of the comparison; its cells are in the order of the rows."""
+
+    code: str
+    slug: str
+    label: str
+    href: str
+    group: str
+    cells: tuple[ComparedCell, ...]

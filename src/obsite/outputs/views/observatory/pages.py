@@ -220,36 +220,16 @@ class ComparePage:
     frame: FrameView
     title: str
     intro: BodyView
-    table: Stored
-    index: Stored  # JSON: names and addresses of all regions
-    total: int
+    themes: tuple[ComparedTheme, ...]
+    shown: tuple[Stored, ...]  # ComparedRegion, those compared at first
+    groups: tuple[RegionGroup, ...]  # all there are to choose from
+    shards: str  # route below which there is a file for each region
+    reference: str = ""
+    total: int = 0
     most: int = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedRow:
-    measure: str
-    href: str
-    unit: str
-    symbol: str
-    decimals: int
-    period: str
-    low_first: bool
-    ranked: bool
-    values: tuple[float | None, ...]
-    flags: tuple[str, ...]
-    ranks: tuple[int, ...]
-    count: int
-    reference: float | None = None
-    strip: object = None
-    at: tuple[int | None, ...] = ()
-    sparks: tuple[object, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedTable:
-    """Regions side by side."""
-
-    names: tuple[RegionEntry, ...]
-    themes: tuple[tuple[str, tuple[ComparedRow, ...]], ...]
-    reference: str = ""
+class ComparedTheme:
+    theme: str
+    measures: tuple[Stored, ...]  # ComparedMeasure
