@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from obsite.charts.maps.model import MapSpec
 from obsite.charts.model import ChartSpec
 from obsite.config import ProfileChart
 from obsite.data.indicator import Dimension, Indicator
 from obsite.outputs.planning.observatory.workbench import Workbench
 
-_FEW, _MANY = 5, 24
+_FEW, _MANY, _NAMED = 5, 24, 6
 _BY_PART = ("composition", "multiples")  # presets that show the codes of another dimension
 
 
@@ -47,6 +48,22 @@ def _ends(bench: Workbench, indicator: Indicator) -> tuple[str, ...]:
     """Return the codes that stand first, in the middle and last."""
     ordered = [code for code, _ in bench.field(indicator).ordered()]
     return tuple(dict.fromkeys((ordered[0], ordered[len(ordered) // 2], ordered[-1]))) if ordered else ()
+
+
+def map_spec(bench: Workbench, indicator: Indicator) -> MapSpec | None:
+    """Return the map of an indicator, if its codes may have shapes; those in focus are outlined."""
+    main = bench.main(indicator)
+    if main is None or len(bench.compared(indicator)) < 2:
+        return None
+    shown = bench.field(indicator).observations
+    chosen = dict.fromkeys([*indicator.meta.highlight, *bench.said.featured])
+    return MapSpec(
+        indicator=indicator.id,
+        dimension=main.name,
+        reference=bench.reference_code(indicator),
+        highlight=tuple(code for code in chosen if code in shown)[:_NAMED],
+        lang=bench.lang,
+    )
 
 
 def part_specs(bench: Workbench, indicator: Indicator) -> Iterator[ChartSpec]:
@@ -94,7 +111,10 @@ def profile_spec(bench: Workbench, chart: ProfileChart, code: str) -> ChartSpec 
         )
         if other is None:
             return None
-        codes = tuple(one for one in other.used if one != other.total and _is_part(other, one))
+        parts = (one for one in other.used if one != other.total and _is_part(other, one))
+        codes = tuple(
+            sorted(parts, key=lambda one: -_size(bench, indicator, {main.name: code, other.name: one}))
+        )
         about = ((main.name, code), *where)
         return ChartSpec(preset=chart.preset, dimension=other.name, codes=codes, where=about, **common)  # type: ignore[arg-type]
     parent = bench.top_parent(main.codelist, code)
@@ -109,6 +129,12 @@ def profile_spec(bench: Workbench, chart: ProfileChart, code: str) -> ChartSpec 
         where=where,
         **common,  # type: ignore[arg-type]
     )
+
+
+def _size(bench: Workbench, indicator: Indicator, where: Mapping[str, str]) -> float:
+    """Return the latest value of a part, so that the largest comes first."""
+    series = bench.cube(indicator).series(where)
+    return (series.last.value or 0.0) if series and series.last else 0.0
 
 
 def _is_part(dimension: Dimension, code: str) -> bool:

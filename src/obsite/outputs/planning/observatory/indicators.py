@@ -7,7 +7,7 @@ from functools import partial
 
 from obsite.data.indicator import Indicator
 from obsite.outputs.planning.frames import PageFacts
-from obsite.outputs.planning.observatory.exhibits import part_specs, trend_spec
+from obsite.outputs.planning.observatory.exhibits import map_spec, part_specs, trend_spec
 from obsite.outputs.planning.observatory.indicator_figures import indicator_figures, indicator_line
 from obsite.outputs.planning.observatory.prose import prose
 from obsite.outputs.planning.observatory.standings import is_synthetic
@@ -127,6 +127,7 @@ def _page(
         limits=prose(studio.desk.context, indicator, "limits"),
         facts=_facts(studio, indicator),
         figures=figures,
+        map=studio.map(map_spec(bench, indicator), indicator.path),
         charts=tuple(studio.charts(filter(None, (trend_spec(bench, indicator),)), indicator.path)),
         parts=tuple(studio.charts(part_specs(bench, indicator), indicator.path)),
         unit_of=studio.unit_of(indicator),

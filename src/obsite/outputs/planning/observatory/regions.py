@@ -9,7 +9,7 @@ from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.cards import article_card, event_card, image_view, link_to
 from obsite.outputs.planning.frames import PageFacts
-from obsite.outputs.planning.observatory.exhibits import profile_spec
+from obsite.outputs.planning.observatory.exhibits import map_spec, profile_spec
 from obsite.outputs.planning.observatory.indicators import citation
 from obsite.outputs.planning.observatory.mentions import Mentions, mentions_of
 from obsite.outputs.planning.observatory.profile_figures import profile_figures
@@ -91,6 +91,7 @@ def _list(studio: Studio) -> PageToPlan:
         featured=tuple(entry(studio, code) for code in bench.said.featured if code in profiles.routes),
         featured_title=bench.said.featured_title,
         total=len(profiles.routes),
+        map=studio.map(map_spec(bench, studio.choices.key[0])) if studio.choices.key else None,
         compare=COMPARISON if len(profiles.codes) > 1 else "",
     )
     return PageToPlan(
@@ -132,6 +133,7 @@ def _profile(studio: Studio, code: str, mentions: Mentions) -> PageToPlan:
         stories=(*told, *_made_stories(studio, code, told)),
         pool=codelist.label(bench.pool_code, codelist.version, bench.lang) if bench.pool_code else "",
         unit_of=studio.unit_of(studio.choices.regional[0]) if studio.choices.regional else "",
+        locator=context.maps.locator(code, codelist, studio.word("locator_alt", name=name)),
         members=tuple(
             MemberView(
                 label=codelist.label(member, codelist.version, bench.lang),

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from obsite.charts.maps.model import MapSpec
 from obsite.charts.model import ChartSpec
 from obsite.data.indicator import Indicator
 from obsite.engine.digest import digest_parts
@@ -17,6 +18,7 @@ from obsite.outputs.planning.observatory.workbench import Workbench
 from obsite.outputs.planning.site_pages import Desk
 from obsite.outputs.views import BodyView, LinkView
 from obsite.outputs.views.charts import ChartView
+from obsite.outputs.views.maps import MapView
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,10 @@ class Studio:
             view = self.desk.context.charts.view(spec, width="wide", source=source)
             if view.wide is not None:
                 yield view
+
+    def map(self, spec: MapSpec | None, source: str = "") -> MapView | None:
+        """Return a map for a page, if there is anything to show."""
+        return self.desk.context.maps.view(spec, width="wide", source=source) if spec else None
 
     def slug(self, code: str) -> str:
         """Return a region's part of addresses: the last one of its profile's."""

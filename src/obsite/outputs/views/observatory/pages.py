@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from obsite.engine.task import Stored
 from obsite.outputs.views.cards import ArticleCardView, EventCardView
+from obsite.outputs.views.charts import ChartView
 from obsite.outputs.views.frame import FrameView
+from obsite.outputs.views.maps import LocatorView, MapView
 from obsite.outputs.views.text import BodyView, LinkView, PictureView
 
 
@@ -70,10 +72,9 @@ class IndicatorPage:
     figures: Stored
     unit_of: str  # "regions": what the codes compared are called
     featured_title: str
-    map: object = None  # MapView
-    shapes: Stored | None = None
-    charts: tuple[object, ...] = ()  # ChartView: the trend first
-    parts: tuple[object, ...] = ()  # ChartView: by the other dimensions
+    map: MapView | None = None
+    charts: tuple[ChartView, ...] = ()  # the trend first
+    parts: tuple[ChartView, ...] = ()  # by the other dimensions
     downloads: tuple[DownloadView, ...] = ()
     citation: CitationView | None = None
     related: tuple[LinkView, ...] = ()
@@ -138,8 +139,7 @@ class RegionsPage:
     featured: tuple[RegionEntry, ...]
     featured_title: str
     total: int
-    map: object = None
-    shapes: Stored | None = None
+    map: MapView | None = None
     compare: str = ""
 
 
@@ -152,23 +152,8 @@ class StoryView:
     text: BodyView | None = None
     words: str = ""
     exhibit: BodyView | None = None  # charts and maps of the editors' text
-    chart: object = None  # ChartView
+    chart: ChartView | None = None
     standing: int = -1  # index in the profile's stories
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocatorView:
-    """Where a code lies: paths cut out of the shapes, those of its parent darker, its own in the accent."""
-
-    window: str
-    others: str
-    kin: str
-    own: str
-    context: str = ""
-    borders: str = ""
-    alt: str = ""
-    credit: str = ""
-    dot: tuple[int, int, int] | None = None  # a ring around a shape too small to be seen: x, y, radius
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +181,7 @@ class RegionPage:
     stories: tuple[StoryView, ...]
     pool: str  # what ranks are counted among: "EU27"
     unit_of: str  # "regions"
-    locator: Stored | None = None
+    locator: LocatorView | None = None
     members: tuple[MemberView, ...] = ()  # of a merged unit
     articles: tuple[ArticleCardView, ...] = ()
     events: tuple[EventCardView, ...] = ()
