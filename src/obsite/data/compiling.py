@@ -52,25 +52,39 @@ class Compiled:
     decimals: int = -1
 
 
-def compile_table(job: Job) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
-    """Return what is in a sound table, and all that was found in it; None if it is not sound."""
+def compile_table(
+    job: Job, warehouse: Warehouse | None = None
+) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+    """Return what is in a sound table, and all that was found in it; None if it is not sound.
+
+    A warehouse may serve many tables, one after the other. A query has its own, behind locked doors.
+    """
+    if warehouse is None or job.table is None:
+        with open_warehouse(job.folder / "spill") as own:
+            return _compile(job, own)
+    try:
+        return _compile(job, warehouse)
+    finally:
+        warehouse.clear()
+
+
+def _compile(job: Job, warehouse: Warehouse) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
     place = job.declaration.table or job.declaration.path
     fixed = None if job.table else _start_of_query(job.declaration)
     faults = Faults(place, found.append, fixed)
     job.folder.mkdir(parents=True, exist_ok=True)
-    with open_warehouse(job.folder / "spill") as warehouse:
-        check = _fill(job, warehouse, faults, found)
-        if check is not None:
-            check_table(check)
-        faults.close()
-        sound = check is not None and not any(map(is_fatal, found))
-        compiled = _write(job, check) if check and sound else None
+    check = _fill(job, warehouse, faults, found)
+    if check is not None:
+        check_table(check)
+    faults.close()
+    sound = check is not None and not any(map(is_fatal, found))
+    compiled = _write(job, check) if check and sound else None
     return compiled, tuple(found)
 
 
 def _fill(job: Job, warehouse: Warehouse, faults: Faults, found: list[Diagnostic]) -> Check | None:
-    """Fill the warehouse, close it, and return what is to be checked."""
+    """Fill the warehouse and return what is to be checked."""
     delimiter, line = "", 1
     if job.table is None:
         header = _ask(job, warehouse, found)
@@ -84,8 +98,6 @@ def _fill(job: Job, warehouse: Warehouse, faults: Faults, found: list[Diagnostic
         header = _take(table, warehouse, job.table) if table else None
         delimiter, line = (table.delimiter, table.header_line) if table else ("", 1)
     columns = find_columns(job.declaration, header, line, faults) if header else None
-    if job.table is not None:  # the warehouse of a query was closed before the query ran
-        warehouse.lock(_target(job))
     if columns is None:
         return None
     return Check(

@@ -1,7 +1,8 @@
 """DuckDB behind closed doors: an in-memory database that sees what it is given, and nothing else.
 
-A warehouse is filled first and then locked. After `lock` it opens no file but the one that the
-checked table is to be written to, loads no extension, and its settings cannot be changed.
+A warehouse for a query is filled first and then locked. After `lock` it opens no file but the one that the
+checked answer is to be written to, loads no extension, and its settings cannot be changed. Tables need
+no lock: what is in them never becomes SQL.
 """
 
 from __future__ import annotations
@@ -117,6 +118,11 @@ class Warehouse:
         self.sql.execute(f"SET allowed_paths = [{literal(str(target))}]")
         self.sql.execute("SET enable_external_access = false")
         self.sql.execute("SET lock_configuration = true")
+
+    def clear(self) -> None:
+        """Forget all tables."""
+        for (name,) in self.rows("SELECT table_name FROM duckdb_tables()"):
+            self.sql.execute(f"DROP TABLE {quoted(name)}")
 
     def rows(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of an answer."""

@@ -185,7 +185,7 @@ class _Loading:
         last = len(details["loc"]) - 1
         for number, step in enumerate(details["loc"]):
             if (isinstance(here, dict) and step in here) or (
-                isinstance(here, list) and isinstance(step, int)
+                isinstance(here, list) and isinstance(step, int) and step < len(here)
             ):
                 here = here[step]
                 path.append(step)

@@ -107,6 +107,8 @@ def _in_own_words(problem: Problem) -> Worded:
 
 def _missing(problem: Problem, name: str, *, empty: bool) -> Worded:
     key = problem.path[-1]
+    if isinstance(key, int):
+        return "invalid-value", f"{_label(problem.path[:-1])} has too few items: {key + 1} are needed", ""
     whole = _owner(problem.path, name)
     if empty:
         return "missing-key", f"The key `{key}` of {whole} has no value", "Write its value behind the colon"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from obsite.data.declarations import Declaration
     from obsite.data.indicator import Indicator
     from obsite.data.ordering import Queries
+    from obsite.data.warehouse import Warehouse
     from obsite.stages.discovery import Discovery
 
 INDICATORS, CLASSIFICATIONS = f"{CONTENT_FOLDER}/indicators", f"{CONTENT_FOLDER}/classifications"
@@ -57,7 +59,8 @@ def compile_data(
         emit(stray)
     wanted = tuple(entry for entry in declared if options.drafts or not entry.meta.draft)
     compilation = _Compilation(options, discovery, authored.data, lists, emit)
-    indicators = compilation.run(wanted, progress)
+    with compilation.closing():
+        indicators = compilation.run(wanted, progress)
     cubes = _Reading(indicators, options.state / _FOLDER)
     databank = Databank(indicators=indicators, codelists=lists, read=cubes.cube)
     return with_boards(databank, discovery.read, [entry.id for entry in declared], emit)
@@ -116,6 +119,12 @@ class _Compilation:
     digests: Mapping[str, str]
     lists: Mapping[str, CodeList]
     emit: Emit
+    _closing: ExitStack = field(default_factory=ExitStack)
+    _open: Warehouse | None = None
+
+    def closing(self) -> ExitStack:
+        """Return what closes, in the end, whatever was opened on the way."""
+        return self._closing
 
     def run(self, declared: tuple[Declaration, ...], progress: Progress | None) -> dict[str, Indicator]:
         from obsite.data.assembling import assemble
@@ -174,7 +183,15 @@ class _Compilation:
             codelists=work.codelists,
             names=(*known, *self.lists),
         )
-        return compile_table(job)
+        return compile_table(job, self._warehouse(folder) if job.table else None)
+
+    def _warehouse(self, folder: Path) -> Warehouse:
+        """Return the one warehouse for all tables, opened for the first of them."""
+        from obsite.data.warehouse import open_warehouse
+
+        if self._open is None:
+            self._open = self._closing.enter_context(open_warehouse(folder / "spill"))
+        return self._open
 
     def _key(self, work: _Work) -> str:
         """Return a name for all that a table's check depends on."""

@@ -23,6 +23,8 @@ def told(compile_files, yaml, table=TABLE, **more):
         ("direction: up", "invalid-value", "`direction` cannot be `up`", "It can be higher, lower or neutral"),
         ("decimals: few", "invalid-value", "`decimals`: `few` is not a whole number", "Write digits only, such as 12"),
         ("range: [0, x]", "invalid-value", "`x` is not a number", "Write it as range: [0, 100]"),
+        ("range: [0]", "invalid-value", "`range` has too few items: 2 are needed", ""),
+        ("range: 5", "invalid-value", "`range` must be a list, not text", "Write one item"),
         ("range: [9, 1]", "invalid-value", "The range ends before it begins", "Write the lower end first"),
         ("reference: {regin: A}", "unknown-dimension", "The indicator has no dimension `regin`", "Did you mean `region`?"),
         ("reference: {region: A3}", "unknown-code", "`A3` is not a code of `region`", "Did you mean `A`?"),

@@ -23,9 +23,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = compiling.compile_table
 
-    def noted(job: compiling.Job):
+    def noted(job: compiling.Job, *more):
         names.append(job.declaration.id)
-        return real(job)
+        return real(job, *more)
 
     monkeypatch.setattr(compiling, "compile_table", noted)
     return names
