@@ -215,3 +215,46 @@ def test_a_moved_chapter_is_numbered_anew(tmp_path):
     assert "As Chapter 2 says" in words(output, "guides/ringing/in-the-hand/index.html")
     assert "see Figure 2.1 and Table 2.1" in words(output, "guides/ringing/before/index.html")
     assert "Figure 1.1 works for wrens" in words(output, "guides/ringing/in-the-hand/index.html")
+
+
+FAULTY = """\
+---
+title: By the sea
+isbn: 978-0-00-000000-3
+doi: 5555/ringing
+figure_numbers: section
+edtion: second
+---
+
+See [](02-nowhere.md).
+
+/// practice | A winter
+    place: Withy
+    link: ../nowhere.md
+///
+"""
+
+
+def test_faults_of_a_book_are_told_at_their_place(tmp_path):
+    site = TestSite(tmp_path / "site")
+    shutil.copytree(SOURCE, site.root)
+    site.write({"content/guides/faulty.md": FAULTY})
+    found = [(one.code, one.span.line, one.span.column) for one in site.check()]
+    assert found == [
+        ("invalid-value", 3, 7),
+        ("invalid-value", 4, 6),
+        ("invalid-value", 5, 17),
+        ("unknown-key", 6, 1),
+        ("broken-link", 9, 8),
+        ("broken-link", 13, 11),
+    ]
+
+
+def test_a_draft_of_a_book_does_not_show_through_its_chapters(tmp_path):
+    site = TestSite(tmp_path / "site")
+    shutil.copytree(SOURCE, site.root)
+    index = (SOURCE / f"{GUIDE}/index.md").read_text(encoding="utf-8")
+    site.write({f"{GUIDE}/index.md": index.replace("tags:", "draft: true\ntags:")})
+    site.write({"content/index.md": "Our [reports](reports/).\n"})
+    assert site.build().published
+    assert not [name for name in site.output() if name.startswith("guides/")]

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from obsite.content.front_matter import FrontMatter
 from obsite.content.issue import ArticleMeta, EditionMeta
-from obsite.schema.types import Flag
+from obsite.schema.types import Doi, Flag, Isbn
 
 
 class BookMeta(EditionMeta):
@@ -26,8 +26,8 @@ class BookMeta(EditionMeta):
     series: str = ""
     edition: str = ""
     version: str = ""
-    isbn: str = ""
-    doi: str = ""
+    isbn: Isbn = ""
+    doi: Doi = ""
     licence: str = ""
     cite: str = ""
     figure_numbers: Literal["chapter", "book"] = "chapter"

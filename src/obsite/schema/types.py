@@ -167,6 +167,31 @@ def read_web_address(value: Any) -> Any:
     return address
 
 
+def read_isbn(value: Any) -> Any:
+    """Return an ISBN as it is written, if its last digit agrees with the others."""
+    if not isinstance(value, str) or not (isbn := value.strip()):
+        return value
+    digits = isbn.upper().replace("-", "").replace(" ", "")
+    if not re.fullmatch(r"\d{9}[\dX]|\d{13}", digits):
+        refuse(f"`{value}` is not an ISBN", "It has 10 or 13 digits: 978-0-00-000000-2")
+    figures = [10 if digit == "X" else int(digit) for digit in digits]
+    weights, modulus = (range(10, 0, -1), 11) if len(digits) == 10 else ((1, 3) * 6 + (1,), 10)
+    if sum(figure * weight for figure, weight in zip(figures, weights, strict=True)) % modulus:
+        message = f"`{value}` is not an ISBN: its last digit does not agree with the others"
+        refuse(message, "Compare it with the imprint, digit by digit")
+    return isbn
+
+
+def read_doi(value: Any) -> Any:
+    """Return a DOI without what is often written before it."""
+    if not isinstance(value, str) or not (doi := value.strip()):
+        return value
+    doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi, flags=re.IGNORECASE)
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", doi):
+        refuse(f"`{value}` is not a DOI", "It begins with 10. and has a slash: 10.2826/12345")
+    return doi
+
+
 def read_timezone(value: Any) -> Any:
     """Return the name of a time zone that exists."""
     if not isinstance(value, str) or not (name := value.strip()):
@@ -197,3 +222,5 @@ TimeZone = Annotated[str, BeforeValidator(read_timezone, json_schema_input_type=
 PositiveCount = Annotated[int, BeforeValidator(read_count, json_schema_input_type=int), Field(ge=1)]
 Percentage = Annotated[int, BeforeValidator(read_count, json_schema_input_type=int), Field(ge=1, le=100)]
 WebAddress = Annotated[str, BeforeValidator(read_web_address, json_schema_input_type=str)]
+Isbn = Annotated[str, BeforeValidator(read_isbn, json_schema_input_type=str)]
+Doi = Annotated[str, BeforeValidator(read_doi, json_schema_input_type=str)]

@@ -8,8 +8,6 @@ from obsite.outputs.planning.context import Context
 from obsite.outputs.views import ImprintView
 from obsite.site.site import Book
 
-_DOI = "https://doi.org/"
-
 
 def imprint_view(context: Context, book: Book) -> ImprintView:
     """Return what a book says of itself for those who cite it or hand it on."""
@@ -41,6 +39,5 @@ def _year(document: Document) -> str:
 
 
 def doi_address(doi: str) -> str:
-    """Return the address of a DOI, which authors write with and without it."""
-    bare = doi.strip().removeprefix("doi:").strip()
-    return bare if bare.startswith("http") or not bare else f"{_DOI}{bare}"
+    """Return the address of a DOI."""
+    return f"https://doi.org/{doi}" if doi else ""
