@@ -91,7 +91,11 @@ def _fill(job: Job, warehouse: Warehouse, faults: Faults, found: list[Diagnostic
     elif job.table.suffix.lower() == ".parquet":
         header = _read_parquet(job, warehouse, faults)
     else:
-        data = job.table.read_bytes()
+        try:
+            data = job.table.read_bytes()
+        except OSError as error:
+            faults.add("unreadable-file", f"This cannot be read: {error.strerror or error}")
+            return None
         table = read_table(faults.path, data, job.declaration.meta.sheet, faults, found.append)
         if table and table.delimiter:
             faults.locate = CellPlaces(data, table.delimiter)

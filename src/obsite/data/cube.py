@@ -19,6 +19,7 @@ from obsite.data.indicator import Indicator
 from obsite.data.observation import Break, Key, Observation, Series
 from obsite.data.succession import succession_of
 from obsite.data.warehouse import literal, quoted
+from obsite.diagnostics.errors import WorldRefused
 
 if TYPE_CHECKING:
     from obsite.data.databank import Cube, Where
@@ -44,11 +45,23 @@ def read_cube(indicator: Indicator, folder: Path, cube: Callable[[str], Cube | N
 
 
 def read_rows(indicator: Indicator, folder: Path) -> Rows:
-    """Return the rows of an indicator's partition. Texts are numbered by DuckDB, so that none come here."""
+    """Return the rows of an indicator's partition; WorldRefused if it is damaged or gone."""
+    import duckdb
+
+    path = folder / f"{indicator.partition.digest}.parquet"
+    try:
+        return _read_rows(indicator, path)
+    except duckdb.Error as error:
+        path.unlink(missing_ok=True)
+        message = f"the checked table of {indicator.id} cannot be read from {path}"
+        raise WorldRefused(message, "Build again: it is made anew from its source") from error
+
+
+def _read_rows(indicator: Indicator, path: Path) -> Rows:
+    """Return the rows of a partition. Texts are numbered by DuckDB, so that none come here."""
     import duckdb
     import numpy
 
-    path = folder / f"{indicator.partition.digest}.parquet"
     names = [quoted(dimension.name) for dimension in indicator.dimensions]
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(

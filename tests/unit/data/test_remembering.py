@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from obsite.data import compiling
+from obsite.diagnostics.errors import WorldRefused
 from tests.support.compiled import compile_site
 
 FILES = {
@@ -138,3 +139,45 @@ def test_files_that_belong_to_nothing_are_told(tmp_path, path, words, help):
     ]
     assert [one.message for one in found if one.code == "unused-data-file"] == ([words] if words else [])
     assert all(help in one.help for one in found)
+
+
+def test_a_table_that_is_saved_while_it_is_read_is_told_and_not_remembered(tmp_path, monkeypatch):
+    compile_site(tmp_path, FILES)
+    real = compiling.compile_table
+    table = tmp_path / "content/indicators/two.csv"
+
+    def meanwhile(job: compiling.Job, *more):
+        if job.declaration.id == "two":
+            table.write_text("period,value\n2019,99\n")
+        return real(job, *more)
+
+    monkeypatch.setattr(compiling, "compile_table", meanwhile)
+    assert (
+        "changed-while-building"
+        in compile_site(tmp_path, {"indicators/two.csv": "period,value\n2019,4\n"}).codes
+    )
+    monkeypatch.setattr(compiling, "compile_table", real)
+    again = compile_site(tmp_path, {"indicators/two.csv": "period,value\n2019,4\n"})
+    assert again.cube("two").series({}).last.value == 4
+
+
+def test_a_table_that_is_gone_when_it_is_to_be_read_is_told(tmp_path, monkeypatch):
+    real = compiling.compile_table
+
+    def meanwhile(job: compiling.Job, *more):
+        (tmp_path / "content/indicators/two.csv").unlink(missing_ok=True)
+        return real(job, *more)
+
+    monkeypatch.setattr(compiling, "compile_table", meanwhile)
+    compiled = compile_site(tmp_path, FILES)
+    assert "changed-while-building" in compiled.codes
+    assert "two" not in compiled.bank.indicators
+
+
+def test_a_damaged_partition_is_made_anew(tmp_path):
+    compiled = compile_site(tmp_path, FILES)
+    digest = compiled.bank.indicators["two"].partition.digest
+    (tmp_path / ".obsite" / "data" / f"{digest}.parquet").write_bytes(b"PAR1 no more")
+    with pytest.raises(WorldRefused, match="cannot be read"):
+        compile_site(tmp_path, {}).cube("two")
+    assert compile_site(tmp_path, {}).cube("two").series({}).last.value == 30
