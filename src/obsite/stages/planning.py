@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from obsite.config import TEMPLATES_FOLDER
+from obsite.data.codelist import CodeList
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit, Span
 from obsite.engine.memo import Memo
@@ -133,7 +134,13 @@ def _chart_book(discovery: Discovery, site: Site, memo: Memo) -> ChartBook:
 
 def _map_book(discovery: Discovery, site: Site, memo: Memo, emit: Emit) -> MapBook:
     atlas = read_atlas(site.data.codelists, discovery.files, discovery.read, memo, emit)
-    return MapBook(charts=_chart_book(discovery, site, memo), atlas=atlas)
+    return MapBook(charts=_chart_book(discovery, site, memo), atlas=atlas, routes=partial(_routes, site))
+
+
+def _routes(site: Site, codelist: CodeList) -> Mapping[str, str]:
+    """Return the addresses of the codes of a list that have a profile."""
+    regions = site.regions
+    return regions.routes if regions.codelist and regions.codelist.name == codelist.name else {}
 
 
 def _lettering(discovery: Discovery, site: Site) -> Iterator[tuple[str, tuple[LetteringView, ...]]]:

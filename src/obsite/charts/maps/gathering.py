@@ -65,7 +65,7 @@ def map_data(spec: MapSpec, bank: Databank, sheets: Sequence[Sheet], say: Say) -
         return None
     cube = bank.cube(indicator.id)
     with_shapes = frozenset().union(*(sheet.codes for sheet in sheets))
-    period = period_of(spec, cube, dimension, with_shapes)
+    period = period_of(spec, cube, dimension, spec.among or with_shapes)
     seen = cube.across(dimension.name, period, dict(spec.where)) if period else {}
     number = best_sheet(sheets, spec, dimension, seen)
     if number < 0:
@@ -82,7 +82,7 @@ def map_data(spec: MapSpec, bank: Databank, sheets: Sequence[Sheet], say: Say) -
         dimension=dimension.name,
         values=values,
         dimension_title=_title(dimension, values),
-        reference=_reference(spec, indicator, dimension, seen),
+        reference=_reference(spec, cube, dimension, period),
         flags=flag_words({letter for one in values for letter in one.flag}, say),
     ), number
 
@@ -119,14 +119,15 @@ def _title(dimension: Dimension, values: Sequence[MapValue]) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _reference(
-    spec: MapSpec, indicator: Indicator, dimension: Dimension, seen: Mapping[str, Observation]
-) -> MapValue | None:
+def _reference(spec: MapSpec, cube: Cube, dimension: Dimension, period: str) -> MapValue | None:
     """Return what all values are compared with: a code's value in the same period, or a fixed number."""
     if spec.reference == "none":
         return None
+    indicator = cube.indicator
     code = spec.reference or indicator.meta.reference.get(dimension.name, "")
-    found = seen.get(code)
+    # A group of codes has no row of its own: its value is worked out from those of its members.
+    series = cube.series({**dict(spec.where), dimension.name: code}) if code else None
+    found = series.at(period) if series else None
     label = dimension.codelist.label(code, "", spec.lang)
     if found is not None and found.value is not None:
         return MapValue(code=code, label=label, value=found.value)

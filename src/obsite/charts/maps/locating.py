@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from obsite.charts.maps.pathdata import Point, parse_path
 from obsite.charts.maps.shapes import Box, Shapes
 from obsite.data.codelist import CodeList
 
 _SHAPE = 1.05  # height to width
 _ROOM = 1.9  # of the country's extent
 _LEAST = 0.34  # of the whole map
+_PART = re.compile("M[^M]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locator:
-    """Codes by their part in the picture, and the window as SVG's viewBox."""
+    """The picture of a place: paths cut out of the shapes, and the window on them as SVG's viewBox."""
 
-    place: tuple[str, ...]
-    country: tuple[str, ...]
-    around: tuple[str, ...]
     window: str
-    marked: tuple[int, int, int] | None = None  # a ring (x, y, radius) around a place that is hard to see
+    own: str
+    kin: str  # the rest of its country
+    others: str
+    context: str = ""
+    borders: str = ""
+    credit: str = ""
+    dot: tuple[int, int, int] | None = None  # a ring around a shape too small to be seen: x, y, radius
 
 
 def locate(code: str, codelist: CodeList, shapes: Shapes) -> Locator | None:
@@ -29,26 +35,48 @@ def locate(code: str, codelist: CodeList, shapes: Shapes) -> Locator | None:
     place = _shaped(code, codelist, shapes)
     if not place:
         return None
-    insets = {one.code for one in shapes.insets if one.code} | set(_in_insets(shapes))
     above = codelist.ancestors(place[0])
     top = above[-1] if above else ""
-    country = [one for one in shapes.shapes if top and top in codelist.ancestors(one) and one not in place]
-    near = [one for one in (*place, *country) if one not in insets] or list(place)
-    window = _window(
-        _around([shapes.shapes[one].box for one in place]),
-        _around([shapes.shapes[one].box for one in near]),
-        shapes,
-    )
+    kin = [one for one in shapes.shapes if top and top in codelist.ancestors(one) and one not in place]
+    apart = set(_in_insets(shapes))
+    near = [one for one in (*place, *kin) if one not in apart]
+    own = _around([shapes.shapes[one].box for one in place if one not in apart or apart.issuperset(place)])
+    # A place in a box of its own is shown on the whole map, with its country.
+    window = (0, 0, shapes.width, shapes.height)
+    if not apart.issuperset(place):
+        window = _window(own, _around([shapes.shapes[one].box for one in near]), shapes)
     seen = [one.code for one in shapes.shapes.values() if _meet(one.box, window)]
-    told = {*place, *country}
-    left, top_edge, right, bottom = window
+    told = {*place, *kin}
+    left, upper, right, lower = window
     return Locator(
-        place=tuple(place),
-        country=tuple(one for one in country if one in set(seen)),
-        around=tuple(one for one in seen if one not in told),
-        window=f"{left} {top_edge} {right - left} {bottom - top_edge}",
-        marked=_ring(_around([shapes.shapes[one].box for one in place]), window),
+        window=f"{left} {upper} {right - left} {lower - upper}",
+        own=_paths(place, shapes),
+        kin=_paths([one for one in seen if one in told and one not in place], shapes),
+        others=_paths([one for one in seen if one not in told], shapes),
+        context=_cut(shapes.context, window),
+        borders=_cut(shapes.borders, window),
+        credit=shapes.credit,
+        dot=_ring(own, window),
     )
+
+
+def _paths(codes: Iterable[str], shapes: Shapes) -> str:
+    return "".join(shapes.shapes[code].d for code in codes)
+
+
+def _cut(path: str, window: Box) -> str:
+    """Return the parts of a path that come into a window."""
+    parts = (
+        part
+        for part in _PART.findall(path)
+        if (rings := parse_path(part)) and _meet(_extent(rings[0]), window)
+    )
+    return "".join(parts)
+
+
+def _extent(ring: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return round(min(xs)), round(min(ys)), round(max(xs)), round(max(ys))
 
 
 def _shaped(code: str, codelist: CodeList, shapes: Shapes) -> list[str]:

@@ -20,6 +20,7 @@ class MapSpec:
     form: Form = ""  # "": circles for totals, else areas
     dimension: str = ""  # whose codes have shapes; "" is the one of regions
     period: str = ""  # "" is the latest that most codes have
+    among: tuple[str, ...] = ()  # codes that decide which period is the latest; () is all with shapes
     where: tuple[tuple[str, str], ...] = ()  # codes of the other dimensions
     level: str = ""  # of the codes shown; "" is the level most of the values are of
     codes: tuple[str, ...] = ()  # () means all of the level

@@ -120,11 +120,11 @@ class MapBook:
 
     def locator(self, code: str, codelist: CodeList, alt: str, version: str = "") -> LocatorView | None:
         """Return a small map of where a code's place is; None if it has no shape."""
-        for geometry in sorted(self._areas(codelist), key=lambda one: one.sheet.version != version):
+        for geometry in sorted(self.areas(codelist), key=lambda one: one.sheet.version != version):
             key = ("locator", geometry.shapes.digest, codelist.digest, code)
             stored = self.charts.memo.value(key, partial(self._locate, code, codelist, geometry))
             if self.charts.memo.get(stored) is not None:
-                return LocatorView(alt=alt, locator=stored, shapes=geometry.shapes)
+                return LocatorView(alt=alt, locator=stored)
         return None
 
     def tasks(self) -> Iterator[Task]:
@@ -132,7 +132,7 @@ class MapBook:
         for name, found in sorted(self.planned.items()):
             yield self._task(name, found)
 
-    def _areas(self, codelist: CodeList) -> list[Geometry]:
+    def areas(self, codelist: CodeList) -> list[Geometry]:
         """Return the geometries that are no tiles, the list's usual version first."""
         found = [one for one in self.atlas.of(codelist) if not one.sheet.tiles]
         return sorted(found, key=lambda one: one.sheet.version != codelist.version)

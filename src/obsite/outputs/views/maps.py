@@ -38,9 +38,7 @@ class MapView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatorView:
-    """A small map that says where a place is: a stored `Locator` over stored `Shapes`."""
+    """A small map that says where a place is: a stored `Locator`."""
 
     alt: str
     locator: Stored
-    shapes: Stored
-    credit: str = ""

@@ -60,6 +60,7 @@ def map_spec(bench: Workbench, indicator: Indicator) -> MapSpec | None:
     return MapSpec(
         indicator=indicator.id,
         dimension=main.name,
+        among=bench.compared(indicator),
         reference=bench.reference_code(indicator),
         highlight=tuple(code for code in chosen if code in shown)[:_NAMED],
         lang=bench.lang,
