@@ -55,7 +55,7 @@ def _course(told: Telling, part: Part, between: tuple[str, str] | None) -> str:
         last = part.last
         assert last is not None
         value = told.value(last.value, part.series.indicator)
-        return told.worded("alt_one", name=part.label, value=value, period=told.period(last.period))
+        return told.worded("alt_one", name=part.label, value=value, period=told.when(last.period))
 
     def written(value: float) -> str:
         return told.value(value, course.indicator)
@@ -65,12 +65,12 @@ def _course(told: Telling, part: Part, between: tuple[str, str] | None) -> str:
     sentences = [
         told.worded(
             f"alt_{told.direction(course)}", name=part.label, first=written(course.first),
-            last=written(course.last), start=told.period(course.start), end=told.period(course.end),
+            last=written(course.last), start=told.when(course.start), end=told.when(course.end),
         )
     ]  # fmt: skip
     ends = {written(course.first), written(course.last)}
     if between is None and {written(course.high), written(course.low)} - ends:
-        high_at, low_at = told.period(course.high_at), told.period(course.low_at)
+        high_at, low_at = told.when(course.high_at), told.when(course.low_at)
         high, low = written(course.high), written(course.low)
         sentences.append(told.worded("alt_range", high=high, high_period=high_at, low=low, low_period=low_at))
     if course.broken:
@@ -150,8 +150,8 @@ def _of_shares(told: Telling) -> list[str]:
     for part in shares_of(told.data, periods, told.worded("rest")):
         first, last = percent(part.shares[0], told.lang), percent(part.shares[-1], told.lang)
         if len(periods) > 1 and first != last:
-            then = told.worded("in_period", value=first, period=told.period(periods[0]))
-            last = f"{told.worded('in_period', value=last, period=told.period(periods[-1]))} ({then})"
+            then = told.worded("in_period", value=first, period=told.when(periods[0]))
+            last = f"{told.worded('in_period', value=last, period=told.when(periods[-1]))} ({then})"
         lines.append(told.worded("alt_value", name=part.label, value=last))
     return lines
 

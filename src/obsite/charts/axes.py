@@ -8,7 +8,7 @@ from obsite.charts.model import IndicatorFacts
 from obsite.charts.plot import Plot, tick_texts
 from obsite.charts.rowplot import RowPlot
 
-_PER_LABEL = 78  # pixels that a written year needs with the air around it
+_YEAR_BEGINS = ("-01", "-01-01", "-Q1", "-H1")
 
 
 def grid(plot: Plot) -> list[Spec]:
@@ -29,19 +29,32 @@ def time_axis(plot: Plot) -> list[Spec]:
     """Return the periods below the plot, each with a tick."""
     plane, look = plot.plane, plot.look
     bottom = plane.y.low
-    room = max(2, int(plot.box.width // (_PER_LABEL * (0.75 if look.narrow else 1))))
-    rows = [
-        {"x": timeline.position(period), "y": bottom, "text": figures.period_text(period, look.lang)}
-        for period in timeline.ticks(plot.data.periods, room)
-    ]
-    below = plane.y.invert(plot.box.height + 5)
-    ticks = [{"x": row["x"], "y": bottom, "y2": layers.tidy(below)} for row in rows]
+    periods = plot.data.periods
+    widest = max(
+        (look.lettering.width(_written(period, plot), look.small) for period in periods), default=0.0
+    )
+    room = max(2, int(plot.box.width // (widest + (22 if look.narrow else 44))))
+    shown = timeline.ticks(periods, room)
+    places = [timeline.position(period) for period in shown]
+    below = layers.tidy(plane.y.invert(plot.box.height + 5))
+    ticks = [{"x": x, "y": bottom, "y2": below} for x in places]
     base = [{"x": plane.x.low, "x2": plane.x.high, "y": bottom}]
+    texts = [(x, _written(period, plot)) for x, period in zip(places, shown, strict=True)]
+    rows = layers.written_below(texts, plane, plot.box, look)
     return [
         layers.rules(base, plane, stroke="rule"),
         layers.rules(ticks, plane, stroke="rule"),
         layers.text(rows, plane, align="center", baseline="top", dy=9, fill="soft", fontSize=look.small),
     ]
+
+
+def _written(period: str, plot: Plot) -> str:
+    """Return a period as the axis writes it: of a year's first month or quarter the year alone."""
+    periods = plot.data.periods
+    long = timeline.position(periods[-1]) - timeline.position(periods[0]) > 2
+    if long and period.endswith(_YEAR_BEGINS) and period not in {periods[0], periods[-1]}:
+        return period[:4]
+    return figures.period_text(period, plot.look.lang)
 
 
 def column_grid(plot: RowPlot, facts: IndicatorFacts) -> list[Spec]:

@@ -94,5 +94,6 @@ def period_text(period: str, lang: str) -> str:
     if found := _PART.match(period):
         if found[2] == "Q":
             return f"{get_quarter_names('abbreviated', locale=locale)[int(found[3])]} {found[1]}"
-        return f"{found[1]}-H{found[3]}"
+        half = "S" if locale.language in {"fr", "es", "it", "pt"} else "H"  # semestre, semestre, ...
+        return f"{half}{found[3]} {found[1]}"
     return period.replace("-", "–") if re.fullmatch(r"\d{4}-\d{4}", period) else period

@@ -42,7 +42,8 @@ COLOURS: Mapping[str, str] = {
 }
 ROLES = tuple(COLOURS)
 COMPARED = ("series-1", "series-3", "series-4", "series-5")  # in this order, beside the subject's accent
-WIDTHS: Mapping[Medium, int] = {"wide": 720, "narrow": 360, "print": 720}
+# The column of text is a little narrower than the wide drawing, the stories of profiles a little wider.
+WIDTHS: Mapping[Medium, int] = {"wide": 660, "narrow": 360, "print": 660}
 
 
 def english(key: str, **values: object) -> str:
@@ -54,7 +55,7 @@ def english(key: str, **values: object) -> str:
 class Look:
     """What drawing depends on beside the data."""
 
-    width_px: int = 720
+    width_px: int = 660
     medium: Medium = "wide"
     lang: str = "en"
     lettering: Lettering = field(default_factory=Lettering)

@@ -13,6 +13,7 @@ from obsite.charts.layers import Spec
 from obsite.charts.placing import Area
 from obsite.charts.plot import Plot
 from obsite.charts.swarm import FEW, inner_band
+from obsite.charts.timeline import is_single
 from obsite.data.observation import Observation
 
 Point = tuple[float, float]
@@ -68,11 +69,10 @@ def turning_point(plot: Plot) -> list[Spec]:
         return []
     one, above = chosen
     plane, look = plot.plane, plot.look
-    words = look.say(
-        "chart.value_in",
-        value=figures.value_text(one.value, plot.facts, look.lang),
-        period=figures.period_text(one.period, look.lang),
-    )
+    value = figures.value_text(one.value, plot.facts, look.lang)
+    when = figures.period_text(one.period, look.lang)
+    key = "chart.value_on_day" if one.period.count("-") == 2 else "chart.value_in"
+    words = look.say(key, value=value, period=when)
     width = look.lettering.width(words, look.small, bold=True)
     x, y = plane.x.at(timeline.position(one.period)), plane.y.at(one.value or 0.0)
     place = obstacles(plot).clearest(_around((x, y), (width + 8, 15.0), plane.x.end, above=above))
@@ -120,7 +120,10 @@ def outstanding(part: Part, span: float) -> tuple[Observation, bool] | None:
     falls = min(ends) - (low.value or 0.0)
     if span <= 0 or max(rises, falls) < _STANDS_OUT * span:
         return None
-    return (high, True) if rises >= falls else (low, False)
+    chosen = high if rises >= falls else low
+    if not is_single([one.value or 0.0 for one in seen], seen.index(chosen)):
+        return None
+    return chosen, rises >= falls
 
 
 def band_note(plot: Plot) -> list[Spec]:

@@ -32,12 +32,13 @@ class Scale:
 
 
 def round_step(span: float, count: int) -> float:
-    """Return the step of 1, 2, 2.5 or 5 times a power of ten that cuts a span into about `count` parts."""
+    """Return the step of 1, 2 or 5 times a power of ten that cuts a span into about `count` parts."""
     if span <= 0 or not math.isfinite(span):
         return 1.0
     raw = span / max(1, count)
     power = 10.0 ** math.floor(math.log10(raw))
-    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= raw * 0.999)
+    steps = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)  # 2.5 would need a decimal more
+    return next(step * power for step in steps if step * power >= raw * 0.999)
 
 
 def ticks(low: float, high: float, count: int) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ from obsite.charts.figures import period_text, value_text
 from obsite.charts.look import Say
 from obsite.charts.model import ChartData, IndicatorFacts
 from obsite.charts.standing import shown_period
-from obsite.charts.timeline import position
+from obsite.charts.timeline import is_single, position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,11 @@ class Telling:
 
     def period(self, period: str) -> str:
         return period_text(period, self.lang)
+
+    def when(self, period: str) -> str:
+        """Return a period with its preposition: "in 2013", "on 4 March 2024"."""
+        key = "on_day" if period.count("-") == 2 else "in_time"
+        return self.worded(key, period=self.period(period))
 
     def worded(self, key: str, **values: object) -> str:
         return self.say(f"chart.{key}", **values)
@@ -55,6 +60,7 @@ class Course:
     low: float
     low_at: str
     broken: bool
+    turns_once: bool  # whether its extreme is the only one of its kind
 
 
 def course_of(part: Part, between: tuple[str, str] | None = None) -> Course | None:
@@ -73,8 +79,14 @@ def course_of(part: Part, between: tuple[str, str] | None = None) -> Course | No
     return Course(
         name=part.label, indicator=part.series.indicator, first=whole[0][1], last=whole[-1][1],
         start=whole[0][0], end=whole[-1][0], high=high[1], high_at=high[0], low=low[1], low_at=low[0],
-        broken=len(whole) < len(seen),
+        broken=len(whole) < len(seen), turns_once=_turns_once([value for _, value in whole]),
     )  # fmt: skip
+
+
+def _turns_once(values: list[float]) -> bool:
+    rise = max(values) - max(values[0], values[-1])
+    fall = min(values[0], values[-1]) - min(values)
+    return is_single(values, values.index(max(values) if rise >= fall else min(values)))
 
 
 def subtitle(told: Telling, *, of_a_moment: bool) -> str:
@@ -99,4 +111,6 @@ def _time(told: Telling, *, of_a_moment: bool) -> str:
     first, last = told.period(data.periods[0]), told.period(data.periods[-1])
     if first == last:
         return first
-    return f"{first}–{last}" if first.isdecimal() and last.isdecimal() else f"{first} – {last}"
+    if first.isdecimal() and last.isdecimal():
+        return f"{first}–{last}"
+    return told.worded("span", first=first, last=last)

@@ -12,6 +12,8 @@ from obsite.charts.model import SeriesData
 from obsite.data.observation import Observation
 
 _NUMBERS = re.compile(r"\d+")
+_YEARS = (1, 2, 5, 10, 20, 25, 50, 100)
+_SHORT = 2.5  # years
 _PARTS = (("-Q", 4), ("-H", 2))  # of a year; else months
 Segment = tuple[Observation, ...]
 
@@ -61,13 +63,17 @@ def ticks(periods: Sequence[str], room: int) -> tuple[str, ...]:
         return tuple(periods)
     ends = (periods[0], periods[-1])
     span = position(ends[1]) - position(ends[0])
-    for step in (1, 2, 5, 10, 20, 25, 50, 100):
-        if span / step <= room - 1:
-            break
-    inner = _round_ones(periods, step)
-    clear = span / (room + 1)
-    kept = [p for p in inner if all(abs(position(p) - position(end)) >= clear * 0.75 for end in ends)]
+    step = next((step for step in _YEARS if span / step <= room - 1), _YEARS[-1])
+    inner = _round_ones(periods, step) if span > _SHORT else _each(periods, room)
+    clear = 0.9 * span / room
+    kept = [p for p in inner if all(abs(position(p) - position(end)) >= clear for end in ends)]
     return (ends[0], *kept, ends[1])
+
+
+def _each(periods: Sequence[str], room: int) -> list[str]:
+    """Return periods at even steps, for a time too short for round years."""
+    step = -(-(len(periods) - 1) // max(1, room - 1))
+    return list(periods[::step])
 
 
 def _round_ones(periods: Iterable[str], step: int) -> list[str]:
@@ -78,3 +84,11 @@ def _round_ones(periods: Iterable[str], step: int) -> list[str]:
         if year % step == 0:
             found.setdefault(year, period)
     return list(found.values())
+
+
+def is_single(values: Sequence[float], at: int) -> bool:
+    """Return whether an extreme value is one turning point, and not one of many peaks of a jagged line."""
+    others = max(values[0], values[-1]) if values[at] >= values[0] else min(values[0], values[-1])
+    limit = others + 0.7 * (values[at] - others)
+    near = [index for index, value in enumerate(values) if (value - limit) * (values[at] - others) > 0]
+    return near == list(range(near[0], near[-1] + 1)) if near else False

@@ -70,14 +70,14 @@ def _turned(told: Telling, course: Course) -> str:
     """Return a headline on a turning point, where that matters more than the difference of the ends."""
     net = abs(course.last - course.first)
     rise, fall = course.high - max(course.first, course.last), min(course.first, course.last) - course.low
-    if max(rise, fall) <= max(1.5 * net, 0.1 * abs(course.high)):
+    if max(rise, fall) <= max(1.5 * net, 0.1 * abs(course.high)) or not course.turns_once:
         return ""
     key, extreme, when = (
         ("peak", course.high, course.high_at) if rise >= fall else ("low", course.low, course.low_at)
     )
     return told.worded(
-        f"finding_{key}", name=course.name, extreme=told.value(extreme), period=told.period(when),
-        last=told.value(course.last), end=told.period(course.end),
+        f"finding_{key}", name=course.name, extreme=told.value(extreme), period=told.when(when),
+        last=told.value(course.last), end=told.when(course.end),
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _clause(told: Telling, course: Course, key: str) -> str:
     first, last = told.value(course.first, course.indicator), told.value(course.last, course.indicator)
     suffix = "" if key == "finding_also" else f"_{told.direction(course)}"
     return told.worded(
-        f"{key}{suffix}", name=course.name, first=first, last=last, start=told.period(course.start)
+        f"{key}{suffix}", name=course.name, first=first, last=last, start=told.when(course.start)
     )
 
 

@@ -95,7 +95,7 @@ def test_style_sheets_know_every_role():
 def test_pictures_are_twice_as_large_and_stay_small(file):
     data = picture(file)
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
-    assert int.from_bytes(data[16:20], "big") == 2 * 760
+    assert int.from_bytes(data[16:20], "big") == 2 * 700
     assert len(data) < 80_000
 
 
