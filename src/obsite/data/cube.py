@@ -1,91 +1,33 @@
 """All observations of one indicator in memory, and the answers to questions about them.
 
 A partition is read once for each build. Its rows are sorted by codes and period, so that a series is
-a slice of four arrays; a code costs nothing but its place in an index.
+a slice of four arrays; a code costs nothing but its place in an index. What was asked once is remembered:
+hundreds of pages ask for the same ranking.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise, product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from obsite.data.aggregation import Aggregate, aggregate
 from obsite.data.breaks import breaks_of
 from obsite.data.databank import Refusal
 from obsite.data.indicator import Indicator
 from obsite.data.observation import Break, Key, Observation, Series
+from obsite.data.partitions import Codes, Rows, read_rows
 from obsite.data.succession import succession_of
-from obsite.data.warehouse import literal, quoted
-from obsite.diagnostics.errors import WorldRefused
 
 if TYPE_CHECKING:
     from obsite.data.databank import Cube, Where
-
-Codes = tuple[str, ...]  # one for each dimension
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A partition as arrays, in its own order: by codes, then by period."""
-
-    periods: Any  # place of each row's period among the partition's
-    values: Any  # floats
-    missing: Any  # whether there is none
-    flags: Any  # place of each row's letters in `letters`
-    letters: tuple[str, ...]
-    slices: Mapping[Codes, tuple[int, int]]  # where the rows of each combination of codes begin and end
 
 
 def read_cube(indicator: Indicator, folder: Path, cube: Callable[[str], Cube | None]) -> MemoryCube:
     """Return the observations of an indicator; `cube` gives those of others, as its weights are."""
     return MemoryCube(indicator, read_rows(indicator, folder), cube)
-
-
-def read_rows(indicator: Indicator, folder: Path) -> Rows:
-    """Return the rows of an indicator's partition; WorldRefused if it is damaged or gone."""
-    import duckdb
-
-    path = folder / f"{indicator.partition.digest}.parquet"
-    try:
-        return _read_rows(indicator, path)
-    except duckdb.Error as error:
-        path.unlink(missing_ok=True)
-        message = f"the checked table of {indicator.id} cannot be read from {path}"
-        raise WorldRefused(message, "Build again: it is made anew from its source") from error
-
-
-def _read_rows(indicator: Indicator, path: Path) -> Rows:
-    """Return the rows of a partition. Texts are numbered by DuckDB, so that none come here."""
-    import duckdb
-    import numpy
-
-    names = [quoted(dimension.name) for dimension in indicator.dimensions]
-    with duckdb.connect(config={"threads": 1}) as connection:
-        connection.execute(
-            'CREATE TABLE rows AS SELECT (row_number() OVER ())::INTEGER - 1 AS "#", * FROM read_parquet(?)',
-            [str(path)],
-        )
-        letters = [
-            str(flag)
-            for (flag,) in connection.execute("SELECT DISTINCT flag FROM rows ORDER BY ALL").fetchall()
-        ]
-        for name, texts in (("period_type", indicator.partition.periods), ("flag_type", letters)):
-            connection.execute(f"CREATE TYPE {name} AS ENUM ({', '.join(map(literal, texts))})")
-        found = connection.execute(
-            "SELECT enum_code(period::period_type) AS period, value, enum_code(flag::flag_type) AS flag"
-            ' FROM rows ORDER BY "#"'
-        ).fetchnumpy()
-        chosen = "".join(f"{name}, " for name in names)
-        group = f" GROUP BY {', '.join(names)}" if names else ""
-        slices = connection.execute(f'SELECT {chosen}min("#"), max("#") + 1 FROM rows{group}').fetchall()
-    own = {code: code for dimension in indicator.dimensions for code in dimension.used}
-    index = {tuple(own.get(c, c) for c in codes): (start, end) for *codes, start, end in sorted(slices)}
-    values = found["value"]
-    missing, data = numpy.ma.getmaskarray(values), numpy.ma.getdata(values)
-    return Rows(found["period"], data, missing, found["flag"], tuple(letters), index)
 
 
 class MemoryCube:
@@ -104,8 +46,11 @@ class MemoryCube:
             for dimension in indicator.dimensions
             if dimension.version == "mixed"
         }
+        self._used = [frozenset(dimension.used) for dimension in indicator.dimensions]
         self._aggregates: dict[Codes, Aggregate | Refusal] = {}
         self._series: dict[Codes, Series | None] = {}
+        self._latest: dict[tuple[str, Codes, frozenset[str] | None], str] = {}
+        self._across: dict[tuple[str, str, Codes], dict[str, Observation]] = {}
 
     # -- questions ------------------------------------------------------------------------------
 
@@ -129,25 +74,23 @@ class MemoryCube:
 
     def across(self, dimension: str, period: str, where: Where) -> Mapping[str, Observation]:
         """Return code -> observation in one period, for every code of a dimension that has a row in it."""
-        found: dict[str, Observation] = {}
-        for code, codes in self._along(dimension, where):
-            seen = self._observation(codes, period)
-            if seen is not None:
-                found[code] = seen
-        return found
+        question = (dimension, period, self._one({**where, dimension: ""}))
+        if question not in self._across:
+            seen = {code: self._observation(codes, period) for code, codes in self._along(dimension, where)}
+            self._across[question] = {code: one for code, one in seen.items() if one is not None}
+        return dict(self._across[question])
 
     def latest(self, dimension: str, where: Where, codes: Collection[str] | None = None) -> str:
         """Return the latest period in which at least half as many codes have values as in the best one."""
-        wanted = None if codes is None else set(codes)
-        counts: dict[int, int] = {}
-        for code, key in self._along(dimension, where):
-            if wanted is None or code in wanted:
-                for rank in self._ranks_with_values(key):
-                    counts[rank] = counts.get(rank, 0) + 1
-        if not counts:
-            return ""
-        enough = max(counts.values()) / 2
-        return self.indicator.partition.periods[max(r for r, count in counts.items() if count >= enough)]
+        wanted = None if codes is None else frozenset(codes)
+        question = (dimension, self._one({**where, dimension: ""}), wanted)
+        if question not in self._latest:
+            keys = [key for code, key in self._along(dimension, where) if wanted is None or code in wanted]
+            counts = Counter(rank for key in keys for rank in self._ranks_with_values(key))
+            enough = max(counts.values(), default=0) / 2
+            rank = max((rank for rank, count in counts.items() if count >= enough), default=None)
+            self._latest[question] = "" if rank is None else self.indicator.partition.periods[rank]
+        return self._latest[question]
 
     # -- codes ----------------------------------------------------------------------------------
 
@@ -208,12 +151,11 @@ class MemoryCube:
                 until = int(self._period[start])
         return pieces
 
-    def _ranks_with_values(self, codes: Codes) -> set[int]:
-        ranks: set[int] = set()
+    def _ranks_with_values(self, codes: Codes) -> list[int]:
+        """Return the places of the periods in which a series has a value."""
+        ranks: list[int] = []
         for _, start, end in self._pieces(codes):
-            for at in range(start, end):
-                if not self._is_missing(at):
-                    ranks.add(int(self._period[at]))
+            ranks += self._period[start:end][~self._missing[start:end]].tolist()
         return ranks
 
     def _is_missing(self, at: int) -> bool:
@@ -237,10 +179,22 @@ class MemoryCube:
     # -- series ---------------------------------------------------------------------------------
 
     def _series_of(self, codes: Codes) -> Series | None:
+        if codes not in self._index and not self._may_be_made(codes):
+            return None
         if codes not in self._series:
             self._series[codes] = None  # a group that is, by way of others, its own member ends here
             self._series[codes] = self._published(codes) or self._made(codes)
         return self._series[codes]
+
+    def _may_be_made(self, codes: Codes) -> bool:
+        """Return whether codes without rows of their own may have a series all the same."""
+        if any(code not in used for code, used in zip(codes, self._used, strict=True)):
+            return True
+        return any(
+            succession.former(code)
+            for code, name in zip(codes, self._names, strict=True)
+            if (succession := self._successions.get(name))
+        )
 
     def _published(self, codes: Codes) -> Series | None:
         pieces = self._pieces(codes)
