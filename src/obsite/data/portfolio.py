@@ -23,7 +23,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from obsite.data.clusters import Measure, Rule
 from obsite.schema.model import Model
-from obsite.schema.types import Names, PositiveCount, refuse
+from obsite.schema.types import Count, Names, PositiveCount, refuse
 
 CLUSTERS_PATH = "content/clusters.yaml"
 
@@ -83,6 +83,8 @@ class FactorMeta(Model):
     over: Role | Literal[""] = ""  # what productivity divides by; "" is employment
     years: PositiveCount = 10  # over which dynamism is measured
     within: str = ""  # a level: productivity as a share of that of the same parent there, in per cent
+    unit: str = ""  # of productivity, if it is not to be made of the two units
+    decimals: Count | None = None
     note: str = ""
 
 

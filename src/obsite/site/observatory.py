@@ -13,7 +13,15 @@ from obsite.config import CONTENT_FOLDER
 from obsite.data.databank import Databank
 from obsite.documents.document import Document
 from obsite.site.profiles import NO_PROFILES, Profiles
-from obsite.site.routes import COMPARISON, INDICATORS, REGIONS, SECTORS
+from obsite.site.routes import (
+    CLUSTER_HELP,
+    CLUSTERS,
+    COMPARISON,
+    INDICATORS,
+    REGIONS,
+    SCOREBOARD,
+    SECTORS,
+)
 from obsite.site.target import Target
 from obsite.text.slugs import slug_of_any
 
@@ -36,6 +44,11 @@ def made_addresses(databank: Databank, regions: Profiles, sectors: Profiles) -> 
         made |= {f"{CONTENT_FOLDER}{folder}{code}.md": route for code, route in profiles.routes.items()}
     if len(regions.codes) > 1:
         made[f"{CONTENT_FOLDER}/compare"] = COMPARISON
+    if databank.clusters and databank.clusters.portfolios:
+        made[f"{CONTENT_FOLDER}/clusters"] = CLUSTERS
+        made[f"{CONTENT_FOLDER}/clusters/help"] = CLUSTER_HELP
+    if databank.scoreboard:
+        made[f"{CONTENT_FOLDER}/scoreboard"] = SCOREBOARD
     return made
 
 

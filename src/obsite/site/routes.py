@@ -19,6 +19,7 @@ SHELVES = {"guide": "/guides/", "report": "/reports/"}  # where the books of a k
 HOMES = {"issue": ARCHIVE, "event": EVENTS, **SHELVES}
 PARTS = frozenset({"article", "chapter"})
 INDICATORS, REGIONS, SECTORS, COMPARISON = "/indicators/", "/regions/", "/sectors/", "/compare/"
+CLUSTERS, CLUSTER_HELP, SCOREBOARD = "/clusters/", "/clusters/help/", "/scoreboard/"
 
 
 def within_content(path: str) -> PurePosixPath:

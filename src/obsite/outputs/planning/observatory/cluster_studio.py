@@ -1,0 +1,182 @@
+"""What the pages of clusters are planned with: figures computed once a build and kept between builds."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from obsite.data.cluster_figures import PortfolioFigures, figures_of
+from obsite.data.codelist import CodeList
+from obsite.data.databank import Databank
+from obsite.data.portfolio import ClustersMeta, PortfolioMeta
+from obsite.engine.digest import digest_parts
+from obsite.engine.task import Stored
+from obsite.outputs.planning.observatory.cluster_heads import Scribe, head_of, is_synthetic
+from obsite.outputs.planning.observatory.cluster_rows import Name, region_portfolio, sector_clusters
+from obsite.outputs.planning.site_pages import Desk
+from obsite.outputs.views.observatory.clusters import (
+    PortfolioHead,
+    RegionClusters,
+    SectorClusters,
+)
+from obsite.site.profiles import Profiles
+from obsite.site.routes import CLUSTERS
+from obsite.site.sectors import sector_key
+from obsite.site.site import Site
+
+
+@dataclass(frozen=True, eq=False)
+class ClusterStudio:
+    """The desk of the cluster pages, for a site that declares portfolios."""
+
+    desk: Desk
+    meta: ClustersMeta
+
+    @property
+    def site(self) -> Site:
+        return self.desk.context.site
+
+    @property
+    def databank(self) -> Databank:
+        return self.site.data
+
+    @property
+    def lang(self) -> str:
+        return self.site.config.language
+
+    @property
+    def portfolios(self) -> dict[str, PortfolioMeta]:
+        return dict(self.meta.portfolios)
+
+    def word(self, key: str, **values: object) -> str:
+        """Return an interface string of the cluster pages."""
+        return self.desk.word(f"clusters.{key}", **values)
+
+    @functools.cached_property
+    def base(self) -> str:
+        """What all kept figures depend on: declarations, tables, code lists, names and addresses."""
+        used = sorted(
+            {
+                id
+                for meta in self.portfolios.values()
+                for id in (*meta.indicators.values(), *meta.totals.values())
+            }
+        )
+        digests = [self.databank.indicators[id].digest for id in used]
+        lists = [f"{name} {known.digest}" for name, known in sorted(self.databank.codelists.items())]
+        titles = [f"{code} {text.title}" for code, text in sorted(self.site.regions.texts.items())]
+        routes = [repr(sorted(kind.routes.items())) for kind in (self.site.regions, self.site.sectors)]
+        return digest_parts((self.meta.model_dump_json(), self.lang, *digests, *lists, *titles, *routes))
+
+    def kept(self, kind: str, key: Sequence[str], compute: Callable[[], object]) -> Stored:
+        """Return a value that is computed unless it is known."""
+        return self.desk.context.memo.value((kind, self.base, *key), compute)
+
+    @functools.cached_property
+    def _computed(self) -> dict[str, PortfolioFigures]:
+        return {}
+
+    def figures(self, portfolio: str) -> PortfolioFigures:
+        """Return all clusters of a portfolio."""
+        if portfolio not in self._computed:
+            self._computed[portfolio] = figures_of(portfolio, self.portfolios[portfolio], self.databank)
+        return self._computed[portfolio]
+
+    def judged(self, portfolio: str) -> tuple[str, ...]:
+        """Return the sectors of a portfolio, in the order of their list."""
+        stored = self.kept("cluster-sectors", (portfolio,), lambda: tuple(self.figures(portfolio).sectors))
+        return tuple(self.desk.context.memo.get(stored))
+
+    def head(self, portfolio: str) -> PortfolioHead:
+        """Return what is true of a portfolio as a whole."""
+        stored = self.kept("cluster-head", (portfolio,), functools.partial(self._head, portfolio))
+        head = self.desk.context.memo.get(stored)
+        assert isinstance(head, PortfolioHead)
+        return head
+
+    def _head(self, portfolio: str) -> PortfolioHead:
+        return head_of(self.figures(portfolio), self.scribe(portfolio))
+
+    def head_is_synthetic(self, portfolio: str) -> bool:
+        """Return whether figures of a portfolio are made up."""
+        return is_synthetic(self.portfolios[portfolio], self.databank)
+
+    def periods(self, portfolio: str) -> tuple[str, ...]:
+        """Return the periods of a portfolio that can be chosen, the latest first."""
+        return (self.head(portfolio).period,)
+
+    def scribe(self, portfolio: str) -> Scribe:
+        return Scribe(self.portfolios[portfolio], self.databank, self.lang)
+
+    @property
+    def regions(self) -> CodeList:
+        codelist = self.site.regions.codelist
+        assert codelist is not None, "portfolios are of regions"
+        return codelist
+
+    def region_name(self, code: str) -> Name:
+        """Return what a region is called: by its text, else by the list of codes; its country as group."""
+        profiles: Profiles = self.site.regions
+        text = profiles.texts.get(code)
+        label = text.title if text else self.regions.label(code, self.regions.version, self.lang)
+        above = self.regions.ancestors(code) or self.regions.ancestors(
+            next(iter(self.regions.groups.get(code, ("",))))
+        )
+        group = self.regions.label(above[-1], self.regions.version, self.lang) if above else ""
+        return Name(code=code, label=label, href=profiles.routes.get(code, ""), group=group)
+
+    def sector_name(self, codelist: CodeList, code: str) -> Name:
+        """Return what a sector is called, and where its page is."""
+        profiles = self.site.sectors
+        key = sector_key(profiles.codelist, codelist, code) if profiles.codelist else code
+        text = profiles.texts.get(key)
+        label = text.title if text else codelist.label(code, lang=self.lang)
+        return Name(code=code, label=label, href=profiles.routes.get(key, ""))
+
+    @functools.cached_property
+    def region_codes(self) -> tuple[str, ...]:
+        """The regions with a page that have clusters, in the order of profiles."""
+        stored = self.kept("cluster-regions", (), self._find_regions)
+        found = self.desk.context.memo.get(stored)
+        assert isinstance(found, tuple)
+        return found
+
+    def _find_regions(self) -> tuple[str, ...]:
+        known = {code for id in self.portfolios for code in self.figures(id).by_region}
+        return tuple(code for code in self.site.regions.routes if code in known)
+
+    def region(self, code: str) -> Stored:
+        """Return the clusters of a region: `RegionClusters`."""
+        return self.kept("region-clusters", (code,), functools.partial(self._region, code))
+
+    def _region(self, code: str) -> RegionClusters:
+        found = []
+        for id, meta in self.portfolios.items():
+            naming = functools.partial(self.sector_name, self.databank.codelists[meta.sectors])
+            portfolio = region_portfolio(self.figures(id), code, self.scribe(id), naming)
+            if portfolio:
+                found.append(portfolio)
+        return RegionClusters(code=code, label=self.region_name(code).label, portfolios=tuple(found))
+
+    def region_route(self, code: str) -> str:
+        """Return the address of the whole portfolio of a region."""
+        slug = self.site.regions.routes[code].rstrip("/").rpartition("/")[2]
+        return f"{CLUSTERS}regions/{slug}/"
+
+    def sector(self, portfolio: str, code: str) -> Stored:
+        """Return a sector across regions: `SectorClusters`."""
+        return self.kept(
+            "sector-clusters", (portfolio, code), functools.partial(self._sector, portfolio, code)
+        )
+
+    def _sector(self, portfolio: str, code: str) -> SectorClusters:
+        found = self.figures(portfolio)
+        scribe = self.scribe(portfolio)
+        return sector_clusters(found.sectors[code], found, scribe, self.region_name)
+
+
+def cluster_studio(desk: Desk) -> ClusterStudio | None:
+    """Return the desk of the cluster pages, or None on a site without portfolios."""
+    meta = desk.context.site.data.clusters
+    return ClusterStudio(desk, meta) if meta and meta.portfolios and desk.context.site.regions else None
