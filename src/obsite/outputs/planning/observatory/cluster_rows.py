@@ -83,7 +83,7 @@ def sector_clusters(
         ),
         clusters=views,
         counts=found.distribution,
-        near=tuple(_named(view, at) for view, at in named if view.marks[at].near),
+        near=_near_misses(row, {view.code: view for view in views}),
         outliers=tuple(
             _named(view, at) for view, at in named if view.marks[at].outlier and at != _size_at(scribe)
         ),
@@ -92,6 +92,18 @@ def sector_clusters(
         specialised=_first(pooled, lambda one: one.quotient),
         total=scribe.amount(total, scribe.meta.size_role),
     )
+
+
+def _near_misses(row: Sequence[Cluster], views: Mapping[str, ClusterView]) -> tuple[NamedMark, ...]:
+    """Return the near misses of the compared regions, the nearest first."""
+    found = [
+        (-mark.distance / (abs(mark.value - mark.distance) or 1), one.region, at)
+        for one in row
+        if one.pooled
+        for at, mark in enumerate(one.marks)
+        if mark.near and mark.distance is not None and mark.value is not None
+    ]
+    return tuple(_named(views[region], at) for _, region, at in sorted(found))
 
 
 def _size_at(scribe: Scribe) -> int:
@@ -116,7 +128,6 @@ def _measured(cluster: Cluster, scribe: Scribe, measure: str) -> float | None:
 
 def _cluster(one: Cluster, sector: SectorFigures, scribe: Scribe, name: Name, longest: float) -> ClusterView:
     role = scribe.meta.size_role
-    known = scribe.sectors.codes.get(one.sector)
     return ClusterView(
         code=name.code,
         label=name.label,
@@ -138,8 +149,15 @@ def _cluster(one: Cluster, sector: SectorFigures, scribe: Scribe, name: Name, lo
         ),
         flag=one.flag,
         pooled=one.pooled,
-        sub=bool(known and known.parent),
+        part_of=_parent(one, scribe),
     )
+
+
+def _parent(one: Cluster, scribe: Scribe) -> str:
+    """Return the name of the sector that one is a part of, if that one is judged too."""
+    known = scribe.sectors.codes.get(one.sector)
+    judged = not scribe.meta.codes or (known is not None and known.parent in scribe.meta.codes)
+    return scribe.sectors.label(known.parent, lang=scribe.lang) if known and known.parent and judged else ""
 
 
 def _persons(one: Cluster, scribe: Scribe) -> str:
@@ -160,7 +178,8 @@ def _mark(mark: Mark, line: Line, factor: FactorMeta, scribe: Scribe) -> MarkVie
     threshold = line.threshold
     return MarkView(
         state=mark.state,
-        value=scribe.measured(mark.value, factor, close),
+        value=scribe.measured(mark.value, factor),
+        exact=scribe.measured(mark.value, factor, close),
         line=scribe.measured(threshold, factor, close),
         distance=_distance(mark, factor, scribe, close),
         percent=_percent(mark, threshold, scribe),

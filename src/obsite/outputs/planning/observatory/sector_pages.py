@@ -143,7 +143,7 @@ def _page(studio: ClusterStudio, codelist: CodeList, code: str, near: tuple[str,
     page = SectorPage(
         frame=studio.desk.frame(facts),
         title=name.label,
-        kicker=studio.portfolios[ids[0]].short_title or studio.portfolios[ids[0]].title,
+        kicker=studio.portfolios[ids[0]].title,
         standfirst=text.meta.description if text else "",
         text=body_view(context, text) if text else None,
         figures=figures,

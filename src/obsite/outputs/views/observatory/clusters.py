@@ -37,7 +37,8 @@ class MarkView:
 
     state: str  # won, not-won, unknown
     value: str = ""
-    line: str = ""  # the threshold
+    exact: str = ""  # with as many decimals as tell it from the line
+    line: str = ""  # the threshold, as exact
     distance: str = ""  # from it, with its sign
     percent: str = ""  # the same in per cent of the line
     rank: int = 0
@@ -69,7 +70,7 @@ class ClusterView:
     marks: tuple[MarkView, ...]
     flag: str = ""
     pooled: bool = True
-    sub: bool = False  # a part of the sector above it
+    part_of: str = ""  # the sector that it is a part of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
