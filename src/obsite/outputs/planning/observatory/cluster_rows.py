@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from obsite.charts import figures as written
 from obsite.data.cluster_figures import Cluster, Mark, PortfolioFigures, SectorFigures
@@ -11,6 +10,7 @@ from obsite.data.cluster_measures import Part
 from obsite.data.clusters import Line
 from obsite.data.portfolio import FactorMeta, Role
 from obsite.outputs.planning.observatory.cluster_heads import Scribe, head_of
+from obsite.outputs.planning.observatory.naming import Name
 from obsite.outputs.views.observatory.clusters import (
     ClusterView,
     LineView,
@@ -20,19 +20,9 @@ from obsite.outputs.views.observatory.clusters import (
     SectorClusters,
 )
 
-Naming = Callable[[str], "Name"]
+Naming = Callable[[str], Name]
 _QUOTIENT_AT_END = 4.0  # the location quotient that fills its bar
 _TOP = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """What a row is called: a sector, or a region with its country as `group`."""
-
-    code: str
-    label: str
-    href: str
-    group: str = ""
 
 
 def region_portfolio(

@@ -13,14 +13,14 @@ from obsite.data.portfolio import ClustersMeta, PortfolioMeta
 from obsite.engine.digest import digest_parts
 from obsite.engine.task import Stored
 from obsite.outputs.planning.observatory.cluster_heads import Scribe, head_of, is_synthetic
-from obsite.outputs.planning.observatory.cluster_rows import Name, region_portfolio, sector_clusters
+from obsite.outputs.planning.observatory.cluster_rows import region_portfolio, sector_clusters
+from obsite.outputs.planning.observatory.naming import Name, page_name, region_name
 from obsite.outputs.planning.site_pages import Desk
 from obsite.outputs.views.observatory.clusters import (
     PortfolioHead,
     RegionClusters,
     SectorClusters,
 )
-from obsite.site.profiles import Profiles
 from obsite.site.routes import CLUSTERS
 from obsite.site.sectors import sector_key
 from obsite.site.site import Site
@@ -109,22 +109,8 @@ class ClusterStudio:
     def scribe(self, portfolio: str) -> Scribe:
         return Scribe(self.portfolios[portfolio], self.databank, self.lang)
 
-    @property
-    def regions(self) -> CodeList:
-        codelist = self.site.regions.codelist
-        assert codelist is not None, "portfolios are of regions"
-        return codelist
-
     def region_name(self, code: str) -> Name:
-        """Return what a region is called: by its text, else by the list of codes; its country as group."""
-        profiles: Profiles = self.site.regions
-        text = profiles.texts.get(code)
-        label = text.title if text else self.regions.label(code, self.regions.version, self.lang)
-        above = self.regions.ancestors(code) or self.regions.ancestors(
-            next(iter(self.regions.groups.get(code, ("",))))
-        )
-        group = self.regions.label(above[-1], self.regions.version, self.lang) if above else ""
-        return Name(code=code, label=label, href=profiles.routes.get(code, ""), group=group)
+        return region_name(self.site, code)
 
     def sector_name(self, codelist: CodeList, code: str) -> Name:
         """Return what a sector is called, and where its page is."""
@@ -161,8 +147,7 @@ class ClusterStudio:
 
     def region_route(self, code: str) -> str:
         """Return the address of the whole portfolio of a region."""
-        slug = self.site.regions.routes[code].rstrip("/").rpartition("/")[2]
-        return f"{CLUSTERS}regions/{slug}/"
+        return f"{CLUSTERS}regions/{page_name(self.site, code)}/"
 
     def sector(self, portfolio: str, code: str) -> Stored:
         """Return a sector across regions: `SectorClusters`."""

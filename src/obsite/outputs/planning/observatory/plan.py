@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from obsite.engine.task import Task
+from obsite.outputs.planning.observatory.boards import boards_of
 from obsite.outputs.planning.observatory.choices import Choices
 from obsite.outputs.planning.observatory.compare import compare_page, shard_tasks
 from obsite.outputs.planning.observatory.indicators import indicator_pages
@@ -19,7 +20,9 @@ def open_studio(desk: Desk) -> Studio | None:
     """Return what the observatory is planned with; None on a site without data."""
     if not desk.context.site.data.indicators:
         return None
-    return Studio(desk=desk, choices=Choices(Workbench(site=desk.context.site)))
+    return Studio(
+        desk=desk, choices=Choices(Workbench(site=desk.context.site)), boards=boards_of(desk)
+    )
 
 
 def plan_observatory(studio: Studio) -> Iterator[PageToPlan]:
@@ -27,8 +30,10 @@ def plan_observatory(studio: Studio) -> Iterator[PageToPlan]:
     yield from indicator_pages(studio)
     yield from region_pages(studio)
     yield from compare_page(studio)
+    yield from studio.boards.pages()
 
 
 def observatory_tasks(studio: Studio) -> Iterator[Task]:
     """Yield what stands beside the pages."""
     yield from shard_tasks(studio)
+    yield from studio.boards.tasks()

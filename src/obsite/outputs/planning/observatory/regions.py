@@ -109,6 +109,7 @@ def _profile(studio: Studio, code: str, mentions: Mentions) -> PageToPlan:
     figures = studio.kept("profile", (studio.regional, code), partial(profile_figures, studio.choices, code))
     lead, told = sections(body_view(context, text)) if text else (None, ())
     level = codelist.meta.levels.get(known.level) if known else None
+    clusters = studio.boards.region(code)
     facts = PageFacts(
         title=name,
         route=route,
@@ -147,6 +148,7 @@ def _profile(studio: Studio, code: str, mentions: Mentions) -> PageToPlan:
         pages=tuple(link_to(context, one) for one in mentions.of(code, "page", "guide", "report", "chapter")),
         compare=f"{COMPARISON}?regions={slugify(code)}" if len(profiles.codes) > 1 else "",
         citation=citation(studio, name, "", "", route),
+        clusters=clusters,
     )
     return PageToPlan(
         template="region.html",

@@ -13,6 +13,7 @@ from obsite.engine.digest import digest_parts
 from obsite.engine.task import Stored
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.context import stem_of
+from obsite.outputs.planning.observatory.boards import NO_BOARDS, Boards
 from obsite.outputs.planning.observatory.choices import Choices
 from obsite.outputs.planning.observatory.workbench import Workbench
 from obsite.outputs.planning.site_pages import Desk
@@ -27,6 +28,7 @@ class Studio:
 
     desk: Desk
     choices: Choices
+    boards: Boards = NO_BOARDS  # clusters and scoreboard
 
     @property
     def bench(self) -> Workbench:

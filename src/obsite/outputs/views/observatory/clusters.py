@@ -233,6 +233,7 @@ class RegionClustersView:
     help_route: str
     scores: Stored | None = None
     scores_route: str = ""
+    scores_title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
