@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from obsite.engine.task import Stored
-from obsite.outputs.planning.observatory.cluster_pages import cluster_pages
+from obsite.engine.task import Stored, Task
+from obsite.outputs.planning.observatory.cluster_files import each_once
+from obsite.outputs.planning.observatory.cluster_pages import cluster_pages, cluster_tasks
 from obsite.outputs.planning.observatory.cluster_studio import ClusterStudio, cluster_studio
-from obsite.outputs.planning.observatory.scoreboard_pages import ScoreStudio, score_studio, scoreboard_pages
+from obsite.outputs.planning.observatory.scoreboard_pages import (
+    ScoreStudio,
+    score_studio,
+    scoreboard_pages,
+    scoreboard_tasks,
+)
 from obsite.outputs.planning.site_pages import Desk
 from obsite.outputs.planning.tasks import PageToPlan
-from obsite.outputs.views.observatory.clusters import RegionClustersView
+from obsite.outputs.views.observatory.cluster_pages import RegionClustersView
 from obsite.site.routes import CLUSTER_HELP
 
 
@@ -43,6 +49,14 @@ class Boards:
             yield from cluster_pages(self.clusters)
         if self.scores:
             yield from scoreboard_pages(self.scores)
+
+    def tasks(self) -> Iterator[Task]:
+        """Yield the files beside these pages."""
+        if self.clusters:
+            yield from each_once(cluster_tasks(self.clusters))
+            yield from self.clusters.map_tasks()
+        if self.scores:
+            yield from each_once(scoreboard_tasks(self.scores))
 
 
 NO_BOARDS = Boards()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from obsite.charts import figures
+from obsite.charts.facts import versions_of
 from obsite.data.cluster_figures import PortfolioFigures
 from obsite.data.codelist import CodeList
 from obsite.data.databank import Databank
 from obsite.data.indicator import Indicator
 from obsite.data.portfolio import FactorMeta, PortfolioMeta, Role
-from obsite.outputs.views.observatory.clusters import FactorView, PortfolioHead
+from obsite.outputs.views.observatory.clusters import (
+    FactorView,
+    PortfolioHead,
+)
 from obsite.site.observatory import indicator_route
 
 _DECIMALS = {"specialisation": 2, "focus": 1, "productivity": 1, "dynamism": 1}
@@ -93,7 +97,20 @@ def head_of(figures: PortfolioFigures, scribe: Scribe) -> PortfolioHead:
         persons="employment" in meta.indicators and role != "employment",
         factors=tuple(_factor(factor, scribe) for factor in meta.factors),
         sources=tuple(dict.fromkeys(_sources(scribe))),
+        licences=_told(scribe, lambda one: one.meta.licence),
+        vintages=_told(scribe, lambda one: one.meta.vintage),
+        versions=tuple(dict.fromkeys(v for one in _indicators(scribe) for v in versions_of(one))),
     )
+
+
+def _indicators(scribe: Scribe) -> tuple[Indicator, ...]:
+    ids = dict.fromkeys((*scribe.meta.indicators.values(), *scribe.meta.totals.values()))
+    return tuple(scribe.databank.indicators[id] for id in ids)
+
+
+def _told(scribe: Scribe, what: Callable[[Indicator], str]) -> tuple[str, ...]:
+    """Return what all indicators say, each once."""
+    return tuple(dict.fromkeys(text for one in _indicators(scribe) if (text := what(one))))
 
 
 def is_synthetic(meta: PortfolioMeta, databank: Databank) -> bool:

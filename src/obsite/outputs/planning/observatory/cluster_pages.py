@@ -6,14 +6,25 @@ import functools
 from collections.abc import Iterator
 
 from obsite.data.portfolio import CLUSTERS_PATH
+from obsite.engine.task import Task
 from obsite.outputs.planning.frames import PageFacts
-from obsite.outputs.planning.observatory.cluster_files import SHARD_INDEX, table_links
+from obsite.outputs.planning.observatory.cluster_files import (
+    SHARD_INDEX,
+    cluster_sheet,
+    cluster_words,
+    sheet_task,
+    table_links,
+)
 from obsite.outputs.planning.observatory.cluster_studio import ClusterStudio
 from obsite.outputs.planning.observatory.declared_prose import declared_prose
-from obsite.outputs.planning.observatory.sector_pages import sector_pages
+from obsite.outputs.planning.observatory.sector_pages import (
+    portfolios_with,
+    sector_pages,
+    sectors_with_pages,
+)
 from obsite.outputs.planning.tasks import PageToPlan
 from obsite.outputs.views import LinkView
-from obsite.outputs.views.observatory.clusters import (
+from obsite.outputs.views.observatory.cluster_pages import (
     ClusterHelpPage,
     ClusterMapPage,
     PortfolioChoice,
@@ -188,3 +199,20 @@ def _help(studio: ClusterStudio) -> PageToPlan:
     return PageToPlan(
         template="cluster_help.html", route=CLUSTER_HELP, lang="", page=page, source=CLUSTERS_PATH
     )
+
+
+def cluster_tasks(studio: ClusterStudio) -> Iterator[Task]:
+    """Yield the tables of regions and sectors, for download."""
+    words = cluster_words(studio.word)
+    notices = (studio.word("synthetic_long"), studio.desk.context.absolute(CLUSTER_HELP))
+    heads = [studio.head(id) for id in studio.portfolios]
+    for code in studio.region_codes:
+        title = studio.word("of_region", name=studio.region_name(code).label)
+        view = cluster_sheet(title, (studio.region(code),), heads, words, notices)
+        yield sheet_task(f"{studio.region_route(code).strip('/')}/clusters", view, CLUSTERS_PATH)
+    for codelist, code in sectors_with_pages(studio):
+        name = studio.sector_name(codelist, code)
+        ids = portfolios_with(studio, codelist, code)
+        own = [studio.head(id) for id in ids]
+        view = cluster_sheet(name.label, [studio.sector(id, code) for id in ids], own, words, notices)
+        yield sheet_task(f"{name.href.strip('/')}/clusters", view, CLUSTERS_PATH)

@@ -140,6 +140,7 @@ def _cluster(one: Cluster, sector: SectorFigures, scribe: Scribe, name: Name, lo
         flag=one.flag,
         pooled=one.pooled,
         part_of=_parent(one, scribe),
+        figures=(one.size, one.share, one.quotient, one.persons),
     )
 
 
@@ -180,6 +181,8 @@ def _mark(mark: Mark, line: Line, factor: FactorMeta, scribe: Scribe) -> MarkVie
         reason=mark.reason.replace("-", "_"),
         broken=mark.broken,
         formula=_formula(mark, factor, scribe),
+        number=mark.value,
+        line_number=threshold,
     )
 
 

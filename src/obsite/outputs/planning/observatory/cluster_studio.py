@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from obsite.charts.maps.model import MapSpec
 from obsite.data.cluster_figures import PortfolioFigures, figures_of
 from obsite.data.codelist import CodeList
 from obsite.data.databank import Databank
-from obsite.data.portfolio import ClustersMeta, PortfolioMeta
+from obsite.data.derived import STARS, Words, derived_databank
+from obsite.data.portfolio import CLUSTERS_PATH, ClustersMeta, PortfolioMeta
 from obsite.engine.digest import digest_parts
-from obsite.engine.task import Stored
+from obsite.engine.task import Stored, Task
+from obsite.outputs.planning.maps import MapBook
 from obsite.outputs.planning.observatory.cluster_heads import Scribe, head_of, is_synthetic
 from obsite.outputs.planning.observatory.cluster_rows import region_portfolio, sector_clusters
 from obsite.outputs.planning.observatory.naming import Name, page_name, region_name
 from obsite.outputs.planning.site_pages import Desk
+from obsite.outputs.views.maps import MapView
 from obsite.outputs.views.observatory.clusters import (
     PortfolioHead,
     RegionClusters,
@@ -159,6 +163,61 @@ class ClusterStudio:
         found = self.figures(portfolio)
         scribe = self.scribe(portfolio)
         return sector_clusters(found.sectors[code], found, scribe, self.region_name)
+
+    def star_map(self, portfolio: str, code: str) -> MapView | None:
+        """Return the map of a sector's stars, and plan its files; None where there are no shapes."""
+        meta, head = self.portfolios[portfolio], self.head(portfolio)
+        sector = self.databank.indicators[meta.indicators[meta.size_role]].dimension_of_kind("sector")
+        assert sector is not None, "checked when the declaration was read"
+        name = self.sector_name(self.databank.codelists[meta.sectors], code).label
+        spec = MapSpec(
+            indicator=f"{portfolio}-{STARS}",
+            form="areas",
+            where=((sector.name, code),),
+            method="limits",
+            limits=tuple(map(float, range(1, len(head.factors) + 1))),
+            reference="none",
+            title=self.word("map_title", name=name),
+            subtitle=self.word("map_subtitle", count=len(head.factors), period=head.period),
+            lang=self.lang,
+        )
+        return self._maps(portfolio).view(spec, width="wide", source=CLUSTERS_PATH)
+
+    @functools.cached_property
+    def _books(self) -> dict[str, MapBook]:
+        return {}
+
+    def _maps(self, portfolio: str) -> MapBook:
+        """Return the book of maps of a portfolio, whose indicators are made of its figures."""
+        if portfolio not in self._books:
+            words = Words(
+                stars=self.word("stars"),
+                stars_subtitle=self.word("stars_subtitle"),
+                quotient=self.word("measures.specialisation"),
+                quotient_subtitle=self.word("quotient_subtitle"),
+            )
+            bank = derived_databank(
+                portfolio,
+                self.portfolios[portfolio],
+                self.databank,
+                functools.partial(self.figures, portfolio),
+                words,
+            )
+            given = self.desk.context.maps
+            charts = replace(given.charts, bank=bank, planned={})
+            self._books[portfolio] = replace(given, charts=charts, routes=self._routes, planned={})
+        return self._books[portfolio]
+
+    def _routes(self, codelist: CodeList) -> dict[str, str]:
+        """Return where the shapes of regions lead: to their portfolios."""
+        if self.site.regions.codelist is None or codelist.name != self.site.regions.codelist.name:
+            return {}
+        return {code: self.region_route(code) for code in self.region_codes}
+
+    def map_tasks(self) -> Iterator[Task]:
+        """Yield the files of all maps that were asked for."""
+        for _, book in sorted(self._books.items()):
+            yield from book.tasks()
 
 
 def cluster_studio(desk: Desk) -> ClusterStudio | None:

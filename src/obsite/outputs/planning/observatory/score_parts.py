@@ -65,6 +65,7 @@ def _score(writer: Writer, code: str, one: DimensionScore, moved: Sensitivity | 
         best_rank=span[1] if span else 0,
         worst_rank=span[2] if span else 0,
         parts=tuple(_part(writer, part, one) for part in one.parts),
+        number=one.score,
     )
 
 
@@ -102,6 +103,10 @@ def _part(writer: Writer, part: IndicatorScore, one: DimensionScore) -> PartView
         vintage=indicator.meta.vintage,
         source=source_line(indicator),
         synthetic=column.synthetic,
+        number=part.value,
+        score_number=part.score,
+        share_number=100 * column.weight / counted if counted and part.score is not None else None,
+        points_number=part.points if writer.meta.mean == "arithmetic" else None,
     )
 
 

@@ -189,11 +189,13 @@ def _row(writer: Writer, name: Name, code: str) -> BoardRow:
                 text=writer.score(one.score),
                 shade=_shade(writer, one.score),
                 covered=one.covered > 1 - 1e-9,
+                number=one.score,
             )
             for one in scores.dimensions
         ),
         overall=writer.score(scores.overall),
         rank=scores.overall_rank if writer.meta.ranking else 0,
+        overall_number=scores.overall,
     )
 
 

@@ -6,20 +6,22 @@ import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from obsite.charts.facts import versions_of
 from obsite.data.databank import Databank
 from obsite.data.scoreboard_figures import Scoreboard, scoreboard_of
 from obsite.data.scoreboard_meta import SCOREBOARD_PATH, ScoreboardMeta
 from obsite.data.sensitivity import Sensitivity, sensitivity_of
 from obsite.engine.digest import digest_parts
-from obsite.engine.task import Stored
+from obsite.engine.task import Stored, Task
 from obsite.outputs.planning.frames import PageFacts
-from obsite.outputs.planning.observatory.cluster_files import table_links
+from obsite.outputs.planning.observatory.cluster_files import sheet_task, table_links
 from obsite.outputs.planning.observatory.declared_prose import declared_prose
 from obsite.outputs.planning.observatory.naming import Name, page_name, region_name
 from obsite.outputs.planning.observatory.score_parts import region_scores, sensitivity_views
-from obsite.outputs.planning.observatory.score_rows import Writer, board_table
+from obsite.outputs.planning.observatory.score_rows import Writer, board_table, source_line
 from obsite.outputs.planning.site_pages import Desk
 from obsite.outputs.planning.tasks import PageToPlan
+from obsite.outputs.sheets import SheetView
 from obsite.outputs.views import LinkView
 from obsite.outputs.views.observatory.scoreboard import RegionScorePage, ScoreboardPage
 from obsite.site.routes import CLUSTERS, SCOREBOARD
@@ -194,3 +196,25 @@ def _region(studio: ScoreStudio, code: str, near: tuple[str, str]) -> PageToPlan
 
 def _neighbour(studio: ScoreStudio, code: str) -> LinkView | None:
     return LinkView(title=studio.name(code).label, href=studio.region_route(code)) if code else None
+
+
+def scoreboard_tasks(studio: ScoreStudio) -> Iterator[Task]:
+    """Yield the tables of scores, for download."""
+    used = {score.indicator for d in studio.meta.dimensions.values() for score in d.indicators}
+    indicators = [studio.databank.indicators[id] for id in sorted(used)]
+    made_up = any(one.meta.synthetic for one in indicators)
+    about = (
+        ("synthetic", studio.desk.word("clusters.synthetic_long") if made_up else ""),
+        ("source", "; ".join(dict.fromkeys(filter(None, map(source_line, indicators))))),
+        ("licence", "; ".join(dict.fromkeys(one.meta.licence for one in indicators if one.meta.licence))),
+        ("code_lists", "; ".join(dict.fromkeys(v for one in indicators for v in versions_of(one)))),
+        ("compared", studio.meta.pool.title),
+        ("method", studio.desk.context.absolute(f"{SCOREBOARD}#method")),
+    )
+    table = studio.kept("score-table", (), functools.partial(_table, studio))
+    whole = SheetView(title=studio.title, figures=(table,), words={}, about=about)
+    yield sheet_task("scoreboard/scores", whole, SCOREBOARD_PATH)
+    for code in studio.codes:
+        title = studio.word("of_region", name=studio.name(code).label)
+        view = SheetView(title=title, figures=(studio.region(code),), words={}, about=about)
+        yield sheet_task(f"{studio.region_route(code).strip('/')}/scores", view, SCOREBOARD_PATH)

@@ -12,7 +12,7 @@ from obsite.outputs.planning.observatory.cluster_files import table_links
 from obsite.outputs.planning.observatory.cluster_studio import ClusterStudio
 from obsite.outputs.planning.tasks import PageToPlan
 from obsite.outputs.views import BodyView, LinkView
-from obsite.outputs.views.observatory.clusters import (
+from obsite.outputs.views.observatory.cluster_pages import (
     SectorEntry,
     SectorList,
     SectorPage,
@@ -25,14 +25,20 @@ from obsite.site.sectors import sector_key
 def sector_pages(studio: ClusterStudio) -> Iterator[PageToPlan]:
     """Yield the list of sectors, and the page of each."""
     yield _list(studio)
+    found = list(sectors_with_pages(studio))
+    for at, (codelist, code) in enumerate(found):
+        beside = [found[n] if 0 <= n < len(found) else (codelist, "") for n in (at - 1, at + 1)]
+        near = [other if known is codelist else "" for known, other in beside]
+        yield _page(studio, codelist, code, (near[0], near[1]))
+
+
+def sectors_with_pages(studio: ClusterStudio) -> Iterator[tuple[CodeList, str]]:
+    """Yield each sector that is judged and has a page: its list and its code there."""
     for id, meta in studio.portfolios.items():
         codelist = studio.databank.codelists[meta.sectors]
-        codes = [code for code in _codes(studio, codelist) if code in studio.judged(id)]
-        for at, code in enumerate(codes):
-            if id != _home_of(studio, codelist, code):
-                continue
-            near = (codes[at - 1] if at else "", codes[at + 1] if at + 1 < len(codes) else "")
-            yield _page(studio, codelist, code, near)
+        for code in _codes(studio, codelist):
+            if portfolios_with(studio, codelist, code)[:1] == (id,):
+                yield codelist, code
 
 
 def _codes(studio: ClusterStudio, codelist: CodeList) -> tuple[str, ...]:
@@ -49,10 +55,6 @@ def portfolios_with(studio: ClusterStudio, codelist: CodeList, code: str) -> tup
         for id, meta in studio.portfolios.items()
         if meta.sectors == codelist.name and code in studio.judged(id)
     )
-
-
-def _home_of(studio: ClusterStudio, codelist: CodeList, code: str) -> str:
-    return portfolios_with(studio, codelist, code)[0]
 
 
 def _title(studio: ClusterStudio) -> str:
@@ -151,6 +153,7 @@ def _page(studio: ClusterStudio, codelist: CodeList, code: str, near: tuple[str,
         siblings=tuple(_siblings(studio, codelist, name.label)),
         help_route=CLUSTER_HELP,
         map_route=CLUSTERS,
+        maps=tuple(studio.star_map(id, code) for id in ids),
         previous=_link(studio, codelist, near[0]),
         next=_link(studio, codelist, near[1]),
     )

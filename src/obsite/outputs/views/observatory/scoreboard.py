@@ -73,6 +73,7 @@ class CellView:
     text: str
     shade: int
     covered: bool = True  # whether all of its indicators have figures
+    number: float | None = None  # for downloads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class BoardRow:
     cells: tuple[CellView, ...]
     overall: str = ""
     rank: int = 0
+    overall_number: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,10 @@ class PartView:
     vintage: str
     source: str
     synthetic: bool
+    number: float | None = None  # value, score, share of the weight in per cent, points: for downloads
+    score_number: float | None = None
+    share_number: float | None = None
+    points_number: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +175,7 @@ class ScoreView:
     best_rank: int  # under other weights; 0 if that was not tried
     worst_rank: int
     parts: tuple[PartView, ...]
+    number: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

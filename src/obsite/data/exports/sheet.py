@@ -1,0 +1,95 @@
+"""Any table as CSV, XLSX and JSON, each with what must be known of it inside.
+
+A table of clusters or scores has more columns than an indicator's own (`dataset`). All three files are
+made from the same rows. What is true of the whole table stands in columns of its own in the CSV, on a
+second sheet of the workbook, and at the top of the JSON.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from obsite.data.exports.safe import number_text, safe_text
+
+_MADE = dt.datetime(2000, 1, 1)  # a workbook states when it was made; the same input makes the same bytes
+
+Cell = str | float | int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table. `about` is what is true of all of it, by machine name; each group of rows may add to it."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    about: tuple[tuple[str, str], ...]
+
+
+def write_csv(sheet: Sheet) -> bytes:
+    """Return the table as CSV (RFC 4180)."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    told = [(key, text) for key, text in sheet.about if text]
+    writer.writerow([*sheet.columns, *(key for key, _ in told)])
+    ends = [safe_text(text) for _, text in told]
+    for row in sheet.rows:
+        writer.writerow([*map(_text, row), *ends])
+    return out.getvalue().encode()
+
+
+def _text(cell: Cell) -> str:
+    return safe_text(cell) if isinstance(cell, str) else number_text(None if cell is None else float(cell))
+
+
+def write_json(sheet: Sheet) -> bytes:
+    """Return the table as JSON: what is true of all of it, then one object a row, without empty cells."""
+    content = {
+        "title": sheet.title,
+        **{key: text for key, text in sheet.about if text},
+        "data": [dict(_told(sheet, row)) for row in sheet.rows],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _told(sheet: Sheet, row: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:
+    for name, cell in zip(sheet.columns, row, strict=True):
+        if cell is not None and cell != "":
+            yield name, int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
+def write_xlsx(sheet: Sheet) -> bytes:
+    """Return the table as a workbook, with a second sheet that says what it is."""
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    out = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, {"in_memory": True, **options}) as book:
+        book.set_properties({"title": sheet.title, "created": _MADE})
+        bold = book.add_format({"bold": True})
+        data = book.add_worksheet("Data")
+        _write(data, [sheet.columns, *sheet.rows])
+        data.set_row(0, None, bold)
+        data.freeze_panes(1, 0)
+        data.set_column(0, len(sheet.columns) - 1, 14)
+        notes = book.add_worksheet("About")
+        _write(notes, [("title", sheet.title), *((key, text) for key, text in sheet.about if text)])
+        notes.set_column(0, 0, 18, bold)
+        notes.set_column(1, 1, 90)
+    return out.getvalue()
+
+
+def _write(page: Any, rows: list[tuple[Cell, ...]]) -> None:
+    for line, row in enumerate(rows):
+        for at, cell in enumerate(row):
+            if isinstance(cell, str):
+                if cell:
+                    page.write_string(line, at, cell)
+            elif cell is not None:
+                page.write_number(line, at, cell)
