@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from obsite.engine.task import Stored, Task
+from obsite.engine.task import Task
 from obsite.outputs.planning.observatory.cluster_files import each_once
 from obsite.outputs.planning.observatory.cluster_pages import cluster_pages, cluster_tasks
 from obsite.outputs.planning.observatory.cluster_studio import ClusterStudio, cluster_studio
@@ -65,8 +65,3 @@ NO_BOARDS = Boards()
 def boards_of(desk: Desk) -> Boards:
     """Return what a site declares."""
     return Boards(clusters=cluster_studio(desk), scores=score_studio(desk))
-
-
-def stored_of(view: RegionClustersView | None) -> tuple[Stored, ...]:
-    """Return the figures that what a profile shows is made from."""
-    return tuple(value for value in (view.figures, view.scores) if value) if view else ()

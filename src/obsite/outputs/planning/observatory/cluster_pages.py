@@ -82,7 +82,6 @@ def _map(studio: ClusterStudio) -> PageToPlan:
         lang="",
         page=page,
         source=CLUSTERS_PATH,
-        stored=(regions,),
     )
 
 
@@ -160,7 +159,6 @@ def _region(studio: ClusterStudio, code: str, near: tuple[str, str]) -> PageToPl
         lang="",
         page=page,
         source=CLUSTERS_PATH,
-        stored=(figures,),
     )
 
 

@@ -148,7 +148,6 @@ def _board(studio: ScoreStudio) -> PageToPlan:
         lang="",
         page=page,
         source=SCOREBOARD_PATH,
-        stored=(table, sensitivity),
     )
 
 
@@ -190,7 +189,6 @@ def _region(studio: ScoreStudio, code: str, near: tuple[str, str]) -> PageToPlan
         lang="",
         page=page,
         source=SCOREBOARD_PATH,
-        stored=(figures,),
     )
 
 

@@ -81,7 +81,6 @@ def _list(studio: ClusterStudio) -> PageToPlan:
         lang="",
         page=page,
         source="content/sectors/index.md" if document else "content/clusters.yaml",
-        stored=tuple(one.entries for one in lists),
     )
 
 
@@ -163,7 +162,6 @@ def _page(studio: ClusterStudio, codelist: CodeList, code: str, near: tuple[str,
         lang=facts.lang,
         page=page,
         source=text.path if text else codelist.path,
-        stored=figures,
     )
 
 
