@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from obsite.charts.facts import facts_of, flag_words
@@ -58,7 +59,7 @@ def chart_data(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Asked:
     """One indicator of a chart with what the chart asks of it."""
 
@@ -70,12 +71,12 @@ class _Asked:
     def indicator(self) -> Indicator:
         return self.cube.indicator
 
-    @property
+    @cached_property
     def dimension(self) -> Dimension | None:
         """Return the dimension along which codes are compared; a second indicator may call it otherwise."""
         return compared_dimension(self.spec, self.indicator)
 
-    @property
+    @cached_property
     def where(self) -> dict[str, str]:
         """Return the codes of the other dimensions, as far as this indicator has them."""
         compared = self.dimension
@@ -168,10 +169,10 @@ def _within(spec: ChartSpec, period: str, observations: Sequence[Observation]) -
     """Return the observations that a chart shows of a series."""
     if period and spec.preset in OF_A_MOMENT:
         return tuple(seen for seen in observations if seen.period == period)
+    if not spec.start and not spec.end:
+        return tuple(observations)
     first = parse_period(spec.start).start if is_readable(spec.start) else None
     last = parse_period(spec.end).end if is_readable(spec.end) else None
-    if first is None and last is None:
-        return tuple(observations)
     return tuple(
         seen
         for seen in observations
@@ -194,18 +195,28 @@ def _all_series(asked: Sequence[_Asked], period: str, lang: str) -> Iterator[Ser
             found = one.one(code)
             shown = _within(one.spec, period, found.observations) if found else ()
             if found and shown:
-                yield _series_data(one, replace(found, observations=shown), code, role, lang)
+                yield _series_data(one, found, shown, _Part(code, role), lang)
 
 
-def _series_data(asked: _Asked, series: Series, code: str, role: Role, lang: str) -> SeriesData:
-    dimension = asked.dimension
-    periods = {seen.period for seen in series.observations[1:]}
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A code and the role that it plays in a chart."""
+
+    code: str
+    role: Role
+
+
+def _series_data(
+    asked: _Asked, series: Series, shown: tuple[Observation, ...], part: _Part, lang: str
+) -> SeriesData:
+    dimension, code = asked.dimension, part.code
+    periods = {seen.period for seen in shown[1:]} if series.breaks else frozenset()
     return SeriesData(
         code=code,
         label=label_of(dimension, code, series.version, lang) if dimension else asked.indicator.short_title,
-        role=role,
+        role=part.role,
         indicator=asked.place,
-        observations=series.observations,
+        observations=shown,
         breaks=tuple(known for known in series.breaks if known.period in periods),
         computed=series.computed,
         version=series.version,
