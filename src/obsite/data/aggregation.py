@@ -207,5 +207,10 @@ def _weights(indicator: Indicator, whole: _Whole, codes: Codes, cube: Cube) -> d
     return found
 
 
+_MOST_LISTED = 12
+
+
 def _listed(codes: Codes | list[str]) -> str:
+    if len(codes) > _MOST_LISTED:
+        return f"{len(codes)} units, from {codes[0]} to {codes[-1]}"
     return ", ".join(codes)

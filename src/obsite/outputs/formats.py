@@ -37,6 +37,7 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("drawing", "obsite.outputs.drawings:render", ("fonttools", "brotli", "uharfbuzz")),
     ("feed", "obsite.outputs.feed:render", ("jinja2", "markupsafe", "babel", "pyyaml")),
     ("calendar", "obsite.outputs.calendars:render", ("icalendar", "tzdata")),
+    ("profile-table", "obsite.outputs.profile_table:render", ("xlsxwriter",)),
     ("shard", "obsite.outputs.shards:render", ("babel",)),
     ("sitemap", "obsite.outputs.discovery:render_sitemap", ()),
     ("robots", "obsite.outputs.discovery:render_robots", ()),

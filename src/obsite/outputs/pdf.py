@@ -34,6 +34,7 @@ from obsite.outputs.reading import Reading, templates_of
 from obsite.outputs.templating import Setting, render_template
 from obsite.outputs.theme import DEFAULT_THEME, ThemeView
 from obsite.outputs.views import BookPrintPage, WholePage
+from obsite.outputs.views.observatory.pages import FactsheetPage
 
 # RFC 6761 promises that .invalid names nothing; a hierarchical address lets relative ones in sheets work.
 ORIGIN = "https://obsite.invalid"
@@ -62,7 +63,7 @@ _CURE = "install Pango (obsite doctor says how), or build with --no-pdf"
 class Print:
     """An issue or a book to print, and the theme to print it in."""
 
-    page: WholePage | BookPrintPage
+    page: WholePage | BookPrintPage | FactsheetPage
     template: str = "print/issue.html"
     parts: tuple[tuple[str, str], ...] = ()  # routes of the pages that are printed with it, and their anchors
     theme: ThemeView = DEFAULT_THEME
@@ -207,7 +208,8 @@ class Press:
         # Page labels: the cover is called so, the pages after it carry their printed numbers.
         cover = pydyf.Dictionary({"P": pydyf.String("Cover")})
         rest = pydyf.Dictionary({"S": "/D", "St": 2})
-        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, cover, 1, rest])})
+        if len(document.pages) > 1:  # a single sheet has no cover
+            pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, cover, 1, rest])})
         for font in document.fonts.values():
             if font.family.lower() not in self.families:
                 taken = "".join(map(str, font.to_unicode.values()))

@@ -24,6 +24,7 @@ _LAST_HEADING = re.compile(r"<(h[2-6])\b(?:(?!</h[2-6]>).)*</\1>\s*$", re.DOTALL
 _FIRST_LETTER = re.compile(
     r"(\s*(?:<div class=\"run\">\s*)?<p>)((?:[“‘«\"'(]|&ldquo;|&lsquo;|&quot;)?[^\W\d_])(?=[^\W_]|\s)"
 )
+_SENTENCE = re.compile(r"[.!?…](?=\s+[^a-z])")
 _SCHEME = re.compile(r"^(?:https?://|mailto:)(?:www\.)?")
 _LEVELS = 6
 # Tables and code at the top of a text, with what wraps them on screens.
@@ -196,6 +197,15 @@ def bare_url(address: str) -> str:
     return _SCHEME.sub("", address).removesuffix("/")
 
 
+def sentences(text: str, limit: int) -> str:
+    """Return as many whole sentences as fit into so many characters; its first one at least, cut."""
+    words = " ".join(str(text).split())
+    if len(words) <= limit:
+        return words
+    ends = [found.end() for found in _SENTENCE.finditer(words) if found.end() <= limit]
+    return words[: ends[-1]].rstrip() if ends else f"{words[:limit].rpartition(' ')[0]} …"
+
+
 PRINT_FILTERS: tuple[tuple[str, Callable[..., object]], ...] = (
     ("balanced", balanced),
     ("shift_headings", shift_headings),
@@ -206,4 +216,5 @@ PRINT_FILTERS: tuple[tuple[str, Callable[..., object]], ...] = (
     ("direction", direction),
     ("drop_cap", drop_cap),
     ("bare_url", bare_url),
+    ("sentences", sentences),
 )

@@ -39,7 +39,7 @@ def plan_site(
     yield from calendar_tasks(desk)
     yield from open_data_tasks(desk)
     if studio:
-        yield from observatory_tasks(studio)
+        yield from observatory_tasks(studio, made, templates, digests)
     if site.config.base_url:
         if site.config.social_cards:
             yield from card_tasks(desk, digests)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from obsite.engine.task import Task
 from obsite.outputs.planning.observatory.boards import boards_of
 from obsite.outputs.planning.observatory.choices import Choices
 from obsite.outputs.planning.observatory.compare import compare_page, shard_tasks
+from obsite.outputs.planning.observatory.factsheets import factsheet_task
 from obsite.outputs.planning.observatory.indicators import indicator_pages
+from obsite.outputs.planning.observatory.profile_tables import profile_task
 from obsite.outputs.planning.observatory.regions import region_pages
 from obsite.outputs.planning.observatory.studio import Studio
 from obsite.outputs.planning.observatory.workbench import Workbench
 from obsite.outputs.planning.site_pages import Desk
-from obsite.outputs.planning.tasks import PageToPlan
+from obsite.outputs.planning.tasks import PageToPlan, Templates
+from obsite.outputs.views.observatory.pages import RegionPage
 
 
 def open_studio(desk: Desk) -> Studio | None:
@@ -31,7 +34,14 @@ def plan_observatory(studio: Studio) -> Iterator[PageToPlan]:
     yield from studio.boards.pages()
 
 
-def observatory_tasks(studio: Studio) -> Iterator[Task]:
-    """Yield what stands beside the pages."""
+def observatory_tasks(
+    studio: Studio, pages: Iterable[PageToPlan], templates: Templates, digests: Mapping[str, str]
+) -> Iterator[Task]:
+    """Yield what stands beside the pages: factsheets, tables of profiles, the files of the comparison."""
     yield from shard_tasks(studio)
     yield from studio.boards.tasks()
+    for page in pages:
+        if isinstance(page.page, RegionPage):
+            yield profile_task(studio, page)
+            if page.page.pdf:
+                yield factsheet_task(studio, templates, digests, page)

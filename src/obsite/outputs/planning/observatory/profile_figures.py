@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from obsite.data.indicator import Indicator
 from obsite.data.standing import most_similar
@@ -40,6 +41,7 @@ def profile_figures(choices: Choices, code: str) -> ProfileFigures:
             for theme, members in choices.by_theme(rows)
         ),
         stories=stories,
+        sheet=_for_a_sheet(choices, known, {one.id for one in key[:KEY_FIGURES]}),
         alike=tuple(_alike(bench, code, measures)),
         measures=tuple(_measure(bench, one, code) for one in measures),
         parent=codelist.label(parent, codelist.version, bench.lang) if parent else "",
@@ -49,6 +51,17 @@ def profile_figures(choices: Choices, code: str) -> ProfileFigures:
         flags="".join(sorted({letter for one in known.values() for letter in one.flag})),
         synthetic=any(one.synthetic for one in known.values()),
     )
+
+
+def _for_a_sheet(
+    choices: Choices, known: Mapping[str, StandingView], told: Collection[str]
+) -> tuple[StandingView, ...]:
+    """Return what a factsheet's table may show: the first of each theme, then the second, and so on."""
+    themes = [[one.id for one in members] for _, members in choices.by_theme(known)]
+    rounds = zip_longest(*themes)
+    chosen = choices.bench.said.context
+    names = (name for turn in rounds for name in turn if name and name not in told)
+    return tuple(known[name] for name in names if not chosen or name in chosen)
 
 
 def _measures(choices: Choices, code: str) -> list[Indicator]:

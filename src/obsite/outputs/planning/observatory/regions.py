@@ -8,11 +8,14 @@ from functools import partial
 from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.cards import article_card, event_card, image_view, link_to
+from obsite.outputs.planning.context import output_of
 from obsite.outputs.planning.frames import PageFacts
 from obsite.outputs.planning.observatory.exhibits import map_spec, profile_spec
+from obsite.outputs.planning.observatory.factsheets import factsheet_route, has_factsheet
 from obsite.outputs.planning.observatory.indicators import citation
 from obsite.outputs.planning.observatory.mentions import Mentions, mentions_of
 from obsite.outputs.planning.observatory.profile_figures import profile_figures
+from obsite.outputs.planning.observatory.profile_tables import table_downloads
 from obsite.outputs.planning.observatory.stories import sections
 from obsite.outputs.planning.observatory.studio import Studio
 from obsite.outputs.planning.tasks import PageToPlan
@@ -146,6 +149,9 @@ def _profile(studio: Studio, code: str, mentions: Mentions) -> PageToPlan:
         articles=tuple(article_card(context, one) for one in mentions.of(code, "article", "issue")),
         events=tuple(event_card(context, one) for one in mentions.of(code, "event")),
         pages=tuple(link_to(context, one) for one in mentions.of(code, "page", "guide", "report", "chapter")),
+        downloads=table_downloads(studio, code),
+        pdf=output_of(factsheet_route(studio, code)) if has_factsheet(studio, code) else "",
+        pdf_route=factsheet_route(studio, code) if has_factsheet(studio, code) else "",
         compare=f"{COMPARISON}?regions={slugify(code)}" if len(profiles.codes) > 1 else "",
         citation=citation(studio, name, "", "", route),
         clusters=clusters,
@@ -156,6 +162,7 @@ def _profile(studio: Studio, code: str, mentions: Mentions) -> PageToPlan:
         lang=facts.lang,
         page=page,
         source=text.path if text else codelist.path,
+        offers=(page.pdf,) if page.pdf else (),
     )
 
 

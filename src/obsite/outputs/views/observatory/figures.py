@@ -112,6 +112,7 @@ class ProfileFigures:
     stories: tuple[StandingView, ...]
     alike: tuple[AlikeView, ...] = ()
     measures: tuple[MeasureView, ...] = ()  # of the distance
+    sheet: tuple[StandingView, ...] = ()  # those of the table that a factsheet shows, the weightiest first
     parent: str = ""  # its name
     reference: str = ""
     flags: str = ""  # letters that occur

@@ -199,6 +199,28 @@ class RegionPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactsheetPage:
+    """print/factsheet.html: a profile on one sheet of A4."""
+
+    frame: FrameView
+    code: str
+    name: str
+    level: str
+    version: str
+    parents: tuple[LinkView, ...]
+    standfirst: str
+    members: tuple[MemberView, ...]
+    figures: Stored
+    pool: str
+    unit_of: str
+    rows: int  # of the table that there is room for
+    locator: LocatorView | None = None
+    story: str = ""  # the heading of its one story
+    text: BodyView | None = None  # the story's words, without calls of notes
+    chart: ChartView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparePage:
     """compare.html: two to four regions side by side; without script the featured ones."""
 
