@@ -69,7 +69,7 @@ def _measures(choices: Choices, code: str) -> list[Indicator]:
     bench = choices.bench
     wanted = bench.said.similar.indicators
     found = (bench.indicator(name) for name in wanted) if wanted else iter(_usual_measures(choices))
-    return [one for one in found if one and bench.main(one) and code in bench.field(one).observations]
+    return [one for one in found if one and bench.main(one) and bench.seen(one, code)]
 
 
 def _usual_measures(choices: Choices) -> list[Indicator]:
@@ -83,10 +83,7 @@ def _alike(bench: Workbench, code: str, measures: Sequence[Indicator]) -> Iterat
     codelist = bench.regions
     if codelist is None or len(measures) < 2:
         return
-    fields = [
-        {name: seen.value for name, seen in bench.field(one).observations.items() if seen.value is not None}
-        for one in measures
-    ]
+    fields = [_values(bench, one, code) for one in measures]
     said = bench.said.similar
     own = bench.top_parent(codelist, code)
     codes = [
@@ -105,6 +102,14 @@ def _alike(bench: Workbench, code: str, measures: Sequence[Indicator]) -> Iterat
         )
 
 
+def _values(bench: Workbench, indicator: Indicator, code: str) -> dict[str, float]:
+    """Return the values of all that are compared, and that of a code that may be none of them."""
+    field = bench.field(indicator).observations
+    found = {name: seen.value for name, seen in field.items() if seen.value is not None}
+    own = bench.seen(indicator, code)
+    return found | ({code: own.value} if own and own.value is not None else {})
+
+
 def _measure(bench: Workbench, indicator: Indicator, code: str) -> MeasureView:
     field = bench.field(indicator)
     return MeasureView(
@@ -120,5 +125,5 @@ def _measure(bench: Workbench, indicator: Indicator, code: str) -> MeasureView:
 
 
 def _cell(bench: Workbench, indicator: Indicator, code: str) -> Cell:
-    seen = bench.field(indicator).observations.get(code)
+    seen = bench.seen(indicator, code)
     return (seen.value, seen.flag) if seen else (None, "")

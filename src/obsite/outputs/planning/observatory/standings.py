@@ -101,11 +101,5 @@ def is_synthetic(indicator: Indicator) -> bool:
     return indicator.meta.synthetic or any(one.codelist.meta.synthetic for one in indicator.dimensions)
 
 
-def _is_above(bench: Workbench, code: str) -> bool:
-    """Return whether a code stands above others of its list, as a country does: it has no rank then."""
-    codelist = bench.regions
-    return codelist is not None and code in codelist.codes and bool(codelist.children(code))
-
-
 def _strip(field: Field, seen: Observation, reference: float | None) -> StripView | None:
     return strip(field.values, median=field.median, own=seen.value, reference=reference)

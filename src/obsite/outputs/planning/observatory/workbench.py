@@ -127,6 +127,14 @@ class Workbench:
         series = self.series(indicator, code)
         return series is not None and series.last is not None
 
+    def seen(self, indicator: Indicator, code: str) -> Observation | None:
+        """Return a code's value in the period that all are compared in; a merged unit's is computed."""
+        field = self.field(indicator)
+        found = field.observations.get(code)
+        if found is None and (series := self.series(indicator, code)):
+            found = series.at(field.period)
+        return found if found and found.value is not None else None
+
     def decimals(self, indicator: Indicator, values: Collection[float]) -> int:
         return decimals_of(indicator, values)
 
