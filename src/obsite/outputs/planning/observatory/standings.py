@@ -37,9 +37,9 @@ def standing(bench: Workbench, indicator: Indicator, asked: Asked) -> StandingVi
     reference = bench.reference(indicator, seen.period)
     if reference is not None and bench.reference_code(indicator) == asked.code:
         reference = None
-    ranked = (
-        among and field.count > 2 and (asked.code in field.observations or not _is_above(bench, asked.code))
-    )
+    # A merged unit with a page is ranked as if it were one of them; a country is not.
+    told = asked.code in field.observations or asked.code in bench.site.regions.routes
+    ranked = among and field.count > 2 and told
     parent = asked.parent if asked.parent != asked.code else ""
     first = next(one for one in series.observations if one.value is not None)
     return replace(
