@@ -77,6 +77,7 @@ def _dimension(
         codelist=codelist,
         version=version,
         total=total if total in found else "",
+        default=dimension.default,
         used=tuple(code for code in codelist.codes if code in found),
     )
 

@@ -37,7 +37,7 @@ def check_names(
 ) -> bool:
     """Return whether all that a declaration names exists; what does not is reported."""
     named = _Named(declaration, ids, lists)
-    checks = (_lists, _columns, _aggregate, _reference, _breaks, _highlight)
+    checks = (_lists, _columns, _aggregate, _reference, _defaults, _breaks, _highlight)
     faults = [fault for check in checks for fault in check(named)]
     for fault in faults:
         emit(fault)
@@ -103,6 +103,12 @@ def _reference(named: _Named) -> Iterator[Diagnostic]:
     if text and read_number(text) is None:
         help = "Write digits only, such as 100"
         yield named.fault("reference_value", f"`{text}` is not a number", help)
+
+
+def _defaults(named: _Named) -> Iterator[Diagnostic]:
+    for name, dimension in named.declaration.dimensions.items():
+        if dimension.default:
+            yield from _codes(named, f"dimensions.{name}.default", name, (dimension.default,))
 
 
 def _breaks(named: _Named) -> Iterator[Diagnostic]:

@@ -26,6 +26,7 @@ class DimensionMeta(Model):
     codes: Mapping[str, str] = Field(default_factory=dict)  # code -> name
     title: str = ""
     total: str = ""  # the code that stands for all of the others; an empty cell means it
+    default: str = ""  # the code that pages show where there is no total; else the first
     column: str = ""  # of the table, if it is named otherwise
 
 
@@ -110,6 +111,7 @@ class Dimension:
     codelist: CodeList
     version: str = ""  # "" where the list has none; "mixed" where codes of several are in the table
     total: str = ""
+    default: str = ""  # the code that pages show where there is no total
     used: tuple[str, ...] = ()  # codes that the table has, in the list's order
 
 

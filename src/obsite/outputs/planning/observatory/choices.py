@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,12 @@ from obsite.outputs.planning.observatory.workbench import Workbench
 
 KEY_FIGURES = 4
 _CHARTS, _COMPARED = 4, 14
+
+
+def _natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Return what sorts "Goal 2" before "Goal 10"."""
+    parts = re.split(r"(\d+)", text)
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +34,8 @@ class Choices:
 
         def place(one: Indicator) -> tuple[object, ...]:
             theme = one.meta.theme
-            return (themes.get(theme, len(themes)), not theme, theme, one.meta.weight, one.meta.title, one.id)
+            known = themes.get(theme, len(themes))
+            return (known, not theme, _natural(theme), one.meta.weight, _natural(one.meta.title), one.id)
 
         shown = (one for one in self.bench.site.data.indicators.values() if not one.meta.draft)
         return tuple(sorted(shown, key=place))

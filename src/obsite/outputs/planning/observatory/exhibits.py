@@ -19,8 +19,12 @@ def trend_spec(bench: Workbench, indicator: Indicator) -> ChartSpec | None:
     if len(indicator.partition.periods) < 3:
         return None
     main = bench.main(indicator)
+    where = tuple(sorted(bench.chosen(indicator).items()))
+    told = bench.measured(indicator)
     if main is None:
-        return ChartSpec(preset="trend", indicators=(indicator.id,), lang=bench.lang)
+        return ChartSpec(
+            preset="trend", indicators=(indicator.id,), where=where, subtitle=told, lang=bench.lang
+        )
     codes = tuple(_in_focus(bench, indicator))
     reference = bench.reference_code(indicator)
     if len(codes) < 2 and not reference and len(bench.compared(indicator)) > _FEW:
@@ -32,6 +36,8 @@ def trend_spec(bench: Workbench, indicator: Indicator) -> ChartSpec | None:
         codes=codes,
         reference=(reference,) if reference else (),
         field=tuple(code for code in bench.compared(indicator) if code not in codes),
+        where=where,
+        subtitle=told,
         lang=bench.lang,
     )
 
@@ -61,6 +67,8 @@ def map_spec(bench: Workbench, indicator: Indicator) -> MapSpec | None:
         indicator=indicator.id,
         dimension=main.name,
         among=bench.compared(indicator),
+        where=tuple(sorted(bench.chosen(indicator).items())),
+        subtitle=bench.measured(indicator),
         reference=bench.reference_code(indicator),
         highlight=tuple(code for code in chosen if code in shown)[:_NAMED],
         lang=bench.lang,
@@ -83,9 +91,13 @@ def part_specs(bench: Workbench, indicator: Indicator) -> Iterator[ChartSpec]:
             dimension=one.name,
             codes=codes,
             reference=(one.total,) if one.total in one.used and not indicator.is_total else (),
-            where=where,
+            where=tuple(sorted({**_without(bench.chosen(indicator), one.name), **dict(where)}.items())),
             lang=bench.lang,
         )
+
+
+def _without(chosen: Mapping[str, str], name: str) -> dict[str, str]:
+    return {dimension: code for dimension, code in chosen.items() if dimension != name}
 
 
 def _whole(
@@ -105,7 +117,8 @@ def profile_spec(bench: Workbench, chart: ProfileChart, code: str) -> ChartSpec 
     if indicator is None or main is None:
         return None
     common = {"indicators": (indicator.id,), "lang": bench.lang, "start": chart.start, "end": chart.end}
-    where = tuple(sorted(chart.where.items()))
+    told = "" if chart.where else bench.measured(indicator)
+    where = tuple(sorted({**bench.chosen(indicator), **chart.where}.items()))
     if chart.preset in _BY_PART:
         other = next(
             (one for one in indicator.dimensions if one is not main and one.name not in chart.where), None
@@ -116,7 +129,7 @@ def profile_spec(bench: Workbench, chart: ProfileChart, code: str) -> ChartSpec 
         codes = tuple(
             sorted(parts, key=lambda one: -_size(bench, indicator, {main.name: code, other.name: one}))
         )
-        about = ((main.name, code), *where)
+        about = ((main.name, code), *(pair for pair in where if pair[0] != other.name))
         return ChartSpec(preset=chart.preset, dimension=other.name, codes=codes, where=about, **common)  # type: ignore[arg-type]
     parent = bench.top_parent(main.codelist, code)
     reference = bench.reference_code(indicator)
@@ -128,6 +141,7 @@ def profile_spec(bench: Workbench, chart: ProfileChart, code: str) -> ChartSpec 
         reference=(reference,) if reference and reference != code else (),
         field=_others(bench, indicator, main, code),
         where=where,
+        subtitle=told,
         **common,  # type: ignore[arg-type]
     )
 

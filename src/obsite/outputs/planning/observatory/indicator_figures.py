@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from obsite.data.indicator import Dimension, Indicator
@@ -75,7 +74,7 @@ def indicator_line(bench: Workbench, indicator: Indicator) -> IndicatorLine | No
     field = bench.field(indicator)
     standing = StandingView(
         id=indicator.id,
-        title=indicator.short_title,
+        title=bench.title(indicator),
         href=bench.route(indicator),
         unit=indicator.meta.unit,
         symbol=indicator.meta.unit_symbol,
@@ -91,12 +90,12 @@ def indicator_line(bench: Workbench, indicator: Indicator) -> IndicatorLine | No
 def _national(bench: Workbench, indicator: Indicator) -> StandingView | None:
     """Return the standing of the series that stands for all: the reference's, or the only one there is."""
     code = bench.reference_code(indicator)
-    series = bench.series(indicator, code) if code else bench.cube(indicator).series({})
+    series = bench.series(indicator, code) if code else bench.cube(indicator).series(bench.chosen(indicator))
     return single(bench, indicator, series) if series else None
 
 
 def _ranked(bench: Workbench, indicator: Indicator, main: Dimension, field: Field) -> tuple[RankedView, ...]:
-    scale = _wide(field)
+    scale = _from_zero(field) if field.count < _LEAST_SPREAD else _wide(field)
     codelist = main.codelist
     ordered = field.ordered()
     featured = {*indicator.meta.highlight, *bench.said.featured}
@@ -114,6 +113,12 @@ def _ranked(bench: Workbench, indicator: Indicator, main: Dimension, field: Fiel
         )
         for code, seen in ordered
     )
+
+
+def _from_zero(field: Field) -> Scale:
+    """Return the scale of bars, which begin at zero."""
+    scale = scale_of(field.values)
+    return Scale(min(0.0, scale.low), scale.high)
 
 
 def _wide(field: Field) -> Scale:
@@ -178,7 +183,7 @@ def _parts(bench: Workbench, indicator: Indicator, dimension: Dimension) -> tupl
     """Return the latest values of the codes of a dimension, all others being totals."""
     main = bench.main(indicator)
     reference = bench.reference_code(indicator)
-    where: Mapping[str, str] = {main.name: reference} if main and reference else {}
+    where = {**bench.chosen(indicator), **({main.name: reference} if main and reference else {})}
     found = []
     for code in dimension.used:
         series = bench.cube(indicator).series({**where, dimension.name: code})
@@ -190,5 +195,5 @@ def _parts(bench: Workbench, indicator: Indicator, dimension: Dimension) -> tupl
 
 
 def _all_values(bench: Workbench, indicator: Indicator) -> list[float]:
-    series = bench.cube(indicator).series({})
+    series = bench.cube(indicator).series(bench.chosen(indicator))
     return [seen.value for seen in series.observations if seen.value is not None] if series else []

@@ -123,6 +123,7 @@ def _page(
         title=meta.title,
         theme=meta.theme,
         subtitle=meta.subtitle,
+        measured=bench.measured(indicator),
         definition=prose(studio.desk.context, indicator, "definition"),
         limits=prose(studio.desk.context, indicator, "limits"),
         facts=_facts(studio, indicator),

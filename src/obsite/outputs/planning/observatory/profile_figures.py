@@ -114,7 +114,7 @@ def _measure(bench: Workbench, indicator: Indicator, code: str) -> MeasureView:
     field = bench.field(indicator)
     return MeasureView(
         id=indicator.id,
-        title=indicator.short_title,
+        title=bench.title(indicator),
         href=bench.route(indicator),
         symbol=indicator.meta.unit_symbol,
         decimals=bench.decimals(indicator, field.values),

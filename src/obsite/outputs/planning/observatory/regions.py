@@ -197,7 +197,7 @@ def _made_stories(studio: Studio, code: str, told: tuple[StoryView, ...]) -> Ite
             continue
         anchor = slugify(chart.title or indicator.short_title)
         yield StoryView(
-            title=chart.title or indicator.short_title,
+            title=chart.title or studio.bench.title(indicator),
             anchor=anchor if anchor not in taken else f"{anchor}-{at}",
             words=chart.text,
             standing=at,

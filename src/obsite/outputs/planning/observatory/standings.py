@@ -83,7 +83,7 @@ def about(bench: Workbench, indicator: Indicator, values: Collection[float]) -> 
     meta = indicator.meta
     return StandingView(
         id=indicator.id,
-        title=indicator.short_title,
+        title=bench.title(indicator),
         href=bench.route(indicator),
         unit=meta.unit,
         symbol=meta.unit_symbol,

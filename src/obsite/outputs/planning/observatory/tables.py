@@ -27,7 +27,9 @@ def table_of(bench: Workbench, indicator: Indicator) -> TableView | None:
     total = _combinations(main, further)
     narrowed = total > MOST_ROWS
     where: dict[str, str | tuple[str, ...]] = {main.name: main.used} if main else {}
-    if not narrowed:
+    if narrowed:
+        where |= bench.chosen(indicator)
+    else:
         where |= {one.name: one.used for one in further}
     shown = tuple(islice(bench.cube(indicator).select(where), MOST_ROWS))
     if not shown:

@@ -104,6 +104,28 @@ class Workbench:
         roots = {code, *regions.groups.get(code, ())}
         return {one for one in regions.codes if one in roots or roots & set(regions.ancestors(one))} - {code}
 
+    def chosen(self, indicator: Indicator) -> dict[str, str]:
+        """Return the codes of further dimensions that have no total: the default of each, else its first."""
+        main = self.main(indicator)
+        open_ones = (d for d in indicator.dimensions if d is not main and not d.total and len(d.used) > 1)
+        return {d.name: d.default if d.default in d.used else d.used[0] for d in open_ones}
+
+    def chosen_names(self, indicator: Indicator) -> str:
+        """Return what those codes are called, "" where nothing had to be chosen."""
+        chosen = self.chosen(indicator)
+        named = ((d, chosen[d.name]) for d in indicator.dimensions if d.name in chosen)
+        return ", ".join(d.codelist.label(code, "", self.lang) for d, code in named)
+
+    def title(self, indicator: Indicator) -> str:
+        """Return an indicator's short title, with the codes that had to be chosen."""
+        names = self.chosen_names(indicator)
+        return f"{indicator.short_title}: {names}" if names else indicator.short_title
+
+    def measured(self, indicator: Indicator) -> str:
+        """Return what a drawing of the codes chosen is said to show; "" where nothing had to be chosen."""
+        names = self.chosen_names(indicator)
+        return f"{indicator.meta.subtitle or indicator.meta.unit}: {names}" if names else ""
+
     def field(self, indicator: Indicator, where: Mapping[str, str] | None = None) -> Field:
         """Return the values of all codes compared, in the latest period that most of them have."""
         key = (indicator.id, repr(sorted((where or {}).items())))
@@ -111,14 +133,15 @@ class Workbench:
             main = self.main(indicator)
             assert main is not None, "nothing is compared in an indicator of one series"
             codes = self.compared(indicator)
-            self._fields[key] = field_of(self.cube(indicator), main.name, codes, where)
+            asked = {**self.chosen(indicator), **(where or {})}
+            self._fields[key] = field_of(self.cube(indicator), main.name, codes, asked)
         return self._fields[key]
 
     def series(self, indicator: Indicator, code: str) -> Series | None:
         """Return the series of a code of the main dimension; the other dimensions have their totals."""
         if (indicator.id, code) not in self._series:
             main = self.main(indicator)
-            where = {main.name: code} if main else {}
+            where = {**self.chosen(indicator), **({main.name: code} if main else {})}
             self._series[indicator.id, code] = self.cube(indicator).series(where)
         return self._series[indicator.id, code]
 

@@ -72,6 +72,7 @@ class IndicatorPage:
     figures: Stored
     unit_of: str  # "regions": what the codes compared are called
     featured_title: str
+    measured: str  # what the figures are of, where further dimensions had to be chosen; else ""
     map: MapView | None = None
     charts: tuple[ChartView, ...] = ()  # the trend first
     parts: tuple[ChartView, ...] = ()  # by the other dimensions
