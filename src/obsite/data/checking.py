@@ -42,6 +42,7 @@ class Check:
     frequency: str = ""
     flags: str = ""
     decimals: int = -1
+    has_values: bool = False
 
 
 def check_table(check: Check) -> None:
@@ -181,6 +182,10 @@ def _check_values(check: Check) -> None:
         shown = " ".join(text.split())
         shown = shown if len(shown) <= 40 else shown[:39] + "…"
         check.faults.add("invalid-number", f"`{shown}` is not a number", line, explain_number(text), cell=at)
+    check.has_values = bool(check.warehouse.value("SELECT count(num) FROM cells"))
+    if not rows and not check.has_values:
+        message = "The table has rows, but not a single value; the indicator is left out"
+        check.faults.add("no-data", message)
     if len(rows) > MOST:
         total = int(check.warehouse.value(f"SELECT count(*) FROM cells WHERE {wrong}"))
         check.faults.more("invalid-number", total - MOST)

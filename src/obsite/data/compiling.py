@@ -78,7 +78,7 @@ def _compile(job: Job, warehouse: Warehouse) -> tuple[Compiled | None, tuple[Dia
     if check is not None:
         check_table(check)
     faults.close()
-    sound = check is not None and not any(map(is_fatal, found))
+    sound = check is not None and check.has_values and not any(map(is_fatal, found))
     compiled = _write(job, check) if check and sound else None
     return compiled, tuple(found)
 

@@ -40,6 +40,7 @@ class Warehouse:
 
         settings = {**_SETTINGS, "temp_directory": str(spill)}
         self.sql: duckdb.DuckDBPyConnection = duckdb.connect(config=settings)
+        self.sql.execute("SET TimeZone = 'UTC'")  # moments fall on the same day on every machine
 
     def fill(self, width: int, rows: Iterable[Row]) -> None:
         """Make the table `raw` of texts in columns c0, c1, ..., behind `line`, the line of each row."""

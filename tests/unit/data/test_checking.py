@@ -325,3 +325,23 @@ def test_names_of_dimensions_differ_by_more_than_capitals(compile_table):
 
 def test_failed_formulas_are_told_as_such(compile_table):
     assert "formula" in compile_table("period,value\n2019,#N/A\n", PLAIN).only("invalid-number").help
+
+
+def test_moments_fall_on_the_same_day_on_every_machine(compile_table, tmp_path, monkeypatch):
+    import time
+
+    import duckdb
+
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    path = tmp_path / "made.parquet"
+    duckdb.sql("SELECT TIMESTAMPTZ '2019-06-30 20:00:00+00' AS period, 1 AS value").write_parquet(str(path))
+    assert values(compile_table(path.read_bytes(), PLAIN, "t.parquet")) == {"2019-06-30": (1, "")}
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_an_indicator_without_a_single_value_is_left_out(compile_table):
+    compiled = compile_table(f"{HEAD}A,F,2019,\nA,F,2020,:\n")
+    assert compiled.codes == ["no-data"]
+    assert "t" not in compiled.bank.indicators
