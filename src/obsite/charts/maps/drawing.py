@@ -30,11 +30,18 @@ def fill_of(colour: str) -> str:
 
 def master(scene: Scene, shapes: Shapes, look: Look) -> str:
     """Return the key and the map below it, with colours as roles."""
-    factor = look.width_px / shapes.width
+    left, upper, wide, high = scene.window or (0, 0, shapes.width, shapes.height)
+    factor = look.width_px / wide
     top = _KEY_HEIGHT if scene.classes else 0
-    height = round(top + shapes.height * factor)
-    content = "".join((_defs(factor), *_key(scene, look), _map(scene, shapes, top, factor)))
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {look.width_px} {height}">{content}</svg>'
+    height = round(high * factor)
+    content = "".join((_defs(factor), *_key(scene, look)))
+    drawn = _map(scene, shapes, factor)
+    content += (
+        f'<svg y="{top}" width="{look.width_px}" height="{height}" '
+        f'viewBox="{left} {upper} {wide} {high}" overflow="hidden">{drawn}</svg>'
+    )
+    size = f"0 0 {look.width_px} {top + height}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}">{content}</svg>'
 
 
 def _defs(factor: float) -> str:
@@ -89,9 +96,9 @@ def _text(  # noqa: PLR0913 - one word at one place
     )
 
 
-def _map(scene: Scene, shapes: Shapes, top: float, factor: float) -> str:
+def _map(scene: Scene, shapes: Shapes, factor: float) -> str:
     line = 0.6 / factor
-    parts = [f'<g transform="translate(0 {top:g}) scale({factor:.5f})">']
+    parts = []
     if shapes.context:
         parts.append(f'<path d="{shapes.context}" fill="{_LAND}"/>')
     if scene.form == "circles":
@@ -106,9 +113,10 @@ def _map(scene: Scene, shapes: Shapes, top: float, factor: float) -> str:
         parts.append(
             f'<path d="{shapes.borders}" fill="none" stroke="paper" stroke-width="{line * 2.2:.2f}"/>'
         )
-    parts += [_inset(one, line) for one in shapes.insets]
+    if scene.window is None:
+        parts += [_inset(one, line) for one in shapes.insets]
     parts.append(_outlines(_of(scene.highlight, shapes.shapes), line * 2.4))
-    return "".join((*parts, "</g>"))
+    return "".join(parts)
 
 
 def _of(marks: Iterable[Mark], shapes: Mapping[str, Shape]) -> Iterator[Shape]:

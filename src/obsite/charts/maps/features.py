@@ -6,14 +6,16 @@ file's faults are told at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from obsite.charts.maps.fault import GeometryFault
 
 Position = tuple[float, float]
 Polygon = list[list[Position]]  # the outline, then holes
+MALFORMED = (TypeError, ValueError, IndexError, KeyError, AttributeError, OverflowError)
 _NAMES = ("name", "na", "NAME", "Name", "label", "title")
 
 
@@ -34,6 +36,14 @@ class Collection:
     features: dict[str, Feature] = field(default_factory=dict)
     context: list[Polygon] = field(default_factory=list)
     faults: list[GeometryFault] = field(default_factory=list)
+    nameless: tuple[int, int] = (0, 0)  # features without a code, of how many
+    properties: dict[str, set[str]] = field(default_factory=dict)  # of the features: name -> values
+
+    def property_of(self, codes: Container[str]) -> str:
+        """Return the property that most often holds one of these codes, "" if none does."""
+        fits = {name: sum(one in codes for one in values) for name, values in self.properties.items()}
+        best = max(sorted(fits), key=lambda name: fits[name], default="")
+        return best if fits.get(best) else ""
 
     def positions(self) -> Iterator[Position]:
         """Yield the points of all features, not of what is around them."""
@@ -71,7 +81,7 @@ def read_context(document: Mapping[str, Any]) -> list[Polygon]:
     for one in found if isinstance(found, list) else ():
         geometry = one.get("geometry", one) if isinstance(one, dict) else None
         if isinstance(geometry, dict):
-            polygons += polygons_of(geometry)[0]
+            polygons += filter(None, polygons_of(geometry)[0])
     return polygons
 
 
@@ -86,6 +96,8 @@ def _collect(
     for record, geometry in found:
         properties = record.get("properties")
         properties = properties if isinstance(properties, dict) else {}
+        for name, value in properties.items():
+            collection.properties.setdefault(str(name), set()).add(_text(value))
         code = _text(properties.get(id_property, record.get("id") if id_property in {"id", ""} else None))
         if not code:
             nameless.append(properties)
@@ -95,27 +107,27 @@ def _collect(
             continue  # RFC 7946 allows features without a place; they count as codes without a shape
         try:
             polygons, points = read(geometry)
-        except (TypeError, ValueError, IndexError, KeyError, AttributeError):
+        except MALFORMED:
             collection.faults.append(
                 GeometryFault(f"The shape of `{code}` is malformed", "Export the file again", code=code)
             )
             continue
-        feature.polygons += polygons
+        feature.polygons += filter(None, polygons)
         feature.points += points
     if nameless:
-        collection.faults.append(_without_code(nameless, id_property, len(found)))
+        collection.nameless = len(nameless), len(found)
 
 
-def _without_code(nameless: Sequence[Mapping[str, Any]], id_property: str, total: int) -> GeometryFault:
-    known = sorted({str(name) for properties in nameless for name in properties})
-    how_many = "No feature has" if len(nameless) == total else f"{len(nameless)} of {total} features have not"
-    there = (
-        f"There are {', '.join(f'`{name}`' for name in known[:12])}" if known else "They have no properties"
-    )
-    return GeometryFault(
-        f"{how_many} the property `{id_property}`, which should hold the code",
-        f"{there}. Name the right one: `id: ...` in the code list's `geometry:`",
-    )
+def without_code(collection: Collection, id_property: str, codes: Container[str]) -> GeometryFault:
+    """Return the fault of features that do not say which code they are."""
+    some, total = collection.nameless
+    how_many = "No feature has" if some == total else f"{some} of {total} features have not"
+    message = f"{how_many} the property `{id_property}`, which should hold the code"
+    if (fitting := collection.property_of(codes)) and fitting != id_property:
+        return GeometryFault(message, f"`{fitting}` holds codes of the list: say `id: {fitting}`")
+    known = [f"`{name}`" for name in sorted(collection.properties)[:12]]
+    there = f"There are {', '.join(known)}" if known else "They have no properties"
+    return GeometryFault(message, f"{there}. Name the right one: `id: ...` in the code list's `geometry:`")
 
 
 def _text(value: object) -> str:
@@ -145,11 +157,20 @@ def polygons_of(geometry: Mapping[str, Any]) -> tuple[list[Polygon], list[Positi
 
 
 def _polygon(rings: Any) -> Polygon:
-    return [ring for one in rings if len(ring := [_position(point) for point in one]) > 3]
+    return _sound([_position(point) for point in one] for one in rings)
+
+
+def _sound(rings: Iterable[list[Position]]) -> Polygon:
+    """Return a polygon without holes that are none; nothing if its outline is none."""
+    outline, *holes = list(rings) or [[]]
+    return [outline, *(ring for ring in holes if len(ring) > 3)] if len(outline) > 3 else []
 
 
 def _position(point: Any) -> Position:
-    return float(point[0]), float(point[1])
+    x, y = float(point[0]), float(point[1])
+    if not (isfinite(x) and isfinite(y)):
+        raise ValueError("a coordinate is no number")
+    return x, y
 
 
 def read_topojson(document: Mapping[str, Any], id_property: str, layer: str, context: str) -> Collection:
@@ -165,7 +186,10 @@ def read_topojson(document: Mapping[str, Any], id_property: str, layer: str, con
         raise GeometryFault("The layer has no shapes")
     _collect(collection, [(one, one) for one in found if isinstance(one, dict)], id_property, topology.shape)
     if context in layers:
-        collection.context = topology.shape(layers[context])[0]
+        try:
+            collection.context = [one for one in topology.shape(layers[context])[0] if one]
+        except MALFORMED:
+            raise GeometryFault(f"The layer `{context}` is malformed", "Export the file again") from None
     return collection
 
 
@@ -188,7 +212,7 @@ class _Topology:
         try:
             self._arcs = [list(_decoded(arc, document.get("transform"))) for arc in document["arcs"]]
             self._transform = document.get("transform")
-        except (TypeError, ValueError, IndexError, KeyError):
+        except MALFORMED:
             raise GeometryFault(
                 "The arcs of the TopoJSON file are malformed", "Export the file again"
             ) from None
@@ -210,7 +234,7 @@ class _Topology:
         return [], []
 
     def _polygon(self, rings: Sequence[Sequence[int]]) -> Polygon:
-        return [ring for arcs in rings if len(ring := self._ring(arcs)) > 3]
+        return _sound(self._ring(arcs) for arcs in rings)
 
     def _ring(self, arcs: Sequence[int]) -> list[Position]:
         ring: list[Position] = []

@@ -60,6 +60,23 @@ def locate(code: str, codelist: CodeList, shapes: Shapes) -> Locator | None:
     )
 
 
+def window_on(codes: Sequence[str], codelist: CodeList, shapes: Shapes) -> Box | None:
+    """Return the part of a map that some codes are in, and a little around it; None for all of it."""
+    shaped = [one for code in codes for one in _shaped(code, codelist, shapes)]
+    apart = set(_in_insets(shapes))
+    near = [shapes.shapes[one].box for one in shaped if one not in apart]
+    if not near:
+        return None
+    left, top, right, bottom = _around(near)
+    room = max(right - left, bottom - top, shapes.width // 12) // 8
+    return (
+        max(left - room, 0),
+        max(top - room, 0),
+        min(right + room, shapes.width),
+        min(bottom + room, shapes.height),
+    )
+
+
 def _paths(codes: Iterable[str], shapes: Shapes) -> str:
     return "".join(shapes.shapes[code].d for code in codes)
 

@@ -7,13 +7,21 @@ Called when a file is new; its result is kept.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from obsite.charts.maps import csv_shapes, fitting
 from obsite.charts.maps.fault import GeometryFault
-from obsite.charts.maps.features import Collection, Polygon, read_context, read_geojson, read_topojson
+from obsite.charts.maps.features import (
+    MALFORMED,
+    Polygon,
+    read_context,
+    read_geojson,
+    read_topojson,
+    without_code,
+)
+from obsite.charts.maps.features import Collection as Features
 from obsite.charts.maps.projecting import projection_for
 from obsite.charts.maps.ready_paths import is_ready, shapes_of_paths
 from obsite.charts.maps.shapes import Shapes, with_ground
@@ -77,6 +85,14 @@ def _read(
     else:
         collection = read_geojson(document, meta.id)
     faults += collection.faults
+    if collection.nameless[0]:
+        faults.append(without_code(collection, meta.id, codelist.codes))
+    elif (
+        fitting := collection.property_of(codelist.codes)
+    ) and not codelist.codes.keys() & collection.features:
+        help = f"`{fitting}` holds codes of the list: say `id: {fitting}` in its `geometry:`"
+        message = f"The property `{meta.id}` holds none of the codes of `{codelist.name}`"
+        raise GeometryFault(message, help)
     if not collection.features:
         return None
     return _fitted(collection, source, codelist)
@@ -93,18 +109,31 @@ def _read_table(text: str, source: GeometrySource, faults: list[GeometryFault]) 
     return _fitted(csv_shapes.points_collection(places), source, None)
 
 
-def _fitted(collection: Collection, source: GeometrySource, codelist: CodeList | None) -> Shapes:
+def _fitted(collection: Features, source: GeometrySource, codelist: CodeList | None) -> Shapes:
     if source.context:
-        collection.context = _context(source.context)
+        try:
+            collection.context = _context(source.context)
+        except MALFORMED:
+            raise GeometryFault(f"The land around, `{source.meta.context}`, is malformed") from None
+    drawn = [one for one in collection.features.values() if one.polygons or one.points]
+    if not drawn:
+        raise GeometryFault("The features have neither polygons nor points")
     project = projection_for(collection, source.meta.projection, source.meta.centre)
-    if any(one.polygons for one in collection.features.values()):
+    if any(one.polygons for one in drawn):
         groups = _groups(collection, codelist)
-        return fitting.areas(
-            collection, project, groups, {one.label: one.codes for one in source.meta.insets}
-        )
-    if any(one.points for one in collection.features.values()):
-        return fitting.points(collection, project)
-    raise GeometryFault("The features have neither polygons nor points")
+        insets = {one.label: one.codes for one in source.meta.insets}
+        return _fit(lambda: fitting.areas(collection, project, groups, insets))
+    return _fit(lambda: fitting.points(collection, project))
+
+
+def _fit(make: Callable[[], Shapes]) -> Shapes:
+    """Return the shapes; what geometry itself refuses is the file's fault."""
+    from shapely.errors import ShapelyError  # type: ignore[import-untyped]
+
+    try:
+        return make()
+    except (ShapelyError, ArithmeticError, ValueError) as error:
+        raise GeometryFault(f"The shapes cannot be drawn: {str(error).partition(chr(10))[0]}") from None
 
 
 def _context(data: bytes) -> list[Polygon]:
@@ -116,7 +145,7 @@ def _context(data: bytes) -> list[Polygon]:
     return read_topojson(document, "id", first, first).context
 
 
-def _groups(collection: Collection, codelist: CodeList | None) -> dict[str, str]:
+def _groups(collection: Features, codelist: CodeList | None) -> dict[str, str]:
     """Return the parent of each code, if there are several to draw lines between."""
     known = codelist.codes if codelist else {}
     ancestors = {code: codelist.ancestors(code) for code in collection.features} if codelist else {}
@@ -174,13 +203,22 @@ def _compared(shapes: Shapes, codelist: CodeList, source: GeometrySource) -> lis
     if strange:
         many = _count(strange, "shape has a code", "shapes have codes")
         message = f"{many} that `{codelist.name}` does not have: {_some(strange)}"
-        help = "They stay grey. Correct the codes, or name the property that holds them: `id: ...`"
+        help = (
+            _meant(strange, known) or "They stay grey. Correct the codes, or name the right property in `id:`"
+        )
         found.append(finding("unknown-shape", message, span, help))
     if without:
         message = f"{_count(without, 'code has', 'codes have')} no shape: {_some(without)}"
         help = "Their values are on no map. What is left out on purpose is named in `omitted:` of `geometry:`"
         found.append(finding("missing-shape", message, span, help))
     return found
+
+
+def _meant(strange: list[str], known: Collection[str]) -> str:
+    """Return what is likely meant by codes that differ only in zeros at their head, or in case."""
+    folded = {code.lstrip("0").casefold(): code for code in known}
+    near = [(code, folded[key]) for code in strange if (key := code.lstrip("0").casefold()) in folded]
+    return f"They stay grey. Did you mean `{near[0][1]}` by `{near[0][0]}`?" if near else ""
 
 
 def _count(codes: list[str], one: str, many: str) -> str:

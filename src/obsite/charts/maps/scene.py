@@ -95,7 +95,7 @@ class Scene:
     circles: tuple[Circle, ...] = ()  # the largest first, so that it covers none
     circle_key: tuple[CircleSize, ...] = ()
     flags: Mapping[str, str] | None = None
-    window: str = ""  # SVG's viewBox, if a part of the map is shown
+    window: tuple[int, int, int, int] | None = None  # left, top, width, height, if a part is shown
 
     @property
     def has_reference_limit(self) -> bool:

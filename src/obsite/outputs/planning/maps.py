@@ -6,16 +6,18 @@ make the files of the map. Figures, words and marks are computed once and kept i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from obsite.charts.maps.gathering import as_chart, dimension_of, map_data
-from obsite.charts.maps.locating import Locator, locate
+from obsite.charts.maps.locating import Locator, locate, window_on
 from obsite.charts.maps.model import MapData, MapSpec
 from obsite.charts.maps.scene import Scene, scene_of
+from obsite.charts.maps.shapes import Shapes
 from obsite.charts.maps.words import map_words
 from obsite.data.codelist import CodeList
+from obsite.data.indicator import Dimension
 from obsite.engine.digest import digest_bytes
 from obsite.engine.encoding import Encoder
 from obsite.engine.task import Stored, Task
@@ -167,12 +169,26 @@ class MapBook:
             name=name,
             spec=spec,
             head=head,
-            scene=memo.value(("map scene", *key), lambda: kept.scene(slugs)),
+            scene=memo.value(("map scene", *key), lambda: self._scene(kept, slugs, geometries, dimension)),
             chart=memo.value(("map figures", *key), kept.chart),
             geometry=geometries[head.geometry],
             profiles=profiles,
             source=source,
         )
+
+    def _scene(
+        self, kept: _Kept, slugs: Mapping[str, str], geometries: Sequence[Geometry], dimension: Dimension
+    ) -> Scene:
+        """Return the marks of a map, and which part of it is shown."""
+        scene, focus = scene_of(kept.data, slugs), kept.data.spec.focus
+        if not focus:
+            return scene
+        shapes: Shapes = self.charts.memo.get(geometries[kept.found.geometry].shapes)
+        box = window_on(focus, dimension.codelist, shapes)
+        if box is None:
+            return scene
+        left, top, right, bottom = box
+        return replace(scene, window=(left, top, right - left, bottom - top))
 
     def _task(self, name: str, found: PlannedMap) -> Task:
         base = f"{FOLDER}/{name}"
@@ -222,9 +238,6 @@ class _Kept:
         data = self.found.data
         assert data is not None, "a map without figures has no scene"
         return data
-
-    def scene(self, slugs: Mapping[str, str]) -> Scene:
-        return scene_of(self.data, slugs)
 
     def chart(self) -> object:
         return as_chart(self.data)
