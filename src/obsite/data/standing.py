@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from statistics import fmean, median, pstdev
 
 from obsite.data.databank import Cube, Where
-from obsite.data.indicator import Indicator
 from obsite.data.observation import Observation
 
 
@@ -58,19 +57,6 @@ def field_of(
     found = cube.across(dimension, period, others) if period else {}
     kept = {code: found[code] for code in codes if code in found and found[code].value is not None}
     return Field(period=period, observations=kept, low_first=cube.indicator.meta.direction == "lower")
-
-
-def decimals_of(indicator: Indicator, values: Collection[float]) -> int:
-    """Return how many decimals its values are shown with: those declared, or what most of them need."""
-    if indicator.meta.decimals is not None:
-        return indicator.meta.decimals
-    if not values:
-        return 0
-    largest = max(map(abs, values))
-    most = 0 if largest >= 1000 else 1 if largest >= 10 else 2
-    return next(
-        (n for n in range(most) if all(abs(value - round(value, n)) < 1e-9 for value in values)), most
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

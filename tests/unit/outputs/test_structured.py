@@ -37,6 +37,8 @@ SITE = SiteView(
     events="/events/",
     feed="/feed.xml",
     calendar="/events.ics",
+    indicators="",
+    regions="",
     preload=(),
 )
 ISSUE = IssueCardView(

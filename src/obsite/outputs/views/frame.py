@@ -34,6 +34,8 @@ class SiteView:
     home: str  # route
     archive: str  # route, "" when there are no issues
     events: str  # route, "" when there are no events
+    indicators: str  # route, "" without data
+    regions: str  # route, "" without profiles of regions
     feed: str  # route, "" when there is none
     preload: tuple[str, ...]  # routes of the fonts that every page needs at once
     calendar: str  # route, "" when there are no events

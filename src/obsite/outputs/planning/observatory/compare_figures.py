@@ -13,7 +13,7 @@ from obsite.outputs.views.observatory.figures import ComparedCell, ComparedMeasu
 def compared_measure(bench: Workbench, indicator: Indicator) -> ComparedMeasure:
     """Return a row of the comparison."""
     field = bench.field(indicator)
-    what = about(bench, indicator, field.values)
+    what = about(bench, indicator)
     return ComparedMeasure(
         id=indicator.id,
         title=what.title,

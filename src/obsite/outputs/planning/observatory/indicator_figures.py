@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from obsite.charts.facts import decimals_of
 from obsite.data.indicator import Dimension, Indicator
 from obsite.data.observation import Break
 from obsite.data.standing import Field
 from obsite.outputs.planning.observatory.marks import Scale, histogram, scale_of, ticks_of
-from obsite.outputs.planning.observatory.standings import single
+from obsite.outputs.planning.observatory.standings import about, single
 from obsite.outputs.planning.observatory.tables import table_of
 from obsite.outputs.planning.observatory.workbench import Workbench
 from obsite.outputs.views.observatory.figures import (
@@ -35,7 +36,7 @@ def indicator_figures(bench: Workbench, indicator: Indicator) -> IndicatorFigure
     chosen = {*indicator.meta.highlight, *bench.said.featured}
     parts_of = _other(indicator, main)
     return IndicatorFigures(
-        decimals=bench.decimals(indicator, field.values or _all_values(bench, indicator)),
+        decimals=decimals_of(indicator),
         period=field.period or periods[-1],
         first=periods[0],
         last=periods[-1],
@@ -59,7 +60,7 @@ def indicator_figures(bench: Workbench, indicator: Indicator) -> IndicatorFigure
     )
 
 
-def indicator_line(bench: Workbench, indicator: Indicator) -> IndicatorLine | None:
+def indicator_line(bench: Workbench, indicator: Indicator) -> IndicatorLine:
     """Return an indicator's latest figure, for the list: of the reference, the only series, a median."""
     periods = indicator.partition.periods
     national = _national(bench, indicator)
@@ -69,19 +70,8 @@ def indicator_line(bench: Workbench, indicator: Indicator) -> IndicatorLine | No
         of = bench.label(indicator, code) if code else ""
         count = bench.field(indicator).count if main else 0
         return IndicatorLine(standing=national, count=count, first=periods[0], last=periods[-1], of=of)
-    if main is None or not bench.field(indicator).count:
-        return None
-    field = bench.field(indicator)
-    standing = StandingView(
-        id=indicator.id,
-        title=bench.title(indicator),
-        href=bench.route(indicator),
-        unit=indicator.meta.unit,
-        symbol=indicator.meta.unit_symbol,
-        decimals=bench.decimals(indicator, field.values),
-        period=field.period,
-        value=field.median,
-    )
+    field = bench.field(indicator) if main else Field(period=periods[-1], observations={})
+    standing = replace(about(bench, indicator), period=field.period, value=field.median)
     return IndicatorLine(
         standing=standing, count=field.count, first=periods[0], last=periods[-1], is_median=True
     )
@@ -192,8 +182,3 @@ def _parts(bench: Workbench, indicator: Indicator, dimension: Dimension) -> tupl
             label = dimension.codelist.label(code, "", bench.lang)
             found.append(replace(standing, title=label))
     return tuple(found)
-
-
-def _all_values(bench: Workbench, indicator: Indicator) -> list[float]:
-    series = bench.cube(indicator).series(bench.chosen(indicator))
-    return [seen.value for seen in series.observations if seen.value is not None] if series else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from obsite.charts.facts import decimals_of
 from obsite.data.indicator import Indicator
 from obsite.data.standing import most_similar
 from obsite.outputs.planning.observatory.choices import KEY_FIGURES, Choices
@@ -117,7 +118,7 @@ def _measure(bench: Workbench, indicator: Indicator, code: str) -> MeasureView:
         title=bench.title(indicator),
         href=bench.route(indicator),
         symbol=indicator.meta.unit_symbol,
-        decimals=bench.decimals(indicator, field.values),
+        decimals=decimals_of(indicator),
         period=field.period,
         unit=indicator.meta.unit,
         own=_cell(bench, indicator, code),

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from obsite.charts import figures as written
+from obsite.charts.facts import decimals_of
 from obsite.data import distribution
 from obsite.data.databank import Databank
 from obsite.data.indicator import Indicator
 from obsite.data.scoreboard_columns import Column
 from obsite.data.scoreboard_figures import Scoreboard
 from obsite.data.scoreboard_meta import ScoreboardMeta
-from obsite.data.standing import decimals_of
 from obsite.outputs.planning.observatory.naming import Name
 from obsite.outputs.views.observatory.scoreboard import (
     BoardGroup,
@@ -62,7 +62,7 @@ class Writer:
         if value is None:
             return ""
         indicator = self.indicator(column)
-        decimals = decimals_of(indicator, column.scale.ordered)
+        decimals = decimals_of(indicator)
         text = self.number(value, decimals)
         return written.with_symbol(text, indicator.meta.unit_symbol.strip(), self.lang)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from obsite.charts.facts import decimals_of
 from obsite.data.indicator import Indicator
 from obsite.data.observation import Observation, Series
 from obsite.data.standing import Field
@@ -33,7 +33,6 @@ def standing(bench: Workbench, indicator: Indicator, asked: Asked) -> StandingVi
     seen = seen if among else series.last
     assert seen is not None
     assert seen.value is not None
-    values = field.values
     reference = bench.reference(indicator, seen.period)
     if reference is not None and bench.reference_code(indicator) == asked.code:
         reference = None
@@ -43,7 +42,7 @@ def standing(bench: Workbench, indicator: Indicator, asked: Asked) -> StandingVi
     parent = asked.parent if asked.parent != asked.code else ""
     first = next(one for one in series.observations if one.value is not None)
     return replace(
-        about(bench, indicator, values or (seen.value,)),
+        about(bench, indicator),
         period=seen.period,
         value=seen.value,
         flag=seen.flag,
@@ -64,10 +63,9 @@ def single(bench: Workbench, indicator: Indicator, series: Series) -> StandingVi
     last = series.last
     if last is None or last.value is None:
         return None
-    values = [seen.value for seen in series.observations if seen.value is not None]
     first = next(seen for seen in series.observations if seen.value is not None)
     return replace(
-        about(bench, indicator, values),
+        about(bench, indicator),
         period=last.period,
         value=last.value,
         flag=last.flag,
@@ -78,7 +76,7 @@ def single(bench: Workbench, indicator: Indicator, series: Series) -> StandingVi
     )
 
 
-def about(bench: Workbench, indicator: Indicator, values: Collection[float]) -> StandingView:
+def about(bench: Workbench, indicator: Indicator) -> StandingView:
     """Return what is true of an indicator whichever code it is about; the value is still to come."""
     meta = indicator.meta
     return StandingView(
@@ -87,7 +85,7 @@ def about(bench: Workbench, indicator: Indicator, values: Collection[float]) -> 
         href=bench.route(indicator),
         unit=meta.unit,
         symbol=meta.unit_symbol,
-        decimals=bench.decimals(indicator, values),
+        decimals=decimals_of(indicator),
         period="",
         value=None,
         low_first=meta.direction == "lower",

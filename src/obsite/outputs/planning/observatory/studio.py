@@ -94,7 +94,7 @@ class Studio:
         main = self.bench.main(indicator)
         compared = self.bench.compared(indicator)
         if main is None or not compared:
-            return ""
+            return self.word("entries")
         known = main.codelist.codes.get(compared[0])
         level = main.codelist.meta.levels.get(known.level if known else "")
         return (

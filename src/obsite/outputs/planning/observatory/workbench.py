@@ -11,7 +11,7 @@ from obsite.data.codelist import CodeList
 from obsite.data.databank import Cube
 from obsite.data.indicator import Dimension, Indicator
 from obsite.data.observation import Observation, Series
-from obsite.data.standing import Field, decimals_of, field_of
+from obsite.data.standing import Field, field_of
 from obsite.outputs.views.observatory.figures import ComparedView
 from obsite.site.observatory import indicator_route
 from obsite.site.site import Site
@@ -157,9 +157,6 @@ class Workbench:
         if found is None and (series := self.series(indicator, code)):
             found = series.at(field.period)
         return found if found and found.value is not None else None
-
-    def decimals(self, indicator: Indicator, values: Collection[float]) -> int:
-        return decimals_of(indicator, values)
 
     def reference_code(self, indicator: Indicator) -> str:
         """Return the code that all others are held against, if the indicator has one."""
