@@ -16,9 +16,10 @@ from obsite.data.faults import MOST, Faults
 from obsite.data.flags import FLAG_NAMES, read_flags
 from obsite.data.numbers import NUMBER, WITH_FLAGS, explain_number
 from obsite.data.period_checks import check_periods
+from obsite.data.row_checks import check_keys, check_range
 from obsite.data.warehouse import Warehouse, literal
 from obsite.diagnostics.model import Related
-from obsite.text.suggest import closest, did_you_mean
+from obsite.text.suggest import did_you_mean
 
 TOTAL = "_T"  # SDMX's code for a total, where a table's own codes are taken and a cell is empty
 _BLANKS = "' \t\u00a0\u200b\ufeff'"
@@ -60,8 +61,8 @@ def check_table(check: Check) -> None:
     _check_flags(check)
     _check_units(check)
     _make_checked(check)
-    _check_range(check)
-    _check_keys(check)
+    check_range(check)
+    check_keys(check)
 
 
 def _make_cells(check: Check) -> None:
@@ -227,11 +228,6 @@ def _check_units(check: Check) -> None:
         check.faults.add("mixed-units", message, line, help, (there,), cell=unit)
 
 
-def code_columns(declaration: Declaration) -> list[str]:
-    """Return what columns of codes are called within a check, whatever they are called outside."""
-    return [f"d{number}" for number in range(len(declaration.dimensions))]
-
-
 # -- what is right ------------------------------------------------------------------------------
 
 
@@ -245,56 +241,3 @@ def _make_checked(check: Check) -> None:
         f"CREATE TABLE checked AS SELECT {', '.join(parts)} FROM cells JOIN periods USING (p)"
         " LEFT JOIN flags USING (f, attached)"
     )
-
-
-def _check_range(check: Check) -> None:
-    if check.declaration.value_range is None:
-        return
-    low, high = check.declaration.value_range
-    outside = "value < ?::DOUBLE OR value > ?::DOUBLE"
-    rows = check.warehouse.rows(
-        f"SELECT line, value FROM checked WHERE {outside} ORDER BY line LIMIT {MOST + 1}", [low, high]
-    )
-    for line, value in rows[:MOST]:
-        message = f"{value:.15g} is outside the range from {low:g} to {high:g}"
-        help = "Correct the value, or `range:` of the indicator"
-        check.faults.add("out-of-range", message, line, help, cell=check.columns.value)
-    if len(rows) > MOST:
-        total = int(check.warehouse.value(f"SELECT count(*) FROM checked WHERE {outside}", [low, high]))
-        check.faults.more("out-of-range", total - MOST)
-
-
-def _check_keys(check: Check) -> None:
-    """Report rows that repeat the codes and period of an earlier one."""
-    keys = ["period", *code_columns(check.declaration)]
-    group = ", ".join(keys)
-    check.warehouse.sql.execute(
-        f"CREATE TABLE repeated AS SELECT {group}, min(line) AS first, count(*) AS rows FROM checked"
-        f" GROUP BY {group} HAVING count(*) > 1"
-    )
-    total = int(check.warehouse.value("SELECT coalesce(sum(rows - 1), 0) FROM repeated"))
-    if not total:
-        return
-    chosen = ", ".join(f"checked.{key}" for key in keys)
-    rows = check.warehouse.rows(
-        f"SELECT line, first, {chosen} FROM checked JOIN repeated USING ({group})"
-        f" WHERE line > first ORDER BY line LIMIT {MOST}"
-    )
-    for line, first, *key in rows:
-        words = ", ".join(part for part in (*key[1:], key[0]) if part)
-        there = Related(message="the first one", span=check.faults.span(first))
-        message = f"There are two values for {words}"
-        if check.declaration.table:
-            message += f"; the other is in line {first}"
-        related = (there,) if check.declaration.table else ()
-        check.faults.add("duplicate-key", message, line, _repeat_cure(check), related)
-    check.faults.more("duplicate-key", total - len(rows))
-
-
-def _repeat_cure(check: Check) -> str:
-    used = {check.columns.period, check.columns.value, check.columns.flag, *check.columns.dimensions.values()}
-    spare = [name for number, name in enumerate(check.columns.names) if name and number not in used]
-    if spare:
-        near = closest("sex", spare) or spare[0]
-        return f"Remove one, or declare the column that tells them apart, such as `{near}`, as a dimension"
-    return "Remove one of them"

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from obsite.data.checking import Check, check_table, code_columns
+from obsite.data.checking import Check, check_table
 from obsite.data.codelist import CodeList
 from obsite.data.columns import find_columns
 from obsite.data.declarations import Declaration
 from obsite.data.faults import Faults, is_fatal
 from obsite.data.queries import QueryError, check_tables, read_query, worded
+from obsite.data.row_checks import code_columns
 from obsite.data.tables import CellPlaces, read_table
 from obsite.data.warehouse import MOST_ROWS, Warehouse, literal, open_warehouse, quoted
 from obsite.diagnostics.catalogue import finding
