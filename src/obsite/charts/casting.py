@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from obsite.charts.look import COMPARED
+from obsite.charts.look import COMPARED, EQUALS
 from obsite.charts.model import ChartData, SeriesData
 from obsite.data.observation import Observation
 
@@ -72,14 +72,30 @@ def cast(data: ChartData, most: int = 8) -> Cast:
 
 
 def _coloured(series: Sequence[SeriesData]) -> list[Part]:
-    """Give the subject the accent and the others the series' colours; after the last of them grey."""
-    colours = iter(COMPARED)
+    """Give the subject the accent and the others the series' colours.
+
+    More than have a colour and no subject among them: the highest and the lowest at the end have one.
+    """
+    if len(series) > len(EQUALS) and not any(one.role == "focus" for one in series):
+        return _extremes(series)
+    led = bool(series) and (series[0].role == "focus" or len(series) == 1)
+    colours = iter(COMPARED if led else EQUALS)
     parts = []
     for at, one in enumerate(series):
-        subject = at == 0 and (one.role == "focus" or len(series) == 1)
-        colour = "accent" if subject else next(colours, "soft")
-        parts.append(Part(series=one, colour=colour, role="focus" if subject else "compared"))
+        colour = "accent" if led and at == 0 else next(colours, "soft")
+        parts.append(Part(series=one, colour=colour, role="focus" if led and at == 0 else "compared"))
     return parts
+
+
+def _extremes(series: Sequence[SeriesData]) -> list[Part]:
+    ends = [
+        next((seen.value for seen in reversed(one.observations) if seen.value is not None), 0.0)
+        for one in series
+    ]
+    colours = {ends.index(max(ends)): COMPARED[0], ends.index(min(ends)): COMPARED[1]}
+    return [
+        Part(series=one, colour=colours.get(at, "soft"), role="compared") for at, one in enumerate(series)
+    ]
 
 
 def values(parts: Iterable[Part]) -> list[float]:

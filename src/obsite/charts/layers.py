@@ -98,6 +98,8 @@ def layer(mark: Mapping[str, object], rows: Iterable[Row], encoding: Mapping[str
 def text(rows: Iterable[Row], plane: Plane, **mark: object) -> Spec:
     """Return written labels: rows of x, y and text."""
     encoding = {**plane.encoding(), "text": {"field": "text"}}
+    if mark.get("fill") == "series-3":
+        mark["fill"] = "series-3-ink"
     return layer({"type": "text", "baseline": "middle", **mark}, rows, encoding)
 
 

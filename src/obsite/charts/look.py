@@ -31,6 +31,7 @@ COLOURS: Mapping[str, str] = {
     "series-1": "#1F5A85",
     "series-2": "#B5341A",
     "series-3": "#B07A00",
+    "series-3-ink": "#89640B",  # for letters: the colour itself is too pale
     "series-4": "#1D7A6E",
     "series-5": "#7B4B86",
     "below-3": "#B86B3A",
@@ -42,6 +43,7 @@ COLOURS: Mapping[str, str] = {
 }
 ROLES = tuple(COLOURS)
 COMPARED = ("series-1", "series-3", "series-4", "series-5")  # in this order, beside the subject's accent
+EQUALS = ("series-1", "series-3", "series-4", "series-5", "accent")  # where there is no subject
 # The column of text is a little narrower than the wide drawing, the stories of profiles a little wider.
 WIDTHS: Mapping[Medium, int] = {"wide": 660, "narrow": 360, "print": 660}
 

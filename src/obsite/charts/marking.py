@@ -10,6 +10,7 @@ from obsite.charts.plot import LEADER, Plot, end_lines
 from obsite.data.observation import Observation
 
 _WIDTHS = {"focus": 2.5, "compared": 1.75, "reference": 1.5}
+_THIN = 1.0  # of those without a colour
 _MOVED = 7.0  # pixels that a label may stand off its line's end without a leader
 _FEW_POINTS = 6  # so few are shown as what they are
 _MANY_FLAGS = 0.4  # of a line's points; if more are flagged, dots say nothing and the note says it
@@ -26,7 +27,7 @@ def part_lines(plot: Plot) -> list[Spec]:
             for seen in run
             if len(run) > 1
         ]
-        width = _WIDTHS.get(part.role, 1.75)
+        width = _THIN if part.colour == "soft" else _WIDTHS.get(part.role, 1.75)
         found.append(layers.lines(rows, plot.plane, stroke=part.colour, strokeWidth=width))
         alone = [_point(run[0]) for run in runs if len(run) == 1]
         if sum(len(run) for run in runs) <= _FEW_POINTS:

@@ -35,7 +35,7 @@ class Plot:
 
 def time_plot(data: ChartData, look: Look) -> Plot:
     """Return the plot of values over periods, with room for labels at the ends of lines."""
-    roles = cast(data, most=6 if look.narrow else 8)
+    roles = cast(data, most=6 if look.narrow else 10)
     low, high = domain_of(roles, data)
     texts = tick_texts(low, high, data.indicators[0], look)
     left = max((look.lettering.width(text, look.small) for _, text in texts), default=0.0) + 10
@@ -72,7 +72,7 @@ def domain_of(roles: Cast, data: ChartData) -> tuple[float, float]:
     if (high - low) >= _CONTEXT * (whole[1] - whole[0]):
         return whole
     more = (high - low) * 0.3
-    return max(whole[0], low - more), min(whole[1], high + more)
+    return scales.bounds([max(whole[0], low - more), min(whole[1], high + more)], air=0.0)
 
 
 def tick_texts(

@@ -57,6 +57,7 @@ def content_of(master: str) -> str:
 
 def coloured(svg: str, colours: Mapping[str, str] = COLOURS) -> str:
     """Return a drawing with classes and plain colours instead of roles."""
+    colours = {**colours, "series-3-ink": _mixed(colours)}
 
     def paint(tag: re.Match[str]) -> str:
         roles = _ROLE.findall(tag[0])
@@ -67,6 +68,20 @@ def coloured(svg: str, colours: Mapping[str, str] = COLOURS) -> str:
         return re.sub(r"^<([a-z]+)", rf'<\1 class="{classes}"', text)
 
     return _TAG.sub(paint, svg)
+
+
+def _mixed(colours: Mapping[str, str]) -> str:
+    """Return the site's third colour with a quarter of its ink, as the style sheet mixes it."""
+    pairs = zip(_parts(colours, "series-3"), _parts(colours, "ink"), strict=True)
+    return "#" + "".join(f"{round(0.75 * colour + 0.25 * ink):02X}" for colour, ink in pairs)
+
+
+def _parts(colours: Mapping[str, str], role: str) -> tuple[int, ...]:
+    """Return red, green and blue of a role; of the theme's own where a site writes it otherwise."""
+    text = colours.get(role, "")
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        text = COLOURS[role]
+    return tuple(int(text[at : at + 2], 16) for at in (1, 3, 5))
 
 
 def embedded(published: str, key: str, *, plain: bool = False) -> str:

@@ -7,9 +7,11 @@ that breaks off is told from its last break on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from obsite.charts import telling
 from obsite.charts.alternative import alt_text
-from obsite.charts.casting import cast, distinct, is_marked
+from obsite.charts.casting import Part, at_period, cast, distinct, is_marked
 from obsite.charts.look import Say
 from obsite.charts.model import ChartData
 from obsite.charts.presets import preset
@@ -46,8 +48,12 @@ def _is_of_a_moment(data: ChartData) -> bool:
 
 
 def _finding_of_courses(told: Telling) -> str:
-    parts = [part for part in cast(told.data).named if part.role != "reference"]
-    courses = [course for part in parts if (course := course_of(part, _between(told.data)))]
+    parts = cast(told.data).named
+    if sum(part.role == "compared" for part in parts) > 2 and not any(part.role == "focus" for part in parts):
+        return _finding_of_equals(told, parts)
+    found = [(part, course) for part in parts if (course := course_of(part, _between(told.data)))]
+    # A reference that never moves is worth no clause
+    courses = [c for part, c in found if part.role != "reference" or told.value(c.high) != told.value(c.low)]
     if not courses:
         return ""
     first = courses[0]
@@ -59,6 +65,21 @@ def _finding_of_courses(told: Telling) -> str:
         like = "finding_also" if told.direction(second) == told.direction(first) != "same" else "finding"
         clause = told.worded("and_clause", first=clause, second=_clause(told, second, like))
     return clause
+
+
+def _finding_of_equals(told: Telling, parts: Sequence[Part]) -> str:
+    """Return who is highest and lowest in the last period that most have."""
+    equals = [part for part in parts if part.role != "reference"]
+    counts = {period: sum(1 for p in equals if at_period(p.series, period)) for period in told.data.periods}
+    full = [period for period in told.data.periods if counts[period] * 2 > len(equals)]
+    if not full:
+        return ""
+    seen = [(one.value, part.label) for part in equals if (one := at_period(part.series, full[-1]))]
+    known = [(value, name) for value, name in seen if value is not None]
+    high, low = max(known), min(known)
+    return told.worded(
+        "finding_ends", top=high[1], high=told.value(high[0]), bottom=low[1], low=told.value(low[0])
+    )
 
 
 def _between(data: ChartData) -> tuple[str, str] | None:

@@ -85,6 +85,13 @@ def test_a_site_has_its_own_colours():
     assert 'stroke="#123456"' in published(master, LEGEND, lettering(), {**COLOURS, "accent": "#123456"})
 
 
+def test_letters_of_a_pale_colour_are_darker_than_its_line():
+    master = draw(vega_spec(shores("trend"), look()))
+    assert 'fill="#89640B"' in published(master, LEGEND, lettering())
+    own = published(master, LEGEND, lettering(), {**COLOURS, "series-3": "#FFFFFF", "ink": "#000000"})
+    assert 'fill="#BFBFBF"' in own
+
+
 def test_style_sheets_know_every_role():
     sheet = (TEMPLATES / "assets/css/charts.css").read_text(encoding="utf-8")
     for role in ROLES:
