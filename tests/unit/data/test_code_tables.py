@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from obsite.data.code_tables import kind_of_change
+from obsite.data.code_parts import kind_of_change
 
 LIST = "classifications/regions.csv"
 
@@ -120,3 +120,14 @@ def test_a_list_that_nobody_uses_is_read_all_the_same(compile_files):
 def test_tables_of_shapes_are_no_lists(compile_files):
     files = {LIST: "code,name\nA,Alpha\n", "classifications/regions.tiles.2016.csv": "code,col,row\nA,1,1\n"}
     assert list(compile_files(files).bank.codelists) == ["regions"]
+
+
+def test_faults_of_a_description(compile_files):
+    yaml = "titel: Regions\nkind: regions\nversions: [2016, 2021]\ndefault_version: 2012\n"
+    compiled, _ = compiled_list(compile_files, "code,name\nA,Alpha\n", yaml=yaml)
+    assert [(code, line) for code, line, _ in compiled.told] == [
+        ("unknown-key", 1),
+        ("invalid-value", 2),
+        ("invalid-value", 4),
+    ]
+    assert compiled.found[-1].message == "There is no version `2012`"
