@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from obsite.data import compiling
@@ -181,3 +186,18 @@ def test_a_damaged_partition_is_made_anew(tmp_path):
     with pytest.raises(WorldRefused, match="cannot be read"):
         compile_site(tmp_path, {}).cube("two")
     assert compile_site(tmp_path, {}).cube("two").series({}).last.value == 30
+
+
+@pytest.mark.slow
+def test_unchanged_data_loads_neither_duckdb_nor_numpy(tmp_path):
+    program = (
+        "import sys; from pathlib import Path; from tests.support.compiled import compile_folder;"
+        f" bank = compile_folder(Path({str(tmp_path)!r})).bank;"
+        " print(len(bank.indicators), sorted({'duckdb', 'numpy', 'openpyxl'} & set(sys.modules)))"
+    )
+    compile_site(tmp_path, FILES)
+    root = Path(__file__).parents[3]
+    command = [sys.executable, "-c", program]
+    paths = {**os.environ, "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"}
+    said = subprocess.run(command, cwd=root, env=paths, capture_output=True, text=True, check=True).stdout
+    assert said.split(maxsplit=1) == ["3", "[]\n"]
