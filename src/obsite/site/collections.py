@@ -16,7 +16,7 @@ from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit
 from obsite.documents.document import Document
 from obsite.site.paths import cure_for_path, relative_path
-from obsite.site.site import Book, Issue, day_of, event_meta
+from obsite.site.site import Book, Issue, Site, day_of, event_meta
 from obsite.text.slugs import slug_of_any
 
 _DIGITS = re.compile(r"(\d+)")
@@ -123,6 +123,11 @@ def collect_books(
     named = _Named(documents, absent, emit)
     latest = sorted(found, key=lambda item: (item.date or dt.date.min, natural_key(item.path)), reverse=True)
     return tuple(_book(document, named, routes) for document in sorted(latest, key=lambda item: item.type))
+
+
+def latest_books(site: Site) -> tuple[Book, ...]:
+    """Return guides and reports together, the latest first."""
+    return tuple(sorted(site.books, key=lambda book: book.document.date or dt.date.min, reverse=True))
 
 
 def _book(document: Document, named: _Named, routes: Mapping[str, str]) -> Book:

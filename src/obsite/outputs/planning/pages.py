@@ -31,7 +31,7 @@ from obsite.outputs.views import (
     TermView,
 )
 from obsite.outputs.views.observatory.doors import DoorView
-from obsite.site.collections import end_of
+from obsite.site.collections import end_of, latest_books
 from obsite.site.routes import PARTS, TAGS
 from obsite.text.slugs import slugify
 
@@ -60,6 +60,7 @@ def home_page(context: Context, frame: FrameView, doors: tuple[DoorView, ...] = 
         earlier=tuple(issue_card(context, issue) for issue in earlier[:6]),
         sections=() if site.issues else children_of(context, "content"),
         doors=doors,
+        books=tuple(book_card(context, book, with_cover=True) for book in latest_books(site)[:4]),
     )
 
 

@@ -95,7 +95,7 @@ def _home(desk: Desk) -> PageToPlan:
     json_ld = structured.website(desk.site)
     doors = doors_of(context.site, desk.word)
     page = page_views.home_page(context, desk.frame(facts, json_ld=json_ld), doors)
-    cards = (*((page.latest,) if page.latest else ()), *page.earlier)
+    cards = (*((page.latest,) if page.latest else ()), *page.earlier, *page.books)
     return _page("home.html", facts, page, source="content/index.md", cards=cards)
 
 

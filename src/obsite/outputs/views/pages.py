@@ -33,6 +33,7 @@ class HomePage:
     earlier: tuple[IssueCardView, ...]
     sections: tuple[ChildView, ...]  # of a site without issues: its pages and folders
     doors: tuple[DoorView, ...] = ()  # of a site with data
+    books: tuple[BookCardView, ...] = ()  # the latest guides and reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
