@@ -12,7 +12,15 @@ import pytest
 from obsite.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
-GUIDES = ("README.md", "CONTRIBUTING.md", "docs/authoring.md", "docs/configuration.md", "docs/data.md")
+GUIDES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/authoring.md",
+    "docs/configuration.md",
+    "docs/data.md",
+    "docs/clusters.md",
+    "docs/scoreboard.md",
+)
 CALL = re.compile(r"\bobsite ([a-z]+)((?: [^`\n#;]+)?)")
 LINK = re.compile(r"\]\((?!https?:)([^)\s#]+)?(?:#([\w-]+))?\)")
 ROW = re.compile(r"^\| ((?:`[\w-]+`(?:, )?)+) \|", re.MULTILINE)
@@ -197,3 +205,19 @@ def test_flags_and_faults_of_data_are_told_in_full():
         re.findall(r"^\| `(.)` \|", section(text, "## Missing values and flags"), re.MULTILINE)
     ) == set(FLAGS)
     assert {entry.code for entry in ENTRIES} <= keys(section(text, "## What is checked"))
+
+
+def test_declarations_of_clusters_and_scoreboard_are_told_in_full():
+    from obsite.data.portfolio import ClustersMeta, FactorMeta, PoolMeta, PortfolioMeta
+    from obsite.data.scoreboard_meta import GapsMeta, ScoreboardMeta, ScoreDimensionMeta, ScoreMeta
+
+    clusters = read("docs/clusters.md")
+    assert keys(section(clusters, "## The file")) == set(ClustersMeta.model_fields)
+    assert keys(section(clusters, "## A portfolio")) == set(PortfolioMeta.model_fields)
+    assert set(FactorMeta.model_fields) <= keys(section(clusters, "## A factor"))
+    assert keys(section(clusters, "## The pool")) == set(PoolMeta.model_fields)
+    scores = read("docs/scoreboard.md")
+    assert keys(section(scores, "## The file")) == set(ScoreboardMeta.model_fields)
+    assert keys(section(scores, "## A dimension")) == set(ScoreDimensionMeta.model_fields)
+    assert set(ScoreMeta.model_fields) <= keys(section(scores, "## An indicator"))
+    assert keys(section(scores, "## Gaps")) == set(GapsMeta.model_fields)

@@ -110,6 +110,7 @@ class PortfolioMeta(Model):
     indicators: Mapping[Role, str]
     totals: Mapping[Role, str] = Field(default_factory=dict)  # indicator of a region's total, where needed
     year: str = ""  # a period; "" is the latest that all indicators have
+    years: Names = ()  # further periods that the cluster map offers
     pool: PoolMeta = PoolMeta()
     factors: tuple[FactorMeta, ...]
     min_size: Number = 0.0  # smaller cells are not judged

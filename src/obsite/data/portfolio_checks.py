@@ -64,8 +64,9 @@ def _check(checker: Checker, meta: PortfolioMeta, at: Path) -> None:
             message = f"`{regions.name}` has no level `{factor.within}`"
             checker.fault("invalid-value", message, (*at, "factors", number, "within"))
     for indicator in indicators.values():
-        if meta.year:
-            checker.period(indicator, meta.year, (*at, "year"))
+        checker.period(indicator, meta.year, (*at, "year"))
+        for number, year in enumerate(meta.years):
+            checker.period(indicator, year, (*at, "years", number))
 
 
 def _indicators(

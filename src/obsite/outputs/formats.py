@@ -43,6 +43,7 @@ _TABLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("robots", "obsite.outputs.discovery:render_robots", ()),
     ("dataset", "obsite.outputs.dataset:render", ("duckdb", "xlsxwriter")),
     ("dataset-proof", "obsite.outputs.dataset:proof", ()),
+    ("json", "obsite.outputs.json_files:render", ()),
     ("sheet", "obsite.outputs.sheets:render", ("xlsxwriter",)),
     ("catalogue", "obsite.outputs.dataset:render_catalogue", ()),
     ("social-card", "obsite.outputs.social_card:render", ("pillow", "fonttools")),

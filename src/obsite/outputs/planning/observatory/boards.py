@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from obsite.engine.task import Task
 from obsite.outputs.planning.observatory.cluster_files import each_once
 from obsite.outputs.planning.observatory.cluster_pages import cluster_pages, cluster_tasks
+from obsite.outputs.planning.observatory.cluster_shards import shard_tasks
 from obsite.outputs.planning.observatory.cluster_studio import ClusterStudio, cluster_studio
 from obsite.outputs.planning.observatory.scoreboard_pages import (
     ScoreStudio,
@@ -54,6 +55,7 @@ class Boards:
         """Yield the files beside these pages."""
         if self.clusters:
             yield from each_once(cluster_tasks(self.clusters))
+            yield from each_once(shard_tasks(self.clusters))
             yield from self.clusters.map_tasks()
         if self.scores:
             yield from each_once(scoreboard_tasks(self.scores))

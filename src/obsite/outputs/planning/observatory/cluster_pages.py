@@ -24,6 +24,7 @@ from obsite.outputs.planning.observatory.sector_pages import (
 )
 from obsite.outputs.planning.tasks import PageToPlan
 from obsite.outputs.views import LinkView
+from obsite.outputs.views.maps import MapView
 from obsite.outputs.views.observatory.cluster_pages import (
     ClusterHelpPage,
     ClusterMapPage,
@@ -75,6 +76,7 @@ def _map(studio: ClusterStudio) -> PageToPlan:
         scoreboard_title=_scoreboard_title(studio),
         sectors_route=SECTORS,
         synthetic=any(choice.head.synthetic for choice in choices),
+        map=_first_map(studio),
     )
     return PageToPlan(
         template="cluster_map.html",
@@ -85,6 +87,17 @@ def _map(studio: ClusterStudio) -> PageToPlan:
     )
 
 
+def _first_map(studio: ClusterStudio) -> MapView | None:
+    """Return the map of a sector that editors have written about, or else of the first one."""
+    for id, meta in studio.portfolios.items():
+        codelist = studio.databank.codelists[meta.sectors]
+        codes = studio.judged(id)
+        told = [code for code in codes if code in studio.site.sectors.texts and codelist.codes.get(code)]
+        if codes:
+            return studio.star_map(id, (told or codes)[0])
+    return None
+
+
 def scoreboard_route(studio: ClusterStudio) -> str:
     """Return the address of the scoreboard, "" on a site without one."""
     return SCOREBOARD if studio.databank.scoreboard else ""
@@ -92,7 +105,9 @@ def scoreboard_route(studio: ClusterStudio) -> str:
 
 def _scoreboard_title(studio: ClusterStudio) -> str:
     board = studio.databank.scoreboard
-    return (board.title if board else "") or studio.desk.word("scoreboard.title")
+    return (
+        studio.meta.scoreboard_link or (board.title if board else "") or studio.desk.word("scoreboard.title")
+    )
 
 
 def _choice(studio: ClusterStudio, portfolio: str) -> PortfolioChoice:

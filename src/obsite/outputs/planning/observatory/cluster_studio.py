@@ -81,11 +81,14 @@ class ClusterStudio:
     def _computed(self) -> dict[str, PortfolioFigures]:
         return {}
 
-    def figures(self, portfolio: str) -> PortfolioFigures:
-        """Return all clusters of a portfolio."""
-        if portfolio not in self._computed:
-            self._computed[portfolio] = figures_of(portfolio, self.portfolios[portfolio], self.databank)
-        return self._computed[portfolio]
+    def figures(self, portfolio: str, period: str = "") -> PortfolioFigures:
+        """Return all clusters of a portfolio, in its own period or in another that can be chosen."""
+        meta = self.portfolios[portfolio]
+        key = f"{portfolio} {period if period != meta.year else ''}"
+        if key not in self._computed:
+            asked = meta.model_copy(update={"year": period}) if period else meta
+            self._computed[key] = figures_of(portfolio, asked, self.databank)
+        return self._computed[key]
 
     def judged(self, portfolio: str) -> tuple[str, ...]:
         """Return the sectors of a portfolio, in the order of their list."""
@@ -107,8 +110,10 @@ class ClusterStudio:
         return is_synthetic(self.portfolios[portfolio], self.databank)
 
     def periods(self, portfolio: str) -> tuple[str, ...]:
-        """Return the periods of a portfolio that can be chosen, the latest first."""
-        return (self.head(portfolio).period,)
+        """Return the periods of a portfolio that can be chosen, its own first."""
+        own = self.head(portfolio).period
+        further = sorted({*self.portfolios[portfolio].years} - {own}, reverse=True)
+        return (own, *further)
 
     def scribe(self, portfolio: str) -> Scribe:
         return Scribe(self.portfolios[portfolio], self.databank, self.lang)

@@ -139,6 +139,7 @@ class ClusterMapPage:
     scoreboard_title: str
     sectors_route: str
     synthetic: bool
+    map: MapView | None = None  # of one sector's stars, which the filters colour anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
