@@ -171,7 +171,8 @@ class _Order:
         return self.unique(f"first {key}") == f"first {key}"
 
     def unique(self, key: str) -> str:
-        """Return a key that nothing on the page has yet."""
+        """Return a key that nothing on the page has yet; a name of XML begins with a letter."""
+        key = key if key[:1].isalpha() else f"c{key}"
         self.keys[key] += 1
         return key if self.keys[key] == 1 else f"{key}-{self.keys[key]}"
 
