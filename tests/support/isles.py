@@ -71,7 +71,9 @@ def _rows(start: float) -> str:
 def _by_sex() -> str:
     rows = ["period,sex,value"]
     for year in range(2018, 2024):
-        rows += [f"{year},{sex},{80 + at + (year - 2018) * 0.1:.1f}" for at, sex in enumerate(("M", "T", "F"))]
+        rows += [
+            f"{year},{sex},{80 + at + (year - 2018) * 0.1:.1f}" for at, sex in enumerate(("M", "T", "F"))
+        ]
     return "\n".join(rows) + "\n"
 
 
