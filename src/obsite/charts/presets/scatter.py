@@ -15,7 +15,7 @@ from obsite.charts.plot import tick_texts
 from obsite.charts.scales import Scale
 from obsite.charts.standing import shown_period
 
-_NAMED = 8
+_NAMED = {True: 8, False: 14}  # dots with a name, on a narrow and a wide chart
 _SIZES = (16.0, 900.0)  # areas of dots that stand for a third indicator
 
 
@@ -49,7 +49,9 @@ def dots_of(data: ChartData) -> tuple[Dot, ...]:
     by_code: dict[str, dict[int, SeriesData]] = {}
     for series in distinct(data):
         by_code.setdefault(series.code, {})[series.indicator] = series
-    free = iter(COMPARED)
+    compared = sum(known[min(known)].role == "compared" for known in by_code.values())
+    # So many that colours would repeat: one for all, their names tell them apart
+    free = iter(COMPARED if compared <= len(COMPARED) else ("series-1",) * compared)
     found = []
     for known in by_code.values():
         seen = {at: _value(series, data) for at, series in known.items()}
@@ -197,7 +199,7 @@ def _dots(cloud: Cloud) -> list[Spec]:
 def _names(cloud: Cloud) -> list[Spec]:
     """Return the names of highlighted dots, each on the side where the least is in its way."""
     look, plane = cloud.look, cloud.plane
-    named = sorted(cloud.named, key=lambda dot: dot.colour != "accent")[:_NAMED]
+    named = sorted(cloud.named, key=lambda dot: dot.colour != "accent")[: _NAMED[look.narrow]]
     own = [_ground(cloud, dot) for dot in named]
     taken = list(own)
     avoided = [_ground(cloud, dot) for dot in cloud.dots if dot not in named] + _lines_in_the_way(cloud)
