@@ -16,6 +16,7 @@ from obsite.charts.maps.readable import moved, readable_limits
 _DEFAULT_CLASSES = 6
 _MOST_SEQUENTIAL = 7
 _MOST_ON_A_SIDE = 4
+_FEW = 2  # values in a class, on average, below which there are too many classes
 _USUAL_ON_A_SIDE = 3  # of up to six: the fourth shade is heavy
 # Which of the shades of a side are used, if fewer than all: far from the reference is always dark.
 _SHADES = {1: (2,), 2: (1, 3), 3: (1, 2, 3), 4: (1, 2, 3, 4)}
@@ -56,7 +57,9 @@ def diverging(
     total = min(max(count or _DEFAULT_CLASSES, 2), 2 * _MOST_ON_A_SIDE)
     share = _share(len(below), len(above), total)
     low_exact, low = _limits(below, method, share, [limit for limit in limits if limit < reference])
-    high_exact, high = _limits(above, method, total - share, [limit for limit in limits if limit > reference])
+    high_exact, high = _limits(
+        above, method, min(total - share, _MOST_ON_A_SIDE), [limit for limit in limits if limit > reference]
+    )
     names = (
         *(f"b{shade}" for shade in reversed(_shades(len(low) + 1))),
         *(f"a{shade}" for shade in _shades(len(high) + 1)),
@@ -70,11 +73,16 @@ def diverging(
 
 
 def _share(below: int, above: int, total: int) -> int:
-    """Return how many of the classes lie below: as many as the values there deserve, at least one."""
-    wanted = round(total * below / max(below + above, 1))
+    """Return how many of the classes lie below: as many as the values there deserve, at least one.
+
+    A side with few values has few classes; what it leaves goes to the other, up to all shades there are.
+    """
     side = _USUAL_ON_A_SIDE if total <= 2 * _USUAL_ON_A_SIDE else _MOST_ON_A_SIDE
-    least, most = max(1, total - side), min(total - 1, side)
-    return min(max(wanted, least), most)
+    wanted = round(total * below / max(below + above, 1))
+    low = min(max(wanted, total - side), side, total - 1, max(1, below // _FEW))
+    if total - low > max(1, above // _FEW):
+        low = min(total - max(1, above // _FEW), _MOST_ON_A_SIDE)
+    return max(1, low, total - _MOST_ON_A_SIDE if below >= _FEW * (total - _MOST_ON_A_SIDE) else 1)
 
 
 def _shades(count: int) -> tuple[int, ...]:

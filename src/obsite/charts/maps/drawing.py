@@ -12,7 +12,8 @@ from obsite.charts.look import Look
 from obsite.charts.maps.scene import ClassMarks, Mark, Scene
 from obsite.charts.maps.shapes import Inset, Shape, Shapes
 
-_KEY_WIDTH, _BAR, _STRIP, _KEY_HEIGHT = 400, 24, 7, 62
+_KEY_WIDTH, _BAR, _STRIP, _KEY_HEIGHT = 400, 24, 7, 76
+_UNDER = 14 + _BAR + _STRIP + 13  # where limits stand
 _ROLES = {f"{side[0]}{shade}": f"{side}-{shade}" for side in ("below", "above") for shade in (1, 2, 3)}
 # What only maps have, on white paper; the template's style sheet has the same for light and dark.
 _PLAIN = {
@@ -32,9 +33,9 @@ def master(scene: Scene, shapes: Shapes, look: Look) -> str:
     """Return the key and the map below it, with colours as roles."""
     left, upper, wide, high = scene.window or (0, 0, shapes.width, shapes.height)
     factor = look.width_px / wide
-    top = _KEY_HEIGHT if scene.classes else 0
+    top = _KEY_HEIGHT if scene.classes or scene.circle_key else 0
     height = round(high * factor)
-    content = "".join((_defs(factor), *_key(scene, look)))
+    content = "".join((_defs(factor), *_key(scene, look), *_sizes(scene, factor)))
     drawn = _map(scene, shapes, factor)
     content += (
         f'<svg y="{top}" width="{look.width_px}" height="{height}" '
@@ -70,6 +71,18 @@ def _key(scene: Scene, look: Look) -> Iterator[str]:
         yield _text(words, x + 24, 14 + _BAR + _STRIP, "soft")
 
 
+def _sizes(scene: Scene, factor: float) -> Iterator[str]:
+    """Yield circles of round sizes, all standing on one line."""
+    x = 0.0
+    for size in scene.circle_key:
+        radius = size.radius * factor
+        x += radius + 1
+        place = f'cx="{x:.1f}" cy="{_UNDER - 14 - radius:.1f}" r="{radius:.1f}"'
+        yield f'<circle {place} fill="none" stroke="soft"/>'
+        yield _text(size.text, x, _UNDER, "soft", "middle")
+        x += radius + 26
+
+
 def _column(one: ClassMarks, x: float, width: float, scene: Scene) -> str:
     fill, high = fill_of(one.colour), _BAR * one.share / 100
     size = f'width="{width - 1:g}" fill="{fill}"'
@@ -79,9 +92,11 @@ def _column(one: ClassMarks, x: float, width: float, scene: Scene) -> str:
         _text(str(one.count), x + width / 2, 10 + _BAR - high, "soft", "middle"),
     ]
     if one.low:
-        label = f"{one.low} {scene.reference_label}".strip() if one.low_is_reference else one.low
-        parts.append(_text(label, x, 14 + _BAR + _STRIP + 13, "ink", "middle", bold=one.low_is_reference))
+        parts.append(_text(one.low, x, _UNDER, "ink", "middle", bold=one.low_is_reference))
     if one.low_is_reference:
+        place = "start" if x < width * 1.5 else "end" if x > _KEY_WIDTH - width * 1.5 else "middle"
+        at = x - 10 if place == "start" else x + 10 if place == "end" else x
+        parts.append(_text(scene.reference_label, at, _UNDER + 13, "ink", place, bold=True))
         parts.append(f'<path d="M{x - 0.5:g} 10v{_BAR + _STRIP + 6}" fill="none" stroke="ink"/>')
     return "".join(parts)
 
