@@ -33,6 +33,7 @@ def render(task: Task, reader: Reading) -> Rendered:
         "slug": region.slug,
         "name": region.label,
         "group": region.group,
+        "route": region.href,
         "cells": [_cell(cell, row, view.lang) for cell, row in zip(region.cells, rows, strict=True)],
     }
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

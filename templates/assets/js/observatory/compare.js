@@ -51,7 +51,7 @@
     const key = svg("svg", { class: "compare-key", viewBox: "0 0 12 12", "aria-hidden": "true" });
     key.append(svg("circle", { cx: 6, cy: 6, r: 6 }));
     const link = make("a", "", region.name);
-    link.href = form.dataset.shards.replace(/compare\/x\.json$/, `regions/${region.slug}/`);
+    link.href = form.dataset.root.replace(/x$/, "") + region.route.slice(1);
     place.append(key, link, " ", make("span", "unit", region.group));
     return place;
   };

@@ -1,7 +1,8 @@
 // Lists and tables that can be narrowed down, and citations that can be copied. All of it is there without this file.
 (() => {
   "use strict";
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const letters = { ø: "o", æ: "ae", œ: "oe", ß: "ss", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[øæœßłđðþı]/g, (one) => letters[one]);
   const say = (place, count) => {
     if (!place) return;
     place.textContent = count === 0 ? place.dataset.none : count === 1 ? place.dataset.one : place.dataset.many.replace("%d", count);
