@@ -150,7 +150,7 @@
     key.replaceChildren(...bounds.map((low, at) => {
       const item = make("li");
       item.append(draw("svg", { class: `explorer-swatch map-${shades[Math.min(at, shades.length - 1)]}`, viewBox: "0 0 12 12", "aria-hidden": "true" }, draw("rect", { width: 12, height: 12 })));
-      const text = by === "stars" ? number(at, 0) : low === null ? say(words.below, { v: written(limits[0], by, now) }) : say(words.from, { v: written(low, by, now) });
+      const text = by === "stars" ? number(at, 0) : low === null ? say(words.below, { v: written(limits[0], by, now) }) : at === limits.length ? say(words.from, { v: written(low, by, now) }) : `${written(low, by, now)} – ${written(limits[at], by, now)}`;
       item.append(text);
       return item;
     }));
