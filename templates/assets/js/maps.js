@@ -96,7 +96,7 @@
     say(shape) {
       if (!shape) return;
       this.show(shape, null);
-      this.voice.textContent = this.said.get(shape);
+      this.voice.textContent = shape.dataset.said || this.said.get(shape);
     }
 
     show(shape, event) {
@@ -106,7 +106,7 @@
         this.ring = this.svg.appendChild(shape.cloneNode());
         this.ring.removeAttribute("id");
         this.ring.setAttribute("class", "map-ring");
-        const [name, value] = this.parts(this.said.get(shape));
+        const [name, value] = this.parts(shape.dataset.said || this.said.get(shape));
         this.tip.replaceChildren(Object.assign(document.createElement("b"), { textContent: name }), value);
         this.tip.hidden = false;
         this.tip.classList.remove("map-tip-resting");

@@ -141,8 +141,7 @@
       const row = cells.get(at);
       const value = row ? measured(row, by) : null;
       use.setAttribute("class", value === null ? "map-blank" : `map-${shade(value)}`);
-      const title = use.querySelector("title");
-      if (title && names.has(at)) title.textContent = `${names.get(at)[1]}: ${written(value, by, now)}`;
+      if (names.has(at)) use.dataset.said = `${names.get(at)[1]}: ${written(value, by, now)}`; // for maps.js
     }
     stage.classList.add("is-explored");
     const key = document.getElementById("explorer-key");

@@ -94,7 +94,7 @@ def test_several_maps_of_a_page_share_the_shapes():
 
 def test_shapes_lead_to_profiles_where_there_are_any():
     text = rendered(scene_of(data(), {"A1": "a1", "C": "c"}), profiles="/areas/")
-    assert text.count('<a href="../../areas/a1/index.html" tabindex="-1">') == 1
+    assert text.count('<a href="../../areas/a1/index.html" tabindex="-1" aria-hidden="true">') == 1
     assert text.count('<a href="../../areas/c/index.html">') == 1  # in the table
 
 
