@@ -8,7 +8,7 @@ from math import floor, log10
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, get_quarter_names
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
 from obsite.charts.model import IndicatorFacts
 
@@ -30,12 +30,19 @@ def locale_of(lang: str) -> Locale:
         return locale_of(language if language != lang else "en")
 
 
+@lru_cache(maxsize=32768)
 def number(value: float, decimals: int, lang: str) -> str:
     """Return a value with its decimals and the language's separators."""
     value = round(value, decimals) + 0.0  # no negative zero
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(value, format=pattern, locale=locale_of(lang), decimal_quantization=True)
+    text = f"{value:,.{decimals}f}".translate(_separators(lang))
     return text.replace("-", _MINUS, 1) if value < 0 else text
+
+
+@lru_cache(maxsize=64)
+def _separators(lang: str) -> dict[int, str]:
+    """Return how to write Python's own number in a language: Babel takes fifty times as long."""
+    locale = locale_of(lang)
+    return {ord(","): get_group_symbol(locale), ord("."): get_decimal_symbol(locale)}
 
 
 def compact(value: float, lang: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import lru_cache
+from typing import Any, ClassVar, Literal
 
 from obsite.data.observation import Break, Observation
 
@@ -68,6 +69,10 @@ class IndicatorFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesData:
+    """One line or mark of a chart. There are many of them, so they are kept and compared as columns."""
+
+    DIGEST_FIELD: ClassVar[str] = "columns"
+
     code: str
     label: str
     role: Role
@@ -77,6 +82,34 @@ class SeriesData:
     computed: str = ""
     version: str = ""
     group: str = ""  # the parent's code: a region's country
+
+    @property
+    def columns(self) -> tuple[object, ...]:
+        """All that the series is, without an object for each observation."""
+        seen = self.observations
+        return (
+            self.code, self.label, self.role, self.indicator, self.breaks, self.computed, self.version,
+            self.group, _shared(tuple(one.period for one in seen)), tuple(one.value for one in seen),
+            _shared(tuple(one.flag for one in seen)),
+        )  # fmt: skip
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return (_from_columns, self.columns)
+
+
+@lru_cache(maxsize=1024)
+def _shared(column: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one object for equal columns: series of one chart mostly have the same periods."""
+    return column
+
+
+def _from_columns(*columns: Any) -> SeriesData:
+    code, label, role, indicator, breaks, computed, version, group, periods, values, flags = columns
+    return SeriesData(
+        code=code, label=label, role=role, indicator=indicator, breaks=breaks, computed=computed,
+        version=version, group=group,
+        observations=tuple(map(Observation, periods, values, flags)),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

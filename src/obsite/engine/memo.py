@@ -16,6 +16,7 @@ import functools
 import os
 import pickle
 import sqlite3
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -33,6 +34,8 @@ _SCHEMA = (
 )
 _VERSION = 1
 _MOST_PENDING = 4_000_000  # bytes that wait in memory for being written
+_LONG = 1000  # bytes that are worth being compressed
+_PICKLE = b"\x80"  # how a pickle begins, and compressed data does not
 _MOST_OPEN = 64  # values that a process keeps unpickled
 
 Key = Sequence[str]
@@ -48,6 +51,7 @@ class Memo:
         self._size = 0
         self._new: dict[str, str] = {}  # keys that are not written yet
         self._used: set[str] = set()
+        self._last: tuple[str, object] = ("", None)  # what was computed last is often asked for next
 
     @functools.cached_property
     def _connection(self) -> sqlite3.Connection:
@@ -77,8 +81,10 @@ class Memo:
 
     def get(self, stored: Stored) -> Any:
         """Return a value itself, for planning that cannot go on without it."""
+        if self._last[0] == stored.digest:
+            return self._last[1]
         data = self._pending.get(stored.digest)
-        return pickle.loads(data) if data is not None else _fetch(self._connection, stored.digest)
+        return _unpacked(data) if data is not None else _fetch(self._connection, stored.digest)
 
     def commit(self) -> None:
         """Write what is new, so that other processes can read it."""
@@ -107,8 +113,9 @@ class Memo:
         digest = _content_digest(value)
         self._known[name] = self._new[name] = digest
         if digest not in self._pending:
-            data = self._pending[digest] = pickle.dumps(value, protocol=5)
+            data = self._pending[digest] = _packed(value)
             self._size += len(data)
+        self._last = (digest, value)
         if self._size > _MOST_PENDING:
             self.commit()
 
@@ -197,7 +204,16 @@ def _fetch(connection: sqlite3.Connection, digest: str) -> Any:
     row = connection.execute("SELECT data, checksum FROM contents WHERE digest = ?", (digest,)).fetchone()
     if row is None or digest_bytes(row[0]) != row[1]:
         raise KeyError(digest)
-    return pickle.loads(row[0])
+    return _unpacked(row[0])
+
+
+def _packed(value: object) -> bytes:
+    data = pickle.dumps(value, protocol=5)
+    return zlib.compress(data, level=1) if len(data) > _LONG else data
+
+
+def _unpacked(data: bytes) -> Any:
+    return pickle.loads(data if data[:1] == _PICKLE else zlib.decompress(data))
 
 
 def _verify(connection: sqlite3.Connection) -> None:

@@ -16,7 +16,6 @@ from obsite.charts.model import ChartData, ChartSpec
 from obsite.charts.tabling import table_of
 from obsite.data.databank import Databank
 from obsite.engine.digest import digest_bytes, digest_parts
-from obsite.engine.encoding import Encoder
 from obsite.engine.memo import Memo
 from obsite.engine.task import Input, Stored, Task
 from obsite.outputs.chart import DRAWN, LISTED, ChartFiles
@@ -24,7 +23,6 @@ from obsite.outputs.planning.chart_heads import ChartHead, chart_head
 from obsite.outputs.strings import catalogue_names, translate
 from obsite.outputs.theme import FONT_FOLDER, ThemeView
 from obsite.outputs.views.charts import (
-    ChartCellView,
     ChartTableView,
     ChartView,
     DownloadView,
@@ -101,7 +99,7 @@ class ChartBook:
 
     def chart(self, spec: ChartSpec, source: str = "") -> Planned:
         """Return a chart with its numbers and words."""
-        digest = digest_bytes(Encoder().encode(spec))
+        digest = _digest(spec)
         name = chart_name(spec, digest)
         if name not in self.planned:
             self.planned[name] = self._plan(spec, name, digest, source)
@@ -109,7 +107,7 @@ class ChartBook:
 
     def figures(self, spec: ChartSpec) -> ChartData:
         """Return the numbers themselves, for what planning words itself."""
-        found: ChartData = self.memo.get(self.data(spec, digest_bytes(Encoder().encode(spec))))
+        found: ChartData = self.memo.get(self.data(spec, _digest(spec)))
         return found
 
     def data(self, spec: ChartSpec, digest: str) -> Stored:
@@ -211,11 +209,13 @@ class ChartBook:
 
 def _table(data: ChartData, spec: ChartSpec, caption: str, say: Say) -> ChartTableView:
     found = table_of(data, spec.lang, say)
-    rows = tuple(
-        tuple(ChartCellView(text=cell.text, sort=cell.sort, flag=cell.flag) for cell in row)
-        for row in found.rows
-    )
-    return ChartTableView(caption=caption, columns=found.columns, rows=rows)
+    cells = tuple(tuple((cell.text, cell.sort, cell.flag) for cell in row) for row in found.rows)
+    return ChartTableView(caption=caption, columns=found.columns, cells=cells)
+
+
+def _digest(spec: ChartSpec) -> str:
+    """Return the digest of a spec: all in it is text or number, and there may be hundreds of codes."""
+    return digest_bytes(repr(spec).encode())
 
 
 def chart_name(spec: ChartSpec, digest: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from obsite.engine.task import Stored
@@ -18,11 +19,20 @@ class ChartCellView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartTableView:
-    """All numbers of a chart. The first column names what a row is about."""
+    """All numbers of a chart. The first column names what a row is about.
+
+    `cells` has (text, sort, flag) for each cell: there are hundreds of thousands, which are kept plain.
+    """
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[ChartCellView, ...], ...]
+    cells: tuple[tuple[tuple[str, str, str], ...], ...]
+
+    @property
+    def rows(self) -> Iterator[tuple[ChartCellView, ...]]:
+        """The rows, cell by cell."""
+        for row in self.cells:
+            yield tuple(ChartCellView(text=text, sort=sort, flag=flag) for text, sort, flag in row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
