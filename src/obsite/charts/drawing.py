@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import os
+import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -41,15 +45,45 @@ def use_fonts(fonts: Iterable[bytes]) -> None:
 
 
 @lru_cache(maxsize=4)
-def _given(fonts: tuple[bytes, ...]) -> tempfile.TemporaryDirectory[str]:
-    """Lay the fonts where the engine can read them, for as long as this process lives."""
+def _given(fonts: tuple[bytes, ...]) -> Path:
+    """Lay the fonts where the engine reads them whenever it draws, and tell it where.
+
+    A folder with a name made of what is in it: processes share it, and the next build finds it.
+    """
     import vl_convert
 
-    folder = tempfile.TemporaryDirectory(prefix="obsite-fonts-")
-    for number, font in enumerate(fonts):
-        Path(folder.name, f"{number}.ttf").write_bytes(_true_type(font))
-    vl_convert.register_font_directory(folder.name)
+    digest = hashlib.sha256(b"".join(hashlib.sha256(font).digest() for font in fonts)).hexdigest()[:16]
+    user = getattr(os, "getuid", int)()
+    folder = Path(tempfile.gettempdir(), f"obsite-fonts-{user}-{digest}")
+    if not _is_ours(folder, len(fonts)):
+        folder = _laid_out(fonts, folder)
+    vl_convert.register_font_directory(str(folder))
     return folder
+
+
+def _is_ours(folder: Path, count: int) -> bool:
+    """Return whether a folder holds all fonts and nobody else can have written to it."""
+    try:
+        found = folder.lstat()
+        files = sum(1 for _ in folder.iterdir())
+    except OSError:
+        return False
+    private = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o077)
+    return stat.S_ISDIR(found.st_mode) and private and files == count
+
+
+def _laid_out(fonts: tuple[bytes, ...], wanted: Path) -> Path:
+    """Return a folder with the fonts: the wanted one, unless what stands there is not to be trusted."""
+    made = Path(tempfile.mkdtemp(prefix=f"{wanted.name}-"))
+    for number, font in enumerate(fonts):
+        (made / f"{number}.ttf").write_bytes(_true_type(font))
+    try:
+        made.rename(wanted)
+    except OSError:  # another process was first, or the place is taken
+        if not _is_ours(wanted, len(fonts)):
+            return made
+        shutil.rmtree(made, ignore_errors=True)
+    return wanted
 
 
 def _true_type(font: bytes) -> bytes:

@@ -6,11 +6,12 @@ import hashlib
 import re
 import subprocess
 import sys
+import tempfile
 from xml.etree import ElementTree
 
 import pytest
 
-from obsite.charts.drawing import draw, picture, use_fonts
+from obsite.charts.drawing import _given, draw, picture, use_fonts
 from obsite.charts.framing import Legend, bare, published
 from obsite.charts.look import COLOURS, ROLES
 from obsite.charts.presets import PRESETS, vega_spec
@@ -109,7 +110,7 @@ def test_pictures_are_twice_as_large_and_stay_small(file):
 def test_another_process_draws_the_same():
     script = (
         "import hashlib\n"
-        "from obsite.charts.drawing import draw, picture, use_fonts\n"
+        "from obsite.charts.drawing import _given, draw, picture, use_fonts\n"
         "from obsite.charts.framing import published\n"
         "from obsite.charts.presets import vega_spec\n"
         "from tests.support.charting import font_files, lettering, look, shores\n"
@@ -168,3 +169,14 @@ def test_slimming_leaves_out_what_does_not_show():
         '<path d="M1,2l3 4" fill="none" stroke="accent" stroke-width="2"/>'
         '<text x="1" y="2" fill="ink">yes &lt;</text></svg>'
     )
+
+
+def test_fonts_are_laid_out_once_and_never_in_a_place_of_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    first = _given.__wrapped__(font_files())
+    assert _given.__wrapped__(font_files()) == first
+    assert [path.name for path in tmp_path.iterdir()] == [first.name]
+    first.chmod(0o777)
+    other = _given.__wrapped__(font_files())
+    assert other != first
+    assert len(list(other.iterdir())) == len(font_files())
