@@ -258,3 +258,14 @@ def test_a_draft_of_a_book_does_not_show_through_its_chapters(tmp_path):
     site.write({"content/index.md": "Our [reports](reports/).\n"})
     assert site.build().published
     assert not [name for name in site.output() if name.startswith("guides/")]
+
+
+def test_headings_of_tables_say_what_they_head(site):
+    with pikepdf.open(site.root / "output/guides/ringing/ringing.pdf") as document:
+        scopes = [
+            str(one.A.Scope)
+            for one in document.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/TH"
+        ]
+    assert len(scopes) == 2 + 11
+    assert set(scopes) == {"/Column"}
