@@ -15,6 +15,7 @@ from obsite.charts.model import IndicatorFacts
 _MINUS = "\u2212"
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_EQUATION = re.compile(r"([^\W\d][^=,;:()]*?)\s*=\s*(\d+(?:[.,]\d+)?)")  # "EU = 100"
 _PART = re.compile(r"^(\d{4})-([HQ])(\d)$")
 
 
@@ -58,7 +59,7 @@ def with_symbol(text: str, symbol: str, lang: str) -> str:
     if symbol in {"%", "‰"}:
         # English closes up; most others leave a space, as their own pattern of percentages says
         return f"{text}{_percent_space(lang)}{symbol}"
-    return f"{text}\u00a0{symbol}"
+    return f"{text}\u00a0{symbol.strip()}"
 
 
 @lru_cache(maxsize=64)
@@ -79,6 +80,19 @@ def value_text(value: float | None, facts: IndicatorFacts, lang: str, *, symbol:
         decimals = min(decimals, 1) if abs(value) < 10000 else 0
     text = compact(value, lang) if abs(value) >= 1e7 else number(value, decimals, lang)
     return with_symbol(text, facts.unit_symbol if symbol else "", lang)
+
+
+def reference_words(facts: IndicatorFacts, lang: str) -> str:
+    """Return what a fixed reference is called: "EU = 100" where the indicator's own words say so."""
+    value = facts.reference_value
+    if value is None:
+        return ""
+    written = value_text(value, facts, lang)
+    for words in (facts.unit, facts.subtitle, facts.title):
+        for name, number_ in _EQUATION.findall(words):
+            if float(number_.replace(",", ".")) == value:
+                return f"{name.strip()} = {number_}"
+    return written
 
 
 def signed(value: float, decimals: int, lang: str) -> str:

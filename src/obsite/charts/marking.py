@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from obsite.charts import layers, timeline
 from obsite.charts.casting import Part, is_marked
 from obsite.charts.layers import Spec
 from obsite.charts.placing import Wanted, spread
-from obsite.charts.plot import LEADER, Plot, end_lines
+from obsite.charts.plot import LEADER, Plot, end_lines, held_lines
 from obsite.data.observation import Observation
 
 _WIDTHS = {"focus": 2.5, "compared": 1.75, "reference": 1.5}
@@ -36,28 +38,46 @@ def part_lines(plot: Plot) -> list[Spec]:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """What a label stands beside: the end of a named line, or of the line of a fixed reference."""
+
+    value: float
+    colour: str
+    lines: tuple[str, ...]
+    part: Part | None = None
+
+
 def end_labels(plot: Plot) -> list[Spec]:
     """Return a dot at the end of each named line, and beside it its name and last value.
 
     A label that had to give way to another is tied to its dot by a thin line.
     """
-    plane, look = plot.plane, plot.look
-    leading = look.size * 1.2
-    ends = [(part, seen) for part in plot.cast.named if (seen := part.last) is not None]
-    texts = [end_lines(part, plot.data, look) for part, _ in ends]
-    wanted = [
-        Wanted(at=plane.y.at(seen.value or 0.0), height=leading * len(lines) + 3)
-        for (_, seen), lines in zip(ends, texts, strict=True)
-    ]
+    ends = _ends(plot)
+    leading = plot.look.size * 1.2
+    wanted = [Wanted(at=plot.plane.y.at(end.value), height=leading * len(end.lines) + 3) for end in ends]
     places = spread(wanted, -14, plot.box.height + 14)
     moved = any(abs(place - want.at) > _MOVED for place, want in zip(places, wanted, strict=True))
     found: list[Spec] = []
-    for (part, seen), lines, place in zip(ends, texts, places, strict=True):
-        found.append(_end_dot(plot, part, seen))
-        if moved and abs(place - plane.y.at(seen.value or 0.0)) > 2:
-            found.append(_leader(plot, part, seen, place))
-        found.extend(_label(plot, part.colour, (lines, LEADER if moved else 9), place))
+    for end, place in zip(ends, places, strict=True):
+        if end.part is not None and end.part.last is not None:
+            found.append(_end_dot(plot, end.part, end.part.last))
+            if moved and abs(place - plot.plane.y.at(end.value)) > 2:
+                found.append(_leader(plot, end.part, end.part.last, place))
+        found.extend(_label(plot, end.colour, (end.lines, LEADER if moved else 9), place))
     return found
+
+
+def _ends(plot: Plot) -> list[End]:
+    ends = [
+        End(value=last.value, colour=part.colour, lines=end_lines(part, plot.data, plot.look), part=part)
+        for part in plot.cast.named
+        if (last := part.last) is not None and last.value is not None
+    ]
+    held = held_lines(plot.cast, plot.data, plot.look)
+    if held and plot.facts.reference_value is not None:
+        ends.append(End(value=plot.facts.reference_value, colour="ink", lines=held))
+    return ends
 
 
 def _end_dot(plot: Plot, part: Part, seen: Observation) -> Spec:

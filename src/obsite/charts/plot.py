@@ -11,7 +11,7 @@ from obsite.charts.layers import Box, Plane
 from obsite.charts.look import Look
 from obsite.charts.model import ChartData, IndicatorFacts
 from obsite.charts.scales import Scale
-from obsite.charts.swarm import FEW, middle_half
+from obsite.charts.swarm import FEW, band_ends, middle_half
 
 LEADER = 19  # pixels from a line's end to its label, where labels had to move
 _CONTEXT = 0.45  # the named series keep at least this part of the height; the field is cut off for it
@@ -65,6 +65,7 @@ def domain_of(roles: Cast, data: ChartData) -> tuple[float, float]:
     field = values(roles.field)
     if len(roles.field) > FEW and named:
         named += middle_half(roles.field)
+        field = band_ends(roles.field)
     low, high = scales.bounds(named or field)
     if not field or not named:
         return low, high
@@ -120,11 +121,21 @@ def end_lines(part: Part, data: ChartData, look: Look) -> tuple[str, ...]:
     return (*lines, value)
 
 
+def held_lines(roles: Cast, data: ChartData, look: Look) -> tuple[str, ...]:
+    """Return the label of the number that all values are held against, where no series stands for it."""
+    facts = data.indicators[0]
+    if facts.reference_value is None or any(part.role == "reference" for part in roles.named):
+        return ()
+    words = figures.reference_words(facts, look.lang)
+    return look.lettering.wrapped(words, look.size, _label_room(look), lines=2, bold=True)
+
+
 def _label_room(look: Look) -> float:
     return look.width_px * (0.3 if look.narrow else 0.24)
 
 
 def _right_margin(roles: Cast, data: ChartData, look: Look) -> float:
     lines = [line for part in roles.named for line in end_lines(part, data, look)]
+    lines += held_lines(roles, data, look)
     widest = max((look.lettering.width(line, look.size, bold=True) for line in lines), default=0.0)
     return widest + LEADER + 3

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+_NEARLY = 0.8  # of what a step should be: rather one tick more than one less
 _NEAR_ZERO = 0.3  # of the highest value
 
 
@@ -38,7 +39,7 @@ def round_step(span: float, count: int) -> float:
     raw = span / max(1, count)
     power = 10.0 ** math.floor(math.log10(raw))
     steps = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)  # 2.5 would need a decimal more
-    return next(step * power for step in steps if step * power >= raw * 0.999)
+    return next(step * power for step in steps if step * power >= raw * _NEARLY)
 
 
 def ticks(low: float, high: float, count: int) -> tuple[float, ...]:

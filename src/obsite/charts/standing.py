@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from obsite.charts.casting import at_period, distinct
-from obsite.charts.figures import value_text
+from obsite.charts.figures import reference_words, value_text
 from obsite.charts.look import Look
 from obsite.charts.model import ChartData, SeriesData
 
@@ -87,5 +87,5 @@ def reference_of(data: ChartData, everyone: Sequence[Standing], look: Look) -> t
     if found:
         return found.value, f"{found.series.label} {value_text(found.value, facts, look.lang)}"
     if facts.reference_value is not None:
-        return facts.reference_value, value_text(facts.reference_value, facts, look.lang)
+        return facts.reference_value, reference_words(facts, look.lang)
     return None

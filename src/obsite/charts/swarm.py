@@ -83,6 +83,11 @@ def middle_half(field: Sequence[Part]) -> list[float]:
     return [quantile(values, share) for values in _by_period(field).values() for share in (0.25, 0.75)]
 
 
+def band_ends(field: Sequence[Part]) -> list[float]:
+    """Return the ends of what eight in ten have in each period: what the outer band shows."""
+    return [quantile(values, share) for values in _by_period(field).values() for share in (0.1, 0.9)]
+
+
 def inner_band(field: Sequence[Part], plane: Plane) -> list[tuple[float, float, float]]:
     """Return (place in time, lower end, upper end) of the middle half, as far as the plot shows it."""
     return [

@@ -6,7 +6,7 @@ from __future__ import annotations
 from obsite.charts import layers, scales
 from obsite.charts.axes import grid, time_axis
 from obsite.charts.casting import Part, cast, values
-from obsite.charts.figures import period_text, value_text
+from obsite.charts.figures import period_text, reference_words, value_text
 from obsite.charts.layers import Spec
 from obsite.charts.look import Look
 from obsite.charts.marking import breaks, end_labels, flagged, part_lines
@@ -40,7 +40,7 @@ def spec(data: ChartData, look: Look) -> Spec:
     rows = tuple(_standing(part, period) for part in parts)
     shown = tuple(row for row in rows if row is not None)
     value = data.indicators[0].reference_value
-    told = None if value is None else (value, value_text(value, data.indicators[0], look.lang))
+    told = None if value is None else (value, reference_words(data.indicators[0], look.lang))
     return bar_chart(data, shown, None if any(p.role == "reference" for p in parts) else told, look)
 
 
