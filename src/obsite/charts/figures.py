@@ -54,6 +54,7 @@ def compact(value: float, lang: str) -> str:
 
 def with_symbol(text: str, symbol: str, lang: str) -> str:
     """Return a written number with its unit's symbol after it."""
+    symbol = symbol.strip()
     if not symbol:
         return text
     if symbol in {"%", "‰"}:
