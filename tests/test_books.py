@@ -269,3 +269,15 @@ def test_headings_of_tables_say_what_they_head(site):
         ]
     assert len(scopes) == 2 + 11
     assert set(scopes) == {"/Column"}
+
+
+def test_running_heads_are_artifacts(site):
+    with pikepdf.open(site.root / "output/guides/ringing/ringing.pdf") as document:
+        page = document.pages[5]
+        marks = [
+            operands
+            for operands, operator in pikepdf.parse_content_stream(page.obj)
+            if str(operator) == "BDC" and str(operands[0]) == "/Artifact"
+        ]
+        assert len(marks) == 4  # the book, the chapter, the publisher, the folio
+        assert {str(one[1].Type) for one in marks} == {"/Pagination"}

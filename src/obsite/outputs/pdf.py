@@ -29,7 +29,7 @@ from obsite.outputs.pango import find_pango
 from obsite.outputs.print_columns import fill_columns
 from obsite.outputs.print_lines import break_lines_once
 from obsite.outputs.print_notes import keep_room_for_notes
-from obsite.outputs.print_tags import scope_headings
+from obsite.outputs.print_tags import mark_running_heads, scope_headings
 from obsite.outputs.print_theme import plain_colours, theme_sheet
 from obsite.outputs.reading import Reading, templates_of
 from obsite.outputs.templating import Setting, render_template
@@ -212,6 +212,7 @@ class Press:
         if len(document.pages) > 1:  # a single sheet has no cover
             pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, cover, 1, rest])})
         scope_headings(pdf)
+        mark_running_heads(pdf)
         for font in document.fonts.values():
             if font.family.lower() not in self.families:
                 taken = "".join(map(str, font.to_unicode.values()))
