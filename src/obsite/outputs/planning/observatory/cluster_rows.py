@@ -68,7 +68,10 @@ def sector_clusters(
         code=found.sector,
         label=scribe.sectors.label(found.sector, lang=scribe.lang),
         lines=tuple(
-            LineView(line=scribe.measured(line.threshold, factor), count=line.count)
+            LineView(
+                line=scribe.measured(line.threshold, factor, int(factor.measure == "specialisation")),
+                count=line.count,
+            )
             for line, factor in zip(found.lines, scribe.meta.factors, strict=True)
         ),
         clusters=views,
@@ -165,7 +168,7 @@ def _bar(value: float | None, longest: float) -> int:
 
 
 def _mark(mark: Mark, line: Line, factor: FactorMeta, scribe: Scribe) -> MarkView:
-    close = 1 if mark.near or (mark.distance is not None and _looks_equal(mark, line, factor, scribe)) else 0
+    close = _more_decimals(mark, line, factor, scribe)
     threshold = line.threshold
     return MarkView(
         state=mark.state,
@@ -184,6 +187,12 @@ def _mark(mark: Mark, line: Line, factor: FactorMeta, scribe: Scribe) -> MarkVie
         number=mark.value,
         line_number=threshold,
     )
+
+
+def _more_decimals(mark: Mark, line: Line, factor: FactorMeta, scribe: Scribe) -> int:
+    """Return how many decimals more tell a value from its line; quotients always have one more beside it."""
+    alike = mark.distance is not None and _looks_equal(mark, line, factor, scribe)
+    return 1 if factor.measure == "specialisation" or mark.near or alike else 0
 
 
 def _looks_equal(mark: Mark, line: Line, factor: FactorMeta, scribe: Scribe) -> bool:
