@@ -100,7 +100,7 @@ def write_lists(root: Path, regions: int, sectors: int) -> Iterator[str]:
     """Write the code lists; yield the codes of the regions."""
     chance = random.Random(1)
     rows = ["code,name,parent,level", "W,The whole,,whole"]
-    rows += [f"C{n:02},{name(chance)},W,country" for n in range(COUNTRIES)]
+    rows += [f"C{n:02},{name(chance)},,country" for n in range(COUNTRIES)]
     codes = [f"C{n % COUNTRIES:02}{n // COUNTRIES:02}" for n in range(regions)]
     rows += [f"{code},{name(chance)},{code[:3]},region" for code in codes]
     folder = root / "content/classifications"
