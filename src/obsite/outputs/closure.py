@@ -22,6 +22,7 @@ BLOCK_NAMES = tuple(name for name, _ in BLOCKS)
 _FILLING = ("macros/picture.html", "macros/notes.html", "macros/values.html")
 
 Lookup = Callable[[str], bytes | None]
+References = Callable[[bytes], tuple[tuple[str, ...], bool]]
 
 
 def bundled_templates() -> Path:
@@ -30,18 +31,20 @@ def bundled_templates() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
 
 
-def template_closure(
+def template_closure(  # noqa: PLR0913
     name: str,
     lookup: Lookup,
     *,
     lang: str,
     medium: Medium = Medium.WEB,
     blocks: Iterable[str] = BLOCK_NAMES,
+    references: References | None = None,
 ) -> tuple[Input, ...]:
     """Return what rendering `name` may read, sorted: templates with their digests, and absent names.
 
     `lookup` gives the site's file of that name, else the shipped one, else None. `blocks` are
-    the names of blocks in the texts to be shown; all blocks, where that is not known.
+    the names of blocks in the texts to be shown; all blocks, where that is not known. `references`
+    stands in for `references_of`, where what it finds is kept.
     """
     found: dict[str, Input] = {}
     waiting = [name, *catalogue_names(lang)]
@@ -55,12 +58,15 @@ def template_closure(
             continue
         found[current] = Input(kind="template", name=current, digest=digest_bytes(data))
         if current.endswith((".html", ".xml")):
-            waiting.extend(_mentioned(data, lookup, medium, tuple(blocks)))
+            known = (references or references_of)(data)
+            waiting.extend(_mentioned(known, lookup, medium, tuple(blocks)))
     return tuple(found[key] for key in sorted(found))
 
 
-def _mentioned(data: bytes, lookup: Lookup, medium: Medium, blocks: tuple[str, ...]) -> Iterator[str]:
-    references, fills = _references(data)
+def _mentioned(
+    known: tuple[tuple[str, ...], bool], lookup: Lookup, medium: Medium, blocks: tuple[str, ...]
+) -> Iterator[str]:
+    references, fills = known
     yield from references
     if fills:
         for part in (*_FILLING, *(f"blocks/{block}.html" for block in blocks)):
@@ -72,7 +78,7 @@ def _mentioned(data: bytes, lookup: Lookup, medium: Medium, blocks: tuple[str, .
 
 
 @lru_cache(maxsize=512)
-def _references(data: bytes) -> tuple[tuple[str, ...], bool]:
+def references_of(data: bytes) -> tuple[tuple[str, ...], bool]:
     """Return the templates a template names, and whether it shows texts with `body()`."""
     try:
         tree = Environment().parse(data.decode("utf-8-sig", "replace"))

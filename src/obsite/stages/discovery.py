@@ -6,7 +6,7 @@ Imports nothing heavy: a build with nothing to do ends here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -30,7 +30,7 @@ _LIBRARIES = (
     "duckdb", "shapely", "vl-convert-python", "xlsxwriter", "openpyxl", "numpy",
 )  # fmt: skip
 _NATIVE = ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz", "libharfbuzz-subset", "libfontconfig")
-_FOR_DATA = ("duckdb", "numpy", "openpyxl", "shapely", "pydantic", "pyyaml")
+_FOR_DATA = ("jinja2", "duckdb", "numpy", "openpyxl", "shapely", "pydantic", "pyyaml")
 _FOR_TEXTS = ("markdown", "pymdown-extensions", "pyyaml", "pydantic", "tinyhtml5")
 
 
@@ -53,14 +53,15 @@ class Discovery:
         str, str
     ]  # digests: "source" of obsite itself, "texts", "data", "pdf" with their libraries
     diagnostics: tuple[Diagnostic, ...]
+    _known: dict[str, bytes | None] = field(default_factory=dict, repr=False, compare=False)
 
     def template(self, name: str) -> bytes | None:
-        """Return a template: the site's own, or else the shipped one."""
-        for folder in self.place.template_folders:
-            path = folder / name
-            if path.is_file():
-                return path.read_bytes()
-        return None
+        """Return a template: the site's own, or else the shipped one. Each is read once for a build."""
+        if name not in self._known:
+            paths = (folder / name for folder in self.place.template_folders)
+            path = next((path for path in paths if path.is_file()), None)
+            self._known[name] = path.read_bytes() if path else None
+        return self._known[name]
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file of the site; None if it cannot be read, which was reported."""

@@ -55,7 +55,7 @@ def plan(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit, me
     check_data_blocks(context, emit)
     check_templates(discovery.own_templates, discovery.template, emit)
     check_theme(site.config, discovery.templates, discovery.template, emit)
-    templates = Templates(lookup=discovery.template)
+    templates = Templates(lookup=discovery.template, memo=memo)
     word = partial(word_of, site.config.language, discovery, emit)
     tasks = tuple(plan_site(context, templates, discovery.templates, word))
     memo.commit()
@@ -66,7 +66,7 @@ def plan_pages_alone(options: BuildOptions, discovery: Discovery, site: Site, me
     """Return the tasks that go through templates, of a site in which something is wrong already."""
     context = planning_context(options, discovery, site, _say_nothing, memo)
     word = partial(word_of, site.config.language, discovery, _say_nothing)
-    tasks = plan_site(context, Templates(lookup=discovery.template), discovery.templates, word)
+    tasks = plan_site(context, Templates(lookup=discovery.template, memo=memo), discovery.templates, word)
     first: dict[str, Task] = {}  # two pages may have one address: that has been said
     for task in map(as_proof, tasks):
         if task.format in ("page", "feed", "chart", *_PROOFS.values()):

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
 # What takes long to import; a pool's processes get it once for all, and only if they will need it.
-_PRELOAD = {"page": ("obsite.outputs.pages",), "pdf": ("obsite.outputs.pdf_preload",)}
+_PRELOAD = {
+    "page": ("obsite.outputs.pages",),
+    "pdf": ("obsite.outputs.pdf_preload",),
+    "chart": ("obsite.outputs.chart_preload",),
+}
 
 
 def render_and_write(

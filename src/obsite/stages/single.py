@@ -83,7 +83,7 @@ def _tasks(  # noqa: PLR0913, PLR0917
     context = planning_context(options, discovery, site, lambda _: None, memo)
     word = partial(word_of, site.config.language, discovery, emit)
     desk = make_desk(context, word)
-    pdf = pdf_task(desk, Templates(lookup=discovery.template), discovery.templates, edition)
+    pdf = pdf_task(desk, Templates(lookup=discovery.template, memo=memo), discovery.templates, edition)
     memo.commit()
     return (*context.charts.tasks(), *context.maps.tasks(), pdf)
 

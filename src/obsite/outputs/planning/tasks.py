@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from obsite.engine.digest import digest_bytes
+from obsite.engine.memo import Memo
 from obsite.engine.task import Input, Task
-from obsite.outputs.closure import template_closure
+from obsite.outputs.closure import references_of, template_closure
 from obsite.outputs.medium import Medium
 from obsite.outputs.pages import TemplatePage
 from obsite.outputs.planning.context import Context, output_of
@@ -23,14 +25,23 @@ class Templates:
     """The templates of a build: the site's own before the shipped ones. Closures are found once."""
 
     lookup: Lookup
+    memo: Memo
     _known: dict[tuple[str, str, Medium], tuple[Input, ...]] = field(default_factory=dict)
 
     def closure(self, name: str, lang: str, medium: Medium = Medium.WEB) -> tuple[Input, ...]:
         """Return everything that rendering a template may read of the theme."""
         key = (name, lang, medium)
         if key not in self._known:
-            self._known[key] = template_closure(name, self.lookup, lang=lang, medium=medium)
+            self._known[key] = template_closure(
+                name, self.lookup, lang=lang, medium=medium, references=self._references
+            )
         return self._known[key]
+
+    def _references(self, data: bytes) -> tuple[tuple[str, ...], bool]:
+        """Return what a template names; parsing all of them takes longer than planning a small site."""
+        stored = self.memo.value(("references", digest_bytes(data)), lambda: references_of(data))
+        found: tuple[tuple[str, ...], bool] = self.memo.get(stored)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

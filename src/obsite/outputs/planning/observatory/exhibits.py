@@ -110,6 +110,16 @@ def _whole(
     return ((main.name, reference),) if reference else None
 
 
+def profile_specs(bench: Workbench, chart: ProfileChart, code: str) -> tuple[ChartSpec, ...] | None:
+    """Return a chart of a profile, or none; None if its code has no values at all."""
+    indicator = bench.indicator(chart.indicator)
+    series = bench.series(indicator, code) if indicator else None
+    if series is None or series.last is None:
+        return None
+    spec = profile_spec(bench, chart, code)
+    return (spec,) if spec else ()
+
+
 def profile_spec(bench: Workbench, chart: ProfileChart, code: str) -> ChartSpec | None:
     """Return a chart of a profile, about its code."""
     indicator = bench.indicator(chart.indicator)

@@ -116,6 +116,9 @@ def _page(
         above=(studio.list_link("indicators", INDICATORS),),
     )
     figures = studio.about("indicator-figures", indicator, partial(indicator_figures, bench, indicator))
+    shown = studio.answer("map-spec", indicator, partial(map_spec, bench, indicator))
+    trend = studio.answer("trend-spec", indicator, partial(trend_spec, bench, indicator))
+    parts = studio.answer("part-specs", indicator, lambda: tuple(part_specs(bench, indicator)))
     json_ld = dataset(studio.desk.site, facts, indicator, downloads)
     page = IndicatorPage(
         frame=studio.desk.frame(facts, json_ld=json_ld),
@@ -128,9 +131,9 @@ def _page(
         limits=prose(studio.desk.context, indicator, "limits"),
         facts=_facts(studio, indicator),
         figures=figures,
-        map=studio.map(map_spec(bench, indicator), indicator.path),
-        charts=tuple(studio.charts(filter(None, (trend_spec(bench, indicator),)), indicator.path)),
-        parts=tuple(studio.charts(part_specs(bench, indicator), indicator.path)),
+        map=studio.map(shown, indicator.path),
+        charts=tuple(studio.charts(filter(None, (trend,)), indicator.path)),
+        parts=tuple(studio.charts(parts, indicator.path)),
         unit_of=studio.unit_of(indicator),
         featured_title=bench.said.featured_title,
         downloads=downloads,

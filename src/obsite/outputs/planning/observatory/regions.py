@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from obsite.charts.maps.model import MapSpec
 from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.cards import article_card, event_card, image_view, link_to
 from obsite.outputs.planning.context import output_of
 from obsite.outputs.planning.frames import PageFacts
-from obsite.outputs.planning.observatory.exhibits import map_spec, profile_spec
+from obsite.outputs.planning.observatory.exhibits import map_spec, profile_specs
 from obsite.outputs.planning.observatory.factsheets import factsheet_route, has_factsheet
 from obsite.outputs.planning.observatory.indicators import citation
 from obsite.outputs.planning.observatory.mentions import Mentions, mentions_of
@@ -75,6 +76,11 @@ def region_groups(studio: Studio) -> tuple[RegionGroup, ...]:
     )
 
 
+def _map_of_all(studio: Studio) -> MapSpec | None:
+    first = next(iter(studio.choices.key), None)
+    return studio.answer("map-spec", first, partial(map_spec, studio.bench, first)) if first else None
+
+
 def _list(studio: Studio) -> PageToPlan:
     bench, profiles = studio.bench, studio.bench.site.regions
     codelist = profiles.codelist
@@ -94,7 +100,7 @@ def _list(studio: Studio) -> PageToPlan:
         featured=tuple(entry(studio, code) for code in bench.said.featured if code in profiles.routes),
         featured_title=bench.said.featured_title,
         total=len(profiles.routes),
-        map=studio.map(map_spec(bench, studio.choices.key[0])) if studio.choices.key else None,
+        map=studio.map(_map_of_all(studio)),
         compare=COMPARISON if len(profiles.codes) > 1 else "",
     )
     return PageToPlan(
@@ -192,8 +198,11 @@ def _made_stories(studio: Studio, code: str, told: tuple[StoryView, ...]) -> Ite
     bench, at = studio.bench, 0
     for chart in studio.choices.charts_of(code):
         indicator = bench.indicator(chart.indicator)
-        series = bench.series(indicator, code) if indicator else None
-        if indicator is None or series is None or series.last is None:
+        if indicator is None:
+            continue
+        asked = partial(profile_specs, bench, chart, code)
+        specs = studio.answer("profile-specs", indicator, asked, chart.model_dump_json(), code)
+        if specs is None:
             continue
         anchor = slugify(chart.title or indicator.short_title)
         yield StoryView(
@@ -201,6 +210,6 @@ def _made_stories(studio: Studio, code: str, told: tuple[StoryView, ...]) -> Ite
             anchor=anchor if anchor not in taken else f"{anchor}-{at}",
             words=chart.text,
             standing=at,
-            chart=next(studio.charts(filter(None, (profile_spec(bench, chart, code),))), None),
+            chart=next(studio.charts(specs), None),
         )
         at += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from obsite.charts.maps.model import MapSpec
 from obsite.charts.model import ChartSpec
@@ -20,6 +21,8 @@ from obsite.outputs.planning.site_pages import Desk
 from obsite.outputs.views import BodyView, LinkView
 from obsite.outputs.views.charts import ChartView
 from obsite.outputs.views.maps import MapView
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +63,12 @@ class Studio:
     def about(self, kind: str, indicator: Indicator, compute: Callable[[], object]) -> Stored:
         """Return a value that depends on one indicator."""
         return self.kept(kind, (self.base, indicator.id, indicator.digest), compute)
+
+    def answer(self, kind: str, indicator: Indicator, compute: Callable[[], Answer], *key: str) -> Answer:
+        """Return a small value that depends on one indicator: a plan needs it without reading the table."""
+        stored = self.kept(kind, (self.base, indicator.id, indicator.digest, *key), compute)
+        found: Answer = self.desk.context.memo.get(stored)
+        return found
 
     def charts(self, specs: Iterable[ChartSpec], source: str = "") -> Iterator[ChartView]:
         """Yield the charts of a page; those without a figure are left out."""
