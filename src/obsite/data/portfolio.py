@@ -24,6 +24,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from obsite.data.clusters import Measure, Rule
 from obsite.schema.model import Model
 from obsite.schema.types import Count, Names, PositiveCount, refuse
+from obsite.text.suggest import closest
 
 CLUSTERS_PATH = "content/clusters.yaml"
 
@@ -50,6 +51,18 @@ def read_number(value: Any) -> Any:
 
 
 Number = Annotated[float, BeforeValidator(read_number, json_schema_input_type=float)]
+
+
+def read_role(value: Any) -> Any:
+    """Return the name of a role, if it is one."""
+    if isinstance(value, str) and value not in ROLES:
+        near = closest(value, ROLES)
+        help = f"Did you mean `{near}`? " if near else ""
+        refuse(f"`{value}` is no role of figures", f"{help}It can be {', '.join(ROLES[:-1])} or {ROLES[-1]}")
+    return value
+
+
+RoleKey = Annotated[Role, BeforeValidator(read_role)]
 
 
 class ThresholdMeta(Model):
@@ -107,8 +120,8 @@ class PortfolioMeta(Model):
     sectors: str  # name of a code list
     codes: Names = ()  # of it; () is all that the indicators have but its total
     exclude: Names = ()
-    indicators: Mapping[Role, str]
-    totals: Mapping[Role, str] = Field(default_factory=dict)  # indicator of a region's total, where needed
+    indicators: Mapping[RoleKey, str]
+    totals: Mapping[RoleKey, str] = Field(default_factory=dict)  # indicator of a region's total, where needed
     year: str = ""  # a period; "" is the latest that all indicators have
     years: Names = ()  # further periods that the cluster map offers
     pool: PoolMeta = PoolMeta()

@@ -25,7 +25,9 @@ def load_clusters(
     """Return what the file declares, without portfolios that have a fault; all faults go to `emit`."""
     text = read_text(data, CLUSTERS_PATH, emit)
     node = compose(text, path=CLUSTERS_PATH, emit=emit) if text is not None else None
-    meta = load_model(ClustersMeta, node, emit=emit, model_name="clusters.yaml") if node else None
+    meta = (
+        load_model(ClustersMeta, node, emit=emit, model_name="the declaration of clusters") if node else None
+    )
     if node is None or meta is None:
         return None
     sound = {}

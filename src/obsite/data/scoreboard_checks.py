@@ -21,7 +21,7 @@ def load_scoreboard(
     """Return what the file declares, without dimensions that have a fault; all faults go to `emit`."""
     text = read_text(data, SCOREBOARD_PATH, emit)
     node = compose(text, path=SCOREBOARD_PATH, emit=emit) if text is not None else None
-    meta = load_model(ScoreboardMeta, node, emit=emit, model_name="scoreboard.yaml") if node else None
+    meta = load_model(ScoreboardMeta, node, emit=emit, model_name="the scoreboard") if node else None
     if node is None or meta is None:
         return None
     sound: dict[str, ScoreDimensionMeta] = {}

@@ -86,6 +86,7 @@ def test_sound_declarations() -> None:
     [
         ("size: jobs", "size: jbos", ("unknown-indicator", 5, 24)),
         ("size: jobs", "size: faulty", None),
+        ("size: jobs", "size: jobs, emploiment: jobs", ("invalid-value", 5, 42)),
         ("size: jobs", "size: odd", ("unfit-indicator", 5, 24)),
         ("size: jobs", "size: rain", ("unfit-indicator", 5, 24)),
         ("size: jobs", "size: pay", ("unfit-indicator", 5, 24)),
