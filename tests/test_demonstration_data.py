@@ -178,3 +178,35 @@ def test_no_boundaries_with_other_conditions_are_kept() -> None:
     assert not [name for name in names if "gisco" in name]
     for path in (CONTENT / "classifications").glob("*.json"):
         assert path.stat().st_size < 120_000, "the open outlines, not those of the official mapping agency"
+
+
+PILOTS = ("ES13", "FRB0", "FI1D", "FRE", "LT", "SE31", "ITC1", "DED", "SI", "BE3")
+NOT_ADVISED = ("FRF", "UKD3")
+
+
+def test_the_ten_pilot_regions_have_texts_and_the_other_two_say_what_they_are() -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (CONTENT / "regions").glob("*.md")}
+    assert set(texts) == {*PILOTS, *NOT_ADVISED}
+    for code in PILOTS:
+        assert "[^" in texts[code], code
+        assert "aeidl.eu" in texts[code], code
+        assert "policy-lessons.md" in texts[code], code
+        assert "{{ value(" in texts[code], code
+    for code in NOT_ADVISED:
+        assert "did not advise" in texts[code], code
+
+
+def test_every_declaration_says_what_it_is_and_what_it_does_not_say() -> None:
+    for path in sorted((CONTENT / "indicators").glob("*.yaml")):
+        said = path.read_text(encoding="utf-8")
+        for key in (
+            "title:",
+            "subtitle:",
+            "definition:",
+            "limits:",
+            "unit:",
+            "source:",
+            "licence:",
+            "vintage:",
+        ):
+            assert f"\n{key}" in f"\n{said}", (path.name, key)
