@@ -35,6 +35,7 @@ def profile_figures(choices: Choices, code: str) -> ProfileFigures:
     measures = _measures(choices, code)
     chosen = bench.said.context
     rows = {name: one for name, one in known.items() if not chosen or name in chosen}
+    shown = {one.id: one for one in (*key[:KEY_FIGURES], *stories, *rows.values())}
     return ProfileFigures(
         key=tuple(key[:KEY_FIGURES]),
         themes=tuple(
@@ -50,8 +51,13 @@ def profile_figures(choices: Choices, code: str) -> ProfileFigures:
             (one.reference.label for one in known.values() if one.reference and one.reference.label), ""
         ),
         flags="".join(sorted({letter for one in known.values() for letter in one.flag})),
-        synthetic=any(one.synthetic for one in known.values()),
+        synthetic=_synthetic([one.synthetic for one in shown.values()]),
     )
+
+
+def _synthetic(made_up: list[bool]) -> str:
+    """Return whether "all" figures are made up, or "some", or none ("")."""
+    return "" if not any(made_up) else "all" if all(made_up) else "some"
 
 
 def _for_a_sheet(

@@ -116,7 +116,7 @@ class ProfileFigures:
     parent: str = ""  # its name
     reference: str = ""
     flags: str = ""  # letters that occur
-    synthetic: bool = False
+    synthetic: str = ""  # whether "all" of them are made up, or "some"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
