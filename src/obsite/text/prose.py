@@ -11,6 +11,10 @@ from obsite.text.markdown_scan import Scan
 _ADDRESSES = ("link", "picture", "definition", "autolink", "bare", "attribute")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BLOCK = re.compile(r"^[ ]{0,3}/{3,}[ ]*(?:[a-z-]+[ ]*\|?)?", re.MULTILINE)
+# What a block of data is asked for is in codes, not in words.
+_CHOICES = re.compile(
+    r"(^[ ]{0,3}/{3,}[ ]*(?:chart|map|stat|table)\b[^\n]*\n)((?:[ \t]+\S[^\n]*(?:\n|\Z))+)", re.MULTILINE
+)
 _END = re.compile(r"[.!?:;][\"'”’»)\]*_]*(?=\s)|\n[ \t]*(?:\n|[-*+#|>/]|\d+[.)] )|\|")
 _QUOTES = {"“": "”", "„": "“", "«": "»", "‘": "’"}
 _REACH = 400  # no sentence is longer; the rest of a paragraph without a full stop tells nothing
@@ -41,6 +45,7 @@ def prose_of(scan: Scan) -> Prose:
             pieces += (scan.masked[position : item.start], "\x00" * (item.end - item.start))
             position = item.end
     text = "".join((*pieces, scan.masked[position:]))
+    text = _CHOICES.sub(_without_choices, text) if "///" in text else text
     text = _BLOCK.sub(_blank, _TAG.sub(_blank, text))
     return Prose(text=text, ends=tuple(match.end() for match in _END.finditer(text)))
 
@@ -48,6 +53,10 @@ def prose_of(scan: Scan) -> Prose:
 def is_quoted(before: str) -> bool:
     """Return whether a quotation is open at the end of a text: its words are somebody else's."""
     return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES.items())
+
+
+def _without_choices(block: re.Match[str]) -> str:
+    return block[1] + re.sub(r"[^\n]", "\x00", block[2])
 
 
 def _blank(match: re.Match[str]) -> str:

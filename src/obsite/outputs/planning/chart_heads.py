@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from obsite.charts import words
+from obsite.charts.answering import EVERYONE
 from obsite.charts.figures import period_text
 from obsite.charts.framing import Legend
 from obsite.charts.look import Say
@@ -25,6 +27,7 @@ class ChartHead:
     metadata: tuple[tuple[str, str], ...]
     is_empty: bool
     href: str
+    missing: tuple[str, ...] = ()  # codes that were named and have no values
 
     @property
     def legend(self) -> Legend:
@@ -56,7 +59,13 @@ def chart_head(data: ChartData, lang: str, say: Say) -> ChartHead:
         metadata=tuple(_metadata(data)),
         is_empty=empty,
         href=data.indicators[0].href if len(data.indicators) == 1 else "",
+        missing=tuple(_missing(data)),
     )
+
+
+def _missing(data: ChartData) -> Iterator[str]:
+    shown = {series.code for series in data.series}
+    yield from (code for code in (*data.spec.codes, *data.spec.reference) if code not in {*shown, EVERYONE})
 
 
 def _facts(data: ChartData, lang: str, say: Say) -> list[str]:

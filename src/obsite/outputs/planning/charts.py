@@ -209,7 +209,8 @@ class ChartBook:
 
 def _table(data: ChartData, spec: ChartSpec, caption: str, say: Say) -> ChartTableView:
     found = table_of(data, spec.lang, say)
-    cells = tuple(tuple((cell.text, cell.sort, cell.flag) for cell in row) for row in found.rows)
+    rows = found.rows[: spec.limit] if spec.preset == TABLE and spec.limit else found.rows
+    cells = tuple(tuple((cell.text, cell.sort, cell.flag) for cell in row) for row in rows)
     return ChartTableView(caption=caption, columns=found.columns, cells=cells)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from obsite.charts.figures import number, period_text, signed, value_text, with_symbol
 from obsite.charts.model import ChartData, IndicatorFacts, SeriesData
-from obsite.content.data_blocks import DataOptions, MapOptions, SpanOptions
+from obsite.charts.spec_check import check_spec
+from obsite.content.data_blocks import MapOptions, SpanOptions
 from obsite.data.observation import Observation
 from obsite.diagnostics.catalogue import finding
-from obsite.diagnostics.model import Emit
+from obsite.diagnostics.model import Diagnostic, Emit, Span
 from obsite.documents.document import Document
 from obsite.markup.body import Block
 from obsite.outputs.planning.charts import ChartBook
@@ -115,10 +117,25 @@ def check_data_blocks(context: Context, emit: Emit) -> None:
             message = f"`{shown.indicator}` has no values for what this map asks for"
             emit(finding("no-data", message, block.place("indicator"), cure))
     for (path, index), spec in context.site.shown.specs.items():
-        if context.charts.chart(spec, path).head.is_empty:
-            block = context.site.documents[path].body.blocks[index]
-            assert isinstance(block.options, DataOptions)
+        head = context.charts.chart(spec, path).head
+        if not head.is_empty and not head.missing:
+            continue
+        block = context.site.documents[path].body.blocks[index]
+        told: list[Diagnostic] = []
+        if head.missing:
+            check_spec(spec, context.site.data, partial(_place_in, block), told.append)
+        if head.is_empty and not told:
             named = " and ".join(f"`{name}`" for name in spec.indicators)
             cure = "Choose codes and periods that there are values for"
             message = f"{named} has no values for what this {block.name} asks for"
-            emit(finding("no-data", message, block.place("indicator"), cure))
+            told.append(finding("no-data", message, block.place("indicator"), cure))
+        for fault in told:
+            emit(fault)
+
+
+def _place_in(block: Block, key: str) -> Span:
+    """Return where a field of a spec was written: codes stand under the name of their dimension."""
+    written = [name for name, _ in block.places if name.startswith("by.") and name.count(".") == 1]
+    names = {"codes": [*written, "codes"], "indicators": ["indicator", "indicators"]}.get(key, [key])
+    places = (block.place(name) for name in names)
+    return next((place for place in places if place != block.span), block.span)
