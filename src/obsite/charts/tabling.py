@@ -114,18 +114,36 @@ def _of_a_moment(data: ChartData, lang: str, say: Say) -> Table:
     return Table(columns=(data.dimension_title, title, say("chart.rank")), rows=tuple(rows))
 
 
+def _period_of(data: ChartData, indicator: int) -> str:
+    """Return the period in which an indicator is shown: the shared one, or the latest of its own."""
+    shown = shown_period(data)
+    own = {
+        seen.period
+        for series in data.series
+        if series.indicator == indicator
+        for seen in series.observations
+        if seen.value is not None
+    }
+    if shown in own or not own:
+        return shown
+    return next(period for period in reversed(data.periods) if period in own)
+
+
 def _by_indicator(data: ChartData, lang: str) -> Table:
     """Return a row for each code with its value of each indicator."""
     by_code: dict[str, dict[int, SeriesData]] = {}
     for series in data.series:
         by_code.setdefault(series.code, {})[series.indicator] = series
-    period = shown_period(data)
+    periods = [_period_of(data, at) for at in range(len(data.indicators))]
     rows = []
     for known in by_code.values():
         cells = [
-            _cell(known[at], period, facts, lang) if at in known else Cell(text="–")
+            _cell(known[at], periods[at], facts, lang) if at in known else Cell(text="–")
             for at, facts in enumerate(data.indicators)
         ]
         rows.append((Cell(text=next(iter(known.values())).label), *cells))
-    heads = tuple(f"{facts.short_title}, {period_text(period, lang)}" for facts in data.indicators)
+    heads = tuple(
+        f"{facts.short_title}, {period_text(period, lang)}"
+        for facts, period in zip(data.indicators, periods, strict=True)
+    )
     return Table(columns=(data.dimension_title, *heads), rows=tuple(rows))
