@@ -132,7 +132,8 @@ class Tables:
             dimension = cube.indicator.dimension_of_kind("region")
             assert dimension is not None
             seen = cube.across(dimension.name, period, {})
-            return {region: found for region, found in seen.items() if found.value is not None}
+            found = {region: figure for region, figure in seen.items() if figure.value is not None}
+            return {**found, **self._merged(found)} if cube.indicator.is_total else found
         dimension = self._cube(role).indicator.dimension_of_kind("sector")
         assert dimension is not None
         if dimension.total:
