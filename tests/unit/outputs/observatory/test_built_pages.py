@@ -86,6 +86,7 @@ def test_an_indicator_is_a_dataset_for_machines(output):
     assert dataset["name"] == "People without work"
     assert dataset["license"] == "https://isles.example/licence"
     assert dataset["temporalCoverage"] == "2015/2023"
+    assert dataset["spatialCoverage"] == ["Northern Isles", "Southern Isles"]
     assert {file["contentUrl"].rpartition(".")[2] for file in dataset["distribution"]} >= {
         "csv",
         "xlsx",

@@ -29,6 +29,7 @@ from obsite.site.routes import INDICATORS
 from obsite.text.slugs import slugify
 
 DATA = "/data/"
+_PLACES = 40
 DOWNLOADS = (
     ("CSV", "csv", "text/csv"),
     ("XLSX", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -119,7 +120,7 @@ def _page(
     shown = studio.answer("map-spec", indicator, partial(map_spec, bench, indicator))
     trend = studio.answer("trend-spec", indicator, partial(trend_spec, bench, indicator))
     parts = studio.answer("part-specs", indicator, lambda: tuple(part_specs(bench, indicator)))
-    json_ld = dataset(studio.desk.site, facts, indicator, downloads)
+    json_ld = dataset(studio.desk.site, facts, indicator, downloads, _places(studio, indicator))
     page = IndicatorPage(
         frame=studio.desk.frame(facts, json_ld=json_ld),
         id=indicator.id,
@@ -148,6 +149,16 @@ def _page(
         tags=meta.tags,
     )
     return PageToPlan(template="indicator.html", route=route, lang="", page=page, source=indicator.path)
+
+
+def _places(studio: Studio, indicator: Indicator) -> tuple[str, ...]:
+    """Return what an indicator's regions belong to, for machines: the pool, else the codes above them."""
+    bench, main = studio.bench, studio.bench.main(indicator)
+    if main is None or main.codelist is not bench.regions:
+        return ()
+    codes = dict.fromkeys(bench.top_parent(main.codelist, code) for code in bench.compared(indicator))
+    tops = [bench.pool_code] if bench.pool_code else [code for code in codes if code]
+    return tuple(main.codelist.label(code, main.codelist.version, bench.lang) for code in tops[:_PLACES])
 
 
 def downloads_of(indicator: Indicator) -> tuple[DownloadView, ...]:
