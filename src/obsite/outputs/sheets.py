@@ -55,7 +55,13 @@ def _sheet(view: SheetView, figures: list[object]) -> Sheet:
         columns, rows = _SCORE_COLUMNS, tuple(_scores(first))
     else:
         columns, rows = _CLUSTER_COLUMNS, tuple(row for one in figures for row in _clusters(one, view.words))
-    return Sheet(title=view.title, columns=columns, rows=rows, about=view.about)
+    told = tuple(tuple(map(_plain, row)) for row in rows)
+    return Sheet(title=view.title, columns=columns, rows=told, about=view.about)
+
+
+def _plain(cell: Cell) -> Cell:
+    """Return a cell without the last digits of a computed number, which are noise."""
+    return float(f"{cell:.12g}") if isinstance(cell, float) else cell
 
 
 def _clusters(found: object, words: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:

@@ -63,6 +63,14 @@ def test_what_cannot_be_judged_is_said_and_is_no_zero(output):
     assert {(row["state"], row["value"], row["rank"]) for row in found} == {("unknown", "", "")}
 
 
+@pytest.mark.parametrize(
+    "name", ["sectors/crafts/wool/clusters.csv", "scoreboard/n2/scores.csv", "scoreboard/scores.csv"]
+)
+def test_columns_have_names_of_their_own(output, name):
+    head = (output / name).read_text(encoding="utf-8").split("\n", 1)[0].split(",")
+    assert len(head) == len(set(head))
+
+
 def test_files_and_pages_tell_the_same(output):
     sector = {
         (row["region"], row["factor"]): (row["value"], row["threshold"], row["state"])

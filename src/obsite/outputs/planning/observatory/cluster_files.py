@@ -62,7 +62,7 @@ def cluster_sheet(
             ("licence", _joined(text for head in held for text in head.licences)),
             ("vintage", _joined(text for head in held for text in head.vintages)),
             ("code_lists", _joined(text for head in held for text in head.versions)),
-            ("compared", _joined(head.pool for head in held)),
+            ("compared_with", _joined(head.pool for head in held)),
             ("method", method),
         ),
     )

@@ -206,7 +206,7 @@ def scoreboard_tasks(studio: ScoreStudio) -> Iterator[Task]:
         ("source", "; ".join(dict.fromkeys(filter(None, map(source_line, indicators))))),
         ("licence", "; ".join(dict.fromkeys(one.meta.licence for one in indicators if one.meta.licence))),
         ("code_lists", "; ".join(dict.fromkeys(v for one in indicators for v in versions_of(one)))),
-        ("compared", studio.meta.pool.title),
+        ("compared_with", studio.meta.pool.title),
         ("method", studio.desk.context.absolute(f"{SCOREBOARD}#method")),
     )
     table = studio.kept("score-table", (), functools.partial(_table, studio))
