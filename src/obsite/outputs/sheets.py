@@ -23,7 +23,8 @@ _CLUSTER_COLUMNS = (
 )  # fmt: skip
 _SCORE_COLUMNS = (
     "region", "region_name", "dimension", "dimension_score", "indicator", "period", "value", "unit", "flag",
-    "filled_in", "score", "weight_percent", "points", "worst", "best", "normalised_by", "indicator_source", "vintage",
+    "filled_in", "score", "weight_percent", "points", "worst", "best", "normalised_by",
+    "indicator_source", "vintage",
 )  # fmt: skip
 
 
