@@ -132,14 +132,15 @@ class _Build:
         workshop = Workshop(self.place, self.files.stage, formats)
         if self.options.memo is not None:
             workshop.memo = self.options.memo
-        jobs = choose_jobs([task.weight for task in self.stale], self.options.jobs)
         formats_made = dict.fromkeys(task.format for task in self.stale)
         preload = [module for name in formats_made for module in self.options.preload.get(name, ())]
-        with open_pool(stage_task, workshop, jobs=jobs, preload=preload) as pool:
-            for _, wave in groupby(self.stale, key=lambda task: task.wave):
-                work = [self._job(task) for task in wave if self._can_be_made(task)]
-                results = pool.run(work, [job.task.weight for job in work])
-                for job, result in zip(work, results, strict=True):
+        for _, wave in groupby(self.stale, key=lambda task: task.wave):
+            work = [self._job(task) for task in wave if self._can_be_made(task)]
+            weights = [job.task.weight for job in work]
+            jobs = choose_jobs(weights, self.options.jobs)
+            # Each wave has processes of its own: what one needed in memory, the next does not keep.
+            with open_pool(stage_task, workshop, jobs=jobs, preload=preload) as pool:
+                for job, result in zip(work, pool.run(work, weights), strict=True):
                     self._take(job.task, result)
 
     def _can_be_made(self, task: Task) -> bool:
