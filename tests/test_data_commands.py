@@ -19,6 +19,7 @@ SITE = Path(__file__).parent / "sites" / "saltmarsh"
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     shutil.copytree(SITE, tmp_path / "marsh")
+    monkeypatch.setenv("COLUMNS", "140")  # as many periods are shown as there is room for
     monkeypatch.chdir(tmp_path / "marsh")
     return tmp_path / "marsh"
 

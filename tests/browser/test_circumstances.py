@@ -9,7 +9,7 @@ from tests.support.demonstration import ISSUE
 
 pytestmark = MARKS
 
-_LINKS = "(links) => links.map((a) => a.href.replace(/index\\.html(?=$|[?#])/, ''))"
+_LINKS = "(links) => links.map((a) => (a.href.baseVal ?? a.href).replace(/index\\.html(?=$|[?#])/, ''))"
 
 
 def contents(browser, site, *, script):

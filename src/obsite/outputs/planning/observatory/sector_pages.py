@@ -122,6 +122,17 @@ def _entries(studio: ClusterStudio, portfolio: str) -> tuple[SectorEntry, ...]:
     return tuple(entries)
 
 
+def _page_title(studio: ClusterStudio, codelist: CodeList, label: str) -> str:
+    """Return a sector's name, with that of its list where another list has a sector of the same name."""
+    others = (
+        known
+        for known in studio.site.data.codelists.values()
+        if known.meta.kind == "sector" and known.name != codelist.name
+    )
+    twin = any(code.name == label for known in others for code in known.codes.values())
+    return f"{label}, {codelist.meta.title}" if twin and codelist.meta.title else label
+
+
 def _page(studio: ClusterStudio, codelist: CodeList, code: str, near: tuple[str, str]) -> PageToPlan:
     context = studio.desk.context
     name = studio.sector_name(codelist, code)
@@ -133,7 +144,7 @@ def _page(studio: ClusterStudio, codelist: CodeList, code: str, near: tuple[str,
         "sector_description", name=name.label
     )
     facts = PageFacts(
-        title=name.label,
+        title=_page_title(studio, codelist, name.label),
         route=name.href,
         description=description,
         lang=text.meta.lang if text else "",
