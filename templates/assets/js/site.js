@@ -40,6 +40,7 @@
   const index = document.querySelector(".index");
   if (!index) return;
   if (matchMedia("(max-width: 68.74em)").matches) index.querySelector("details").open = false;
+  index.dataset.ready = "";
   const entries = new Map();
   for (const link of index.querySelectorAll('a[href^="#"]')) {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
