@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from obsite.diagnostics.findings import Findings
 from obsite.diagnostics.model import Diagnostic
-from obsite.stages.options import BuildOptions, Progress
+from obsite.stages.options import BuildOptions, Progress, Unwatched
 from obsite.stages.report import BuildReport
 
 if TYPE_CHECKING:
@@ -45,25 +45,27 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"GIF8", b"RI
 def build(options: BuildOptions, progress: Progress | None = None) -> BuildReport:
     """Build the site and publish it, unless something is wrong with it."""
     started = time.monotonic()
-    report = _build(options, progress)
+    report = _build(options, progress or Unwatched())
     return replace(report, seconds=time.monotonic() - started, output=options.output_folder)
 
 
 def check(options: BuildOptions, progress: Progress | None = None) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a site, and publish nothing."""
-    return _build(replace(options, dry=True), progress).diagnostics
+    return _build(replace(options, dry=True), progress or Unwatched()).diagnostics
 
 
-def _build(options: BuildOptions, progress: Progress | None) -> BuildReport:
+def _build(options: BuildOptions, progress: Progress) -> BuildReport:
     from obsite.stages.discovery import discover
 
+    progress.stage("Looking for changes", 0)
     discovery = discover(options)
     if not options.dry and not options.clean and (report := discovery.finished(options)):
         return report
     return _make(options, discovery, progress)
 
 
-def _make(options: BuildOptions, discovery: Discovery, progress: Progress | None) -> BuildReport:
+def _make(options: BuildOptions, discovery: Discovery, progress: Progress) -> BuildReport:
+    progress.stage("Getting ready", 0)
     # Imported here: a build that has nothing to do needs none of it.
     from obsite.stages.data import compile_data
     from obsite.stages.loading import load
@@ -75,8 +77,10 @@ def _make(options: BuildOptions, discovery: Discovery, progress: Progress | None
     authored = load(options, discovery, findings.append, progress)
     findings.overrides = authored.config.diagnostics
     data = compile_data(options, discovery, authored, findings.append, progress)
-    with open_memo(discovery) as memo:
+    with open_memo(discovery, progress) as memo:
+        progress.stage("Linking", 0)
         site = resolve(options, discovery, authored, findings.append, memo, data)
+        progress.stage("Planning", 0)
         tasks = plan(options, discovery, site, findings.append, memo)
         if findings.stop(strict=options.strict):
             # Nothing will be published, but the theme's faults are to be told in the same run.

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, TextIO
 
 from obsite.cli.invocation import Invocation, on_terminal
+from obsite.stages.options import Unwatched
 
 if TYPE_CHECKING:
     from obsite.pipeline import Progress
@@ -16,20 +17,7 @@ REDRAW_AFTER_S = 0.08
 CLEAR_LINE = "\r\x1b[2K"
 
 
-class Silent:
-    """Says nothing, for `-q` and for output that a program reads."""
-
-    def stage(self, name: str, total: int) -> None:
-        pass
-
-    def advance(self, n: int = 1) -> None:
-        pass
-
-    def finish(self) -> None:
-        pass
-
-
-class Lines:
+class Lines(Unwatched):
     """One line for each stage that has something to do, for logs."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -39,14 +27,8 @@ class Lines:
         if total:
             print(f"{name}: {total}", file=self._stream, flush=True)
 
-    def advance(self, n: int = 1) -> None:
-        pass
 
-    def finish(self) -> None:
-        pass
-
-
-class Bar:
+class Bar(Unwatched):
     """One line that is rewritten as work goes on, and gone at the end."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -82,5 +64,5 @@ class Bar:
 def progress_for(invocation: Invocation, *, silent: bool = False) -> Progress:
     """What suits who is watching."""
     if silent or invocation.quiet:
-        return Silent()
+        return Unwatched()
     return Bar(sys.stderr) if on_terminal() else Lines(sys.stderr)

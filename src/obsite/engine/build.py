@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from obsite.diagnostics.model import Diagnostic
 from obsite.diagnostics.severities import has_errors
@@ -22,6 +22,7 @@ from obsite.engine.manifest import Files, Manifest
 from obsite.engine.plan_check import check_plan
 from obsite.engine.pool import Dead, choose_jobs, open_pool
 from obsite.engine.reader import Facts, Job, Place, Workshop
+from obsite.engine.spell import Spell
 from obsite.engine.staging import Done, stage_task
 from obsite.engine.statefile import shield_state
 from obsite.engine.task import Task
@@ -36,7 +37,15 @@ from obsite.engine.writer import (
     sweep,
 )
 
-Progress = Callable[[int, int, str], None]
+
+class Watcher(Protocol):
+    """Whoever follows a build."""
+
+    def begins(self, step: str, tasks: int) -> None:
+        """Take note that "comparing", "rendering" or "publishing" begins."""
+
+    def made(self, task: Task, spell: Spell) -> None:
+        """Take note that a task was rendered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +56,7 @@ class Options:
     stops: Callable[[Sequence[Diagnostic]], bool] = has_errors  # whether findings forbid publication
     clean: bool = False  # render everything, trust nothing
     preload: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # modules by format
-    on_progress: Progress | None = None  # rendered so far, to render, output
+    watcher: Watcher | None = None
     memo: dict[object, Any] | None = None  # for renderers in this process, kept from build to build
 
 
@@ -63,7 +72,6 @@ class BuildResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     outputs: tuple[str, ...] = ()  # all that were planned
     facts: Mapping[str, Facts] = field(default_factory=dict)
-    seconds: Mapping[str, float] = field(default_factory=dict)  # by rendered output
     manifest: Manifest = field(default_factory=Manifest)  # what holds after the build
 
 
@@ -109,7 +117,6 @@ class _Build:
         self.old = Manifest.load(files.manifest)
         self.journal = read_journal(files)
         self.done: dict[str, Done] = {}  # by output, companions included
-        self.made = 0  # tasks
         self.lost: set[str] = set()  # outputs that could not be made
         self.diagnostics: list[Diagnostic] = []
         self.judgement = Judgement()
@@ -119,8 +126,13 @@ class _Build:
         """The tasks to render."""
         return self.judgement.stale
 
+    def _begin(self, step: str, tasks: int) -> None:
+        if self.options.watcher is not None:
+            self.options.watcher.begins(step, tasks)
+
     def judge(self, makers: Mapping[str, str]) -> None:
         """Find out which tasks are fresh."""
+        self._begin("comparing", len(self.tasks))
         sweep(self.place.output, self.journal)
         prints = take_all(self.tasks, makers)
         old = None if self.options.clean else self.old
@@ -128,6 +140,7 @@ class _Build:
 
     def render(self, formats: Mapping[str, str]) -> None:
         """Render the stale tasks into the staging folder."""
+        self._begin("rendering", len(self.stale))
         open_stage(self.files.stage)
         workshop = Workshop(self.place, self.files.stage, formats)
         if self.options.memo is not None:
@@ -168,12 +181,12 @@ class _Build:
             self.lost.update(task.outputs)
             return
         self.done |= {task.output: result, **result.companions}
-        self.made += 1
-        if self.options.on_progress is not None:
-            self.options.on_progress(self.made, len(self.stale), task.output)
+        if self.options.watcher is not None and result.spell is not None:
+            self.options.watcher.made(task, result.spell)
 
     def finish(self) -> BuildResult:
         """Publish, if nothing speaks against it."""
+        self._begin("publishing", len(self.stale))
         for record in self.judgement.fresh.values():
             self.diagnostics.extend(unpack(row) for row in record.diagnostics)
         changes = self._changes()
@@ -221,7 +234,6 @@ class _Build:
             diagnostics=tuple(sorted(self.diagnostics, key=lambda found: found.sort_key)),
             outputs=_names(self.tasks),
             facts=dict(self._all_facts()),
-            seconds={name: self.done[name].seconds for name in rendered},
             manifest=manifest,
         )
 

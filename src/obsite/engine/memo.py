@@ -25,6 +25,7 @@ from typing import Any
 
 from obsite.engine.digest import digest_bytes, digest_parts, hash_bytes
 from obsite.engine.encoding import Encoder, blame
+from obsite.engine.spell import Spell, now, spell_since
 from obsite.engine.statefile import load_state, save_state
 from obsite.engine.task import Stored
 
@@ -39,14 +40,16 @@ _PICKLE = b"\x80"  # how a pickle begins, and compressed data does not
 _MOST_OPEN = 8  # values that a process keeps unpickled; each may be of megabytes
 
 Key = Sequence[str]
+Tell = Callable[[str, Spell], None]  # of what kind a value is that was computed, and how long it took
 
 
 class Memo:
     """The values of one site, by key. `maker` stands for the program that computes them."""
 
-    def __init__(self, path: Path, maker: str) -> None:
+    def __init__(self, path: Path, maker: str, tell: Tell | None = None) -> None:
         self._path = path
         self._maker = maker
+        self._tell = tell
         self._pending: dict[str, bytes] = {}  # contents that are not written yet, by digest
         self._size = 0
         self._new: dict[str, str] = {}  # keys that are not written yet
@@ -75,8 +78,11 @@ class Memo:
         self._used.update(names)
         missing = [index for index, name in enumerate(names) if name not in self._known]
         if missing:
+            started = now()
             for index, value in zip(missing, compute(missing), strict=True):
                 self._take(names[index], value)
+            if self._tell:
+                self._tell(keys[missing[0]][0], spell_since(started))
         return tuple(Stored(digest=self._known[name]) for name in names)
 
     def get(self, stored: Stored) -> Any:

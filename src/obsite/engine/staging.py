@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -14,6 +13,7 @@ from obsite.engine.digest import digest_bytes
 from obsite.engine.errors import refused
 from obsite.engine.findings import changed_while_building
 from obsite.engine.reader import Facts, InputChanged, Job, Reader, Workshop
+from obsite.engine.spell import Spell, now, spell_since
 from obsite.engine.task import Rendered, Task
 
 Renderer = Callable[[Task, Reader], Rendered]
@@ -28,13 +28,13 @@ class Done:
     staged: bool = False  # False: the published file has these bytes already
     facts: Facts = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
-    seconds: float = 0.0
+    spell: Spell | None = None
     companions: Mapping[str, Done] = field(default_factory=dict)
 
 
 def stage_task(workshop: Workshop, job: Job) -> Done:
     """Render a task into the staging folder; return what was made."""
-    started = time.perf_counter()
+    started = now()
     render = load_renderer(workshop.formats[job.task.format])
     try:
         rendered = render(job.task, Reader(workshop, job))
@@ -47,7 +47,7 @@ def stage_task(workshop: Workshop, job: Job) -> Done:
         _stage(workshop, job, job.task.output, rendered.data),
         facts=_checked(rendered.facts),
         diagnostics=rendered.diagnostics,
-        seconds=time.perf_counter() - started,
+        spell=spell_since(started),
         companions=companions,
     )
 

@@ -19,8 +19,9 @@ from obsite.diagnostics.model import Diagnostic, Emit
 from obsite.documents.authored import Authored
 from obsite.engine.digest import digest_bytes, digest_parts
 from obsite.engine.findings import changed_while_building, pack, unpack
+from obsite.engine.spell import now, spell_since
 from obsite.engine.statefile import load_state, save_state
-from obsite.stages.options import BuildOptions, Progress
+from obsite.stages.options import BuildOptions, Progress, Unwatched
 
 if TYPE_CHECKING:
     from obsite.data.codelist import CodeList
@@ -58,9 +59,9 @@ def compile_data(
     ):
         emit(stray)
     wanted = tuple(entry for entry in declared if options.drafts or not entry.meta.draft)
-    compilation = _Compilation(options, discovery, authored.data, lists, emit)
+    compilation = _Compilation(options, discovery, authored.data, lists, emit, progress or Unwatched())
     with compilation.closing():
-        indicators = compilation.run(wanted, progress)
+        indicators = compilation.run(wanted)
     cubes = _Reading(indicators, options.state / _FOLDER)
     databank = Databank(indicators=indicators, codelists=lists, read=cubes.cube)
     return with_boards(databank, discovery.read, [entry.id for entry in declared], emit)
@@ -119,6 +120,7 @@ class _Compilation:
     digests: Mapping[str, str]
     lists: Mapping[str, CodeList]
     emit: Emit
+    progress: Progress
     _closing: ExitStack = field(default_factory=ExitStack)
     _open: Warehouse | None = None
 
@@ -126,7 +128,7 @@ class _Compilation:
         """Return what closes, in the end, whatever was opened on the way."""
         return self._closing
 
-    def run(self, declared: tuple[Declaration, ...], progress: Progress | None) -> dict[str, Indicator]:
+    def run(self, declared: tuple[Declaration, ...]) -> dict[str, Indicator]:
         from obsite.data.assembling import assemble
         from obsite.data.declaration_checks import check_names
         from obsite.data.ordering import Queries, in_order, names_in_query
@@ -139,8 +141,7 @@ class _Compilation:
         known: dict[str, Compiled] = {}
         indicators: dict[str, Indicator] = {}
         ids = [entry.id for entry in declared]
-        if progress:
-            progress.stage("Checking tables", len(declared))
+        self.progress.stage("Checking tables", len(declared))
         for entry in in_order(declared, queries, self.emit):
             sound = check_names(entry, ids, self.lists, self.emit)
             if sound and (entry.table or entry.meta.query) and _has_sources(entry, ids, known, queries):
@@ -149,8 +150,7 @@ class _Compilation:
                 if compiled:
                     known[entry.id] = compiled
                     indicators[entry.id] = assemble(entry, compiled, self.lists)
-            if progress:
-                progress.advance(1)
+            self.progress.advance(1)
         if state != (new := {"tables": kept, "queries": queries.used}):
             save_state(folder / _INDEX, new, version=_VERSION)
             _remove_stale(folder, {compiled.digest for compiled in known.values()})
@@ -162,7 +162,10 @@ class _Compilation:
         row = old.get(key)
         folder = self.options.state / _FOLDER
         if row is None or (row["table"] and not (folder / f"{row['table']['digest']}.parquet").is_file()):
+            started = now()
             compiled, found = self._read(work, folder)
+            kind = "table" if work.entry.table else "query"
+            self.progress.spent(kind, work.entry.table or work.entry.path, spell_since(started))
             if fault := self._changed(work.entry.table):  # what was read is not what its key says
                 self.emit(fault)
                 return None

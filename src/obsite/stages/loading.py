@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from obsite.documents.cache import Cache
 from obsite.documents.document import Loaded
 from obsite.documents.load import FileToLoad, load_document
 from obsite.engine.findings import unreadable_file
-from obsite.engine.pool import choose_jobs, open_pool
+from obsite.engine.pool import Dead, choose_jobs, open_pool
+from obsite.engine.spell import Timed
 from obsite.stages.options import BuildOptions, Progress
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _WEIGHT = 0.5  # of one text, where a page is 1
 
 def load(options: BuildOptions, discovery: Discovery, emit: Emit, progress: Progress | None) -> Authored:
     """Return everything authors wrote."""
+    if progress:
+        progress.stage("Reading", 0)
     config = load_config(discovery.read(CONFIG_PATH) or b"", emit)
     if options.base_url is not None:
         config = config.model_copy(update={"base_url": options.base_url})
@@ -47,7 +50,7 @@ def _load_texts(
     missing = [text for text in texts if keys[text.path] not in known]
     if progress:
         progress.stage("Reading", len(missing))
-    fresh = _load_missing(missing, options, discovery.place.root, progress.advance if progress else None)
+    fresh = _load_missing(missing, options, discovery.place.root, progress)
     new = {keys[path]: loaded for path, loaded in fresh.items()}
     cache.store(new)
     cache.keep_only(keys.values())
@@ -55,17 +58,18 @@ def _load_texts(
 
 
 def _load_missing(
-    texts: list[FileToLoad], options: BuildOptions, root: Path, advance: Callable[[int], None] | None
+    texts: list[FileToLoad], options: BuildOptions, root: Path, progress: Progress | None
 ) -> dict[str, Loaded]:
     weights = [_WEIGHT] * len(texts)
     loaded: dict[str, Loaded] = {}
-    with open_pool(load_one, root, jobs=choose_jobs(weights, options.jobs or None)) as pool:
-        for text, result in zip(texts, pool.run(texts, weights), strict=True):
-            if not isinstance(result, Loaded):
+    with open_pool(Timed(load_one), root, jobs=choose_jobs(weights, options.jobs or None)) as pool:
+        for text, answer in zip(texts, pool.run(texts, weights), strict=True):
+            if isinstance(answer, Dead):
                 raise RuntimeError(f"the process that read {text.path} died")
-            loaded[text.path] = result
-            if advance:
-                advance(1)
+            loaded[text.path], spell = answer
+            if progress:
+                progress.advance(1)
+                progress.spent("text", text.path, spell)
     return loaded
 
 

@@ -8,17 +8,37 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from obsite.engine.spell import Spell
+
 STATE_FOLDER, OUTPUT_FOLDER = ".obsite", "output"
 
 
 class Progress(Protocol):
-    """Whoever wants to know how far a build has come."""
+    """Whoever wants to know how far a build has come, and what it spends its time on."""
 
     def stage(self, name: str, total: int) -> None: ...
 
     def advance(self, n: int = 1) -> None: ...
 
+    def spent(self, kind: str, name: str, spell: Spell) -> None: ...
+
     def finish(self) -> None: ...
+
+
+class Unwatched:
+    """In the place of somebody who wants to know."""
+
+    def stage(self, name: str, total: int) -> None:
+        pass
+
+    def advance(self, n: int = 1) -> None:
+        pass
+
+    def spent(self, kind: str, name: str, spell: Spell) -> None:
+        pass
+
+    def finish(self) -> None:
+        pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

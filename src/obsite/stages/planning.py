@@ -31,7 +31,7 @@ from obsite.outputs.planning.theme_check import check_templates, check_theme
 from obsite.outputs.strings import StringError, catalogue_names, translate
 from obsite.site.matrices import check_matrices, matrix_tables
 from obsite.site.site import Site
-from obsite.stages.options import BuildOptions
+from obsite.stages.options import BuildOptions, Progress
 
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
@@ -42,9 +42,10 @@ _PROOFS = {
 }  # fmt: skip
 
 
-def open_memo(discovery: Discovery) -> Memo:
+def open_memo(discovery: Discovery, progress: Progress | None = None) -> Memo:
     """Return the values that earlier plans have computed, to be closed after rendering."""
-    return Memo(discovery.place.memo_file, discovery.makers["data"])
+    tell = partial(progress.spent, "figures") if progress else None
+    return Memo(discovery.place.memo_file, discovery.makers["data"], tell)
 
 
 def plan(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit, memo: Memo) -> tuple[Task, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from obsite.diagnostics.findings import Findings
@@ -12,6 +12,7 @@ from obsite.engine.freshness import judge
 from obsite.engine.makers import installed_versions, maker_string
 from obsite.engine.manifest import Files, Manifest
 from obsite.engine.seal import seal
+from obsite.engine.spell import Spell
 from obsite.engine.task import Task
 from obsite.engine.why import reasons_in
 from obsite.outputs.formats import FORMATS, MAKERS
@@ -48,7 +49,7 @@ def render_and_write(
             stops=lambda found: options.dry or findings.forbid(found, strict=options.strict),
             clean=options.clean,
             preload=_PRELOAD,
-            on_progress=_teller(progress) if progress else None,
+            watcher=_Teller(progress) if progress else None,
         ),
     )
     if progress:
@@ -68,15 +69,18 @@ def outdated(options: BuildOptions, discovery: Discovery, tasks: tuple[Task, ...
     return {name: reasons_in(found.because.get(task.output, [])) for task in tasks for name in task.outputs}
 
 
-def _teller(progress: Progress) -> Callable[[int, int, str], None]:
-    """Return what tells `progress` of each output as it is rendered."""
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells of each step of the engine, and of each output as it is rendered."""
 
-    def tell(done: int, total: int, _output: str) -> None:
-        if done == 1:
-            progress.stage("Rendering", total)
-        progress.advance(1)
+    progress: Progress
 
-    return tell
+    def begins(self, step: str, tasks: int) -> None:
+        self.progress.stage(step.capitalize(), tasks if step == "rendering" else 0)
+
+    def made(self, task: Task, spell: Spell) -> None:
+        self.progress.advance(1)
+        self.progress.spent(task.format, task.output, spell)
 
 
 def makers(discovery: Discovery) -> dict[str, str]:

@@ -9,8 +9,9 @@ import sys
 import pytest
 
 from obsite.cli.invocation import Invocation
-from obsite.cli.progress import Bar, Lines, Silent, progress_for
+from obsite.cli.progress import Bar, Lines, progress_for
 from obsite.diagnostics.model import Severity
+from obsite.stages.options import Unwatched
 from tests.unit.cli.findings import finding
 
 SUMMARY = "92 pages, 1 PDF, 140 other files: 12 rendered, 221 unchanged, 1.3 s"
@@ -125,8 +126,8 @@ def test_progress_suits_who_watches(monkeypatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.delenv("CI", raising=False)
     assert isinstance(progress_for(Invocation()), Bar)
-    assert isinstance(progress_for(Invocation(), silent=True), Silent)
-    assert isinstance(progress_for(Invocation(quiet=True)), Silent)
+    assert isinstance(progress_for(Invocation(), silent=True), Unwatched)
+    assert isinstance(progress_for(Invocation(quiet=True)), Unwatched)
     monkeypatch.setenv("CI", "true")
     assert isinstance(progress_for(Invocation()), Lines)
 

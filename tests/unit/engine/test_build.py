@@ -16,6 +16,7 @@ from obsite.engine import build, writer
 from obsite.engine.errors import UndeclaredInput
 from obsite.engine.lock import locked
 from obsite.engine.manifest import Files, Manifest
+from obsite.engine.spell import Spell
 from obsite.engine.statefile import save_state
 from obsite.engine.task import Input, Task
 from tests.unit.engine.desk import Desk, task
@@ -349,9 +350,22 @@ def test_a_damaged_manifest_means_a_clean_build(desk: Desk) -> None:
 
 
 def test_progress_is_told(desk: Desk) -> None:
-    told: list[tuple[int, int, str]] = []
-    desk.build(task("a.html"), task("b.html"), on_progress=lambda *step: told.append(step))
-    assert told == [(1, 2, "a.html"), (2, 2, "b.html")]
+    class Watcher:
+        told: list[object] = []
+
+        def begins(self, step: str, tasks: int) -> None:
+            self.told.append((step, tasks))
+
+        def made(self, task: Task, spell: Spell) -> None:
+            self.told.append(task.output)
+            assert spell.process == os.getpid()
+            assert spell.seconds >= 0
+
+    desk.build(task("a.html"), task("b.html"), watcher=Watcher())
+    steps = [("comparing", 2), ("rendering", 2), "a.html", "b.html", ("publishing", 2)]
+    assert Watcher.told == steps
+    desk.build(task("a.html"), task("b.html"), watcher=Watcher())
+    assert Watcher.told == [*steps, ("comparing", 2), ("publishing", 0)]
 
 
 def test_a_pool_makes_the_same_and_names_the_task_that_kills_it(desk: Desk) -> None:
