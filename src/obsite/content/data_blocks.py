@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from obsite.charts.model import Preset
 from obsite.content.block import BlockOptions
-from obsite.schema.types import Count, Flag, Names
+from obsite.schema.model import Model
+from obsite.schema.types import Count, Flag, Names, refuse
 
 
 class DataOptions(BlockOptions):
@@ -72,9 +73,40 @@ class MapOptions(DataOptions):
     width: Literal["text", "wide", "full"] = "text"
 
 
+class ListedColumn(Model):
+    """How a column of a query's answer is shown."""
+
+    title: str = ""
+    unit: str = ""
+    decimals: Annotated[int, Field(ge=0, le=9)] | None = None
+    align: Literal["", "start", "end"] = ""  # "": numbers at the end, words at the start
+
+
 class TableOptions(SpanOptions):
+    """Values of indicators, or the answer to a query."""
+
     ARGUMENT: ClassVar[str] = "caption"
     COUNTS: ClassVar[str] = "table"
+
+    query: str = ""
+    columns: Mapping[str, ListedColumn | str] = Field(default_factory=dict)  # str: the title alone
+
+    @model_validator(mode="after")
+    def _asks_once(self) -> TableOptions:
+        asked = ("indicator", "indicators", "dimension", "codes", "by", "where", "period", "start", "end")
+        given = next((name for name in asked if getattr(self, name)), "")
+        if self.query and given:
+            key = next(iter(self.by)) if given == "by" else {"start": "from", "end": "to"}.get(given, given)
+            refuse(
+                f"A table with a query takes no `{key}`",
+                "Say in the query what is meant: `WHERE ...`",
+                key=f"by.{key}" if given == "by" else given,
+            )
+        if self.columns and not self.query and "query" not in self.model_fields_set:
+            refuse(
+                "Only a query's columns can be described", "Give a `query`, or leave this out", key="columns"
+            )
+        return self
 
 
 class StatOptions(DataOptions):

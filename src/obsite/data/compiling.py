@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from obsite.data.answers import AskedTables, ask, line_of_query
 from obsite.data.checking import Check, check_table
 from obsite.data.codelist import CodeList
 from obsite.data.columns import find_columns
 from obsite.data.declarations import Declaration
 from obsite.data.faults import Faults, is_fatal
-from obsite.data.queries import QueryError, check_tables, read_query, worded
+from obsite.data.queries import QueryError
 from obsite.data.row_checks import code_columns
 from obsite.data.tables import CellPlaces, read_table
 from obsite.data.warehouse import MOST_ROWS, Warehouse, literal, open_warehouse, quoted
 from obsite.diagnostics.catalogue import finding
-from obsite.diagnostics.model import Diagnostic, Span
+from obsite.diagnostics.model import Diagnostic
 
 if TYPE_CHECKING:
     from obsite.data.tables import RawTable
@@ -72,7 +72,8 @@ def compile_table(
 def _compile(job: Job, warehouse: Warehouse) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
     place = job.declaration.table or job.declaration.path
-    fixed = None if job.table else _start_of_query(job.declaration)
+    query = job.declaration.meta.query
+    fixed = None if job.table else line_of_query(job.declaration.place("query"), query)
     faults = Faults(place, found.append, fixed)
     job.folder.mkdir(parents=True, exist_ok=True)
     check = _fill(job, warehouse, faults, found)
@@ -135,17 +136,9 @@ def _read_parquet(job: Job, warehouse: Warehouse, faults: Faults) -> tuple[str, 
 
 def _ask(job: Job, warehouse: Warehouse, found: list[Diagnostic]) -> tuple[str, ...] | None:
     """Fill the warehouse with what a query may see, close it, and run the query."""
-    import duckdb
-
+    tables = AskedTables(partitions=job.partitions, codelists=job.codelists, names=job.names)
     try:
-        query = read_query(job.declaration.meta.query)
-        check_tables(query, [*job.partitions, *job.codelists], job.names)
-        for name, path in job.partitions.items():
-            warehouse.load_partition(name, path)
-        for name, codelist in job.codelists.items():
-            warehouse.load_codes(name, codelist)
-        warehouse.lock(_target(job))
-        header = warehouse.fill_from_query(query.text)
+        header = ask(warehouse, job.declaration.meta.query, tables, _target(job))
         if warehouse.value("SELECT count(*) FROM raw") > MOST_ROWS:
             raise QueryError(
                 f"The answer has more than {MOST_ROWS:,} rows", "Is a condition of a join missing?"
@@ -153,39 +146,13 @@ def _ask(job: Job, warehouse: Warehouse, found: list[Diagnostic]) -> tuple[str, 
         return header
     except QueryError as error:
         found.append(query_fault(job.declaration, str(error), error.help, error.line))
-    except duckdb.Error as error:
-        said = worded(str(error))
-        line, help = _line_in(str(error)), _candidates(str(error))
-        found.append(query_fault(job.declaration, f"The query fails: {said}", help, line))
     return None
 
 
 def query_fault(declaration: Declaration, message: str, help: str = "", line: int = 1) -> Diagnostic:
     """Return a finding about a line of a query, at its place in the YAML."""
-    start = _start_of_query(declaration)
-    at = start if line <= 1 else Span(path=start.path, line=start.line + line - 1)
+    at = line_of_query(declaration.place("query"), declaration.meta.query, line)
     return finding("invalid-query", message, at, help)
-
-
-def _start_of_query(declaration: Declaration) -> Span:
-    """Return where a query's first line stands: below its `|`, if it has one."""
-    place = declaration.place("query")
-    if place.end_line > place.line and "\n" in declaration.meta.query.strip():
-        return Span(path=place.path, line=place.line + 1)
-    return place
-
-
-def _candidates(message: str) -> str:
-    """Return the names that DuckDB thinks were meant."""
-    names = re.findall(r'"([^"]+)"', message.partition("Candidate")[2].partition("LINE")[0])
-    return f"There is {', '.join(f'`{name}`' for name in names)}" if names else ""
-
-
-def _line_in(message: str) -> int:
-    """Return the line of the query that DuckDB names, less the one in which it is wrapped."""
-    _, _, rest = message.partition("LINE ")
-    number = rest.partition(":")[0]
-    return max(int(number) - 1, 1) if number.isdigit() else 1
 
 
 def _target(job: Job) -> Path:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from obsite.data.codelist import CodeList
 from obsite.data.indicator import Indicator
 from obsite.data.observation import Observation, Series
 from obsite.data.portfolio import ClustersMeta
 from obsite.data.scoreboard_meta import ScoreboardMeta
+
+if TYPE_CHECKING:
+    from obsite.data.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Databank:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     codelists: Mapping[str, CodeList] = field(default_factory=dict)
     read: Callable[[str], Cube] | None = None  # by id of an indicator; remembers what it has read
+    # A query, and the ids of its indicators by the names that it uses, to its rows; raises QueryError.
+    ask: Callable[[str, Mapping[str, str]], Answer] | None = None
     clusters: ClustersMeta | None = None  # what content/clusters.yaml declares, as far as it is sound
     scoreboard: ScoreboardMeta | None = None
 

@@ -114,9 +114,10 @@ class Warehouse:
         self.sql.execute(f"CREATE TABLE {quoted(table)} AS SELECT * FROM chunk")
         self.sql.unregister("chunk")
 
-    def lock(self, target: Path) -> None:
+    def lock(self, target: Path | None = None) -> None:
         """Close the doors; only `target`, which does not exist yet, may still be written."""
-        self.sql.execute(f"SET allowed_paths = [{literal(str(target))}]")
+        if target is not None:
+            self.sql.execute(f"SET allowed_paths = [{literal(str(target))}]")
         self.sql.execute("SET enable_external_access = false")
         self.sql.execute("SET lock_configuration = true")
 

@@ -1,4 +1,4 @@
-"""The output format "sheet": tables of clusters and scores as CSV, with XLSX and JSON beside it.
+"""The output format "sheet": tables of clusters, scores and queries as CSV, with XLSX and JSON beside it.
 
 They are made from the same figures as the page that offers them.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from obsite.data.answers import Answer
 from obsite.data.exports.sheet import Cell, Sheet, write_csv, write_json, write_xlsx
 from obsite.engine.reader import Reader
 from obsite.engine.task import Rendered, Stored, Task
@@ -52,6 +53,8 @@ def _sheet(view: SheetView, figures: list[object]) -> Sheet:
     first = figures[0]
     if isinstance(first, BoardTable):
         columns, rows = _board(first)
+    elif isinstance(first, Answer):
+        columns, rows = first.columns, first.rows
     elif isinstance(first, RegionScoresView):
         columns, rows = _SCORE_COLUMNS, tuple(_scores(first))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from obsite.charts.listing import ListedAs, ListingSpec
 from obsite.charts.maps.model import MapSpec
 from obsite.charts.model import ChartSpec
 from obsite.content.data_blocks import (
@@ -33,6 +34,7 @@ class ShownData:
     """What the blocks of all texts show, by (path, block index); blocks at fault are missing."""
 
     specs: Mapping[tuple[str, int], ChartSpec] = field(default_factory=dict)
+    listings: Mapping[tuple[str, int], ListingSpec] = field(default_factory=dict)
     maps: Mapping[tuple[str, int], MapSpec] = field(default_factory=dict)
 
 
@@ -45,17 +47,21 @@ def ask_blocks(
     """Return what every block with data shows, and report what cannot be shown."""
     specs: dict[tuple[str, int], ChartSpec] = {}
     maps: dict[tuple[str, int], MapSpec] = {}
+    listings: dict[tuple[str, int], ListingSpec] = {}
     known = frozenset(files)
     for document in documents:
         for block in document.body.blocks:
             if isinstance(block.options, MapOptions):
                 if shown := ask_map(block, bank, document.meta.lang or lang, emit):
                     maps[document.path, block.index] = shown
+            elif isinstance(block.options, TableOptions) and "query" in block.options.model_fields_set:
+                asked = _listing(block.options, block.argument, document.meta.lang or lang)
+                listings[document.path, block.index] = asked
             elif isinstance(block.options, DataOptions):
                 asking = _Block(document=document, block=block, options=block.options, emit=emit)
                 if spec := asking.spec(bank, known, document.meta.lang or lang):
                     specs[document.path, block.index] = spec
-    return ShownData(specs=specs, maps=maps)
+    return ShownData(specs=specs, maps=maps, listings=listings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +136,28 @@ def _asked(options: DataOptions) -> Asked:
         dimension=options.dimension,
         codes=options.codes,
         options=tuple(name for name in type(options).model_fields if name not in {"by", "start", "end"}),
+    )
+
+
+def _listing(options: TableOptions, title: str, lang: str) -> ListingSpec:
+    """Return what a table with a query lists."""
+    columns = []
+    for name, said in options.columns.items():
+        if isinstance(said, str):
+            columns.append(ListedAs(name=name, title=said))
+        else:
+            columns.append(
+                ListedAs(
+                    name=name, title=said.title, unit=said.unit, decimals=said.decimals, align=said.align
+                )
+            )
+    return ListingSpec(
+        query=options.query,
+        columns=tuple(columns),
+        limit=options.limit,
+        title=title,
+        note=options.note,
+        lang=lang,
     )
 
 

@@ -24,6 +24,7 @@ from obsite.engine.statefile import load_state, save_state
 from obsite.stages.options import BuildOptions, Progress, Unwatched
 
 if TYPE_CHECKING:
+    from obsite.data.answers import Answer
     from obsite.data.codelist import CodeList
     from obsite.data.compiling import Compiled
     from obsite.data.declarations import Declaration
@@ -62,8 +63,8 @@ def compile_data(
     compilation = _Compilation(options, discovery, authored.data, lists, emit, progress or Unwatched())
     with compilation.closing():
         indicators = compilation.run(wanted)
-    cubes = _Reading(indicators, options.state / _FOLDER)
-    databank = Databank(indicators=indicators, codelists=lists, read=cubes.cube)
+    cubes = _Reading(indicators, lists, options.state / _FOLDER)
+    databank = Databank(indicators=indicators, codelists=lists, read=cubes.cube, ask=cubes.answer)
     return with_boards(databank, discovery.read, [entry.id for entry in declared], emit)
 
 
@@ -92,10 +93,13 @@ def check_new_table(discovery: Discovery, authored: Authored, id: str, data: byt
 
 
 class _Reading:
-    """The cubes of one build, each read on the first question."""
+    """The cubes of one build, each read on the first question; and answers to queries."""
 
-    def __init__(self, indicators: Mapping[str, Indicator], folder: Path) -> None:
+    def __init__(
+        self, indicators: Mapping[str, Indicator], lists: Mapping[str, CodeList], folder: Path
+    ) -> None:
         self._indicators = indicators
+        self._lists = lists
         self._folder = folder
         self._cubes: dict[str, Cube] = {}
 
@@ -105,6 +109,22 @@ class _Reading:
 
             self._cubes[name] = read_cube(self._indicators[name], self._folder, self._find)
         return self._cubes[name]
+
+    def answer(self, text: str, indicators: Mapping[str, str]) -> Answer:
+        """Return the rows of a query, given the ids of its indicators by the names that it uses."""
+        from obsite.data.answers import AskedTables, listed_answer
+        from obsite.data.ordering import names_in_query
+        from obsite.data.queries import read_query
+
+        _, codelists = names_in_query(read_query(text).tables, (), self._lists)
+        partitions = {
+            name: self._folder / f"{self._indicators[id].partition.digest}.parquet"
+            for name, id in indicators.items()
+        }
+        lists = {name: codes for name, codes in codelists.items() if name not in partitions}
+        names = (*self._indicators, *self._lists)
+        tables = AskedTables(partitions=partitions, codelists=lists, names=names)
+        return listed_answer(text, tables, self._folder / "spill")
 
     def _find(self, name: str) -> Cube | None:
         """Return the cube of an indicator that another one names; None if its table is not sound."""

@@ -54,7 +54,7 @@ ENTRIES = (
     Entry(
         code="unknown-column",
         severity=Severity.WARNING,
-        headline="A table has a column that is not declared.",
+        headline="A table has a column that is not declared, or a query has not one that is spoken of.",
         why="Its values appear nowhere; perhaps they tell rows apart.",
         example="A column sex that is not among the dimensions.",
         cure="Declare the column as a dimension, or remove it.",
@@ -206,7 +206,7 @@ ENTRIES = (
     Entry(
         code="invalid-query",
         severity=Severity.ERROR,
-        headline="The query of an indicator cannot be run.",
+        headline="A query cannot be run.",
         why="A query is one SELECT over indicators and code lists of the site; it reads nothing else.",
         example="query: SELECT * FROM read_csv('/etc/passwd')",
         cure="Correct the query as the message says.",

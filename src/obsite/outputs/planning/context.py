@@ -13,6 +13,7 @@ from obsite.documents.document import Document
 from obsite.engine.memo import Memo
 from obsite.outputs.drawings import LetteringView
 from obsite.outputs.planning.charts import ChartBook
+from obsite.outputs.planning.listings import ListingBook
 from obsite.outputs.planning.maps import MapBook
 from obsite.site.collections import natural_key
 from obsite.site.site import Edition, Site
@@ -39,6 +40,7 @@ class Context:
     memo: Memo  # what is expensive to compute, kept from build to build
     charts: ChartBook  # all charts that are asked for
     maps: MapBook  # all maps that are asked for
+    listings: ListingBook  # all tables that are asked for by queries
     data_of: Mapping[str, tuple[str, ...]]  # path of a text -> declarations and tables of its figures
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
     chapters_caption: str = ""  # the same for books
@@ -76,6 +78,7 @@ def make_context(  # noqa: PLR0913
     pages_in = pages_by_folder(page for page in site.pages if page.path not in introductions)
     rows = ([issue.document for issue in site.issues], site.events, *pages_in.values())
     edition_of = {text.path: whole for whole in site.editions for text in (whole.document, *whole.parts)}
+    listings = ListingBook(charts=maps.charts)
     return Context(
         site=site,
         sizes=sizes,
@@ -88,20 +91,23 @@ def make_context(  # noqa: PLR0913
         memo=maps.charts.memo,
         charts=maps.charts,
         maps=maps,
-        data_of=data_of(site),
+        listings=listings,
+        data_of=data_of(site, listings),
         parts_caption=parts_caption,
         chapters_caption=chapters_caption,
         introductions=introductions,
     )
 
 
-def data_of(site: Site) -> dict[str, tuple[str, ...]]:
+def data_of(site: Site, listings: ListingBook) -> dict[str, tuple[str, ...]]:
     """Return the files that the figures of each text are from; of an issue or book, of all its texts."""
     found: dict[str, dict[str, None]] = {}
     for (path, _), spec in site.shown.specs.items():
         found.setdefault(path, {}).update(dict.fromkeys(spec.indicators))
     for (path, _), shown in site.shown.maps.items():
         found.setdefault(path, {})[shown.indicator] = None
+    for (path, _), asked in site.shown.listings.items():
+        found.setdefault(path, {}).update(dict.fromkeys(listings.names(asked)))
     for path, document in site.documents.items():
         calls = [one.parsed.call for one in document.body.expressions if one.parsed]
         if names := [str(call.arguments[0]) for call in calls if call.arguments]:

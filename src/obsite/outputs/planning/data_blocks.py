@@ -6,25 +6,33 @@ from dataclasses import replace
 from functools import partial
 
 from obsite.charts.figures import number, period_text, signed, value_text, with_symbol
+from obsite.charts.listing import ListingSpec, unknown_columns
 from obsite.charts.model import ChartData, IndicatorFacts, SeriesData
 from obsite.charts.spec_check import check_spec
 from obsite.content.data_blocks import MapOptions, SpanOptions
+from obsite.data.answers import line_of_query
 from obsite.data.observation import Observation
+from obsite.data.queries import QueryError
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit, Span
 from obsite.documents.document import Document
 from obsite.markup.body import Block
 from obsite.outputs.planning.charts import ChartBook
 from obsite.outputs.planning.context import Context
+from obsite.outputs.planning.listings import ListingBook
 from obsite.outputs.views.charts import ChartView, StatView
 from obsite.outputs.views.maps import MapView
+from obsite.text.suggest import did_you_mean
 
 
 def chart_block(context: Context, document: Document, block: Block) -> ChartView:
     """Return the chart or table of a block; an empty one where there is nothing to show."""
     o = block.options
     assert isinstance(o, SpanOptions)
-    spec = context.site.shown.specs.get((document.path, block.index))
+    place = (document.path, block.index)
+    if asked := context.site.shown.listings.get(place):
+        return context.listings.view(asked, width=o.width, source=document.path)
+    spec = context.site.shown.specs.get(place)
     kind = "table" if block.name == "table" else "figure"
     if spec is None:
         return ChartView(name=block.name, headline=block.argument, subtitle="", alt="", kind=kind)
@@ -110,6 +118,8 @@ def _beside(other: SeriesData, seen: Observation, facts: IndicatorFacts, lang: s
 
 def check_data_blocks(context: Context, emit: Emit) -> None:
     """Report the blocks that have nothing to show."""
+    for (path, index), asked in context.site.shown.listings.items():
+        _check_listing(context.listings, asked, context.site.documents[path].body.blocks[index], emit)
     for (path, index), shown in context.site.shown.maps.items():
         if context.maps.map(shown, path) is None:
             block = context.site.documents[path].body.blocks[index]
@@ -131,6 +141,24 @@ def check_data_blocks(context: Context, emit: Emit) -> None:
             told.append(finding("no-data", message, block.place("indicator"), cure))
         for fault in told:
             emit(fault)
+
+
+def _check_listing(book: ListingBook, asked: ListingSpec, block: Block, emit: Emit) -> None:
+    """Report a query that has no answer, and columns that are spoken of and not there."""
+    place = block.place("query")
+    try:
+        answer = book.answer(asked)
+    except QueryError as error:
+        at = line_of_query(place, asked.query, error.line)
+        emit(finding("invalid-query", str(error), at, error.help))
+        return
+    if not answer.rows:
+        cure = "See what its conditions leave: a period is a text, as in `period = '2023'`"
+        emit(finding("no-data", "The query has no rows", line_of_query(place, asked.query), cure))
+    for name in unknown_columns(asked, answer):
+        help = did_you_mean(name, answer.columns) or f"There is {', '.join(f'`{c}`' for c in answer.columns)}"
+        at = block.place(f"columns.{name}")
+        emit(finding("unknown-column", f"The query has no column `{name}`", at, help))
 
 
 def _place_in(block: Block, key: str) -> Span:

@@ -49,3 +49,4 @@ def plan_site(
     # The last: what was asked for is known when everything else is planned.
     yield from context.charts.tasks()
     yield from context.maps.tasks()
+    yield from context.listings.tasks()

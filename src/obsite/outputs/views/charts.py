@@ -27,6 +27,7 @@ class ChartTableView:
     caption: str
     columns: tuple[str, ...]
     cells: tuple[tuple[tuple[str, str, str], ...], ...]
+    words: tuple[int, ...] = ()  # columns that hold words, which are read from their start
 
     @property
     def rows(self) -> Iterator[tuple[ChartCellView, ...]]:
