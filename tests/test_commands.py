@@ -64,6 +64,28 @@ def test_what_new_makes_is_built_and_finds_no_fault(run):
     assert run("check", "--strict").splitlines()[-1] == "No faults found."
 
 
+def test_a_profile_names_what_was_made_and_how_little_it_takes_to_make_nothing(run):
+    def names():
+        trace = json.loads(Path(".obsite/profile.json").read_bytes())
+        return {event["name"] for event in trace["traceEvents"] if event["ph"] == "X"}
+
+    assert "looking for changes" in run("build", "--no-pdf", "--profile")
+    assert names() == {"Starting", "Looking for changes"}
+    about = Path("content/about.md")
+    about.write_text(about.read_text("utf-8") + "\nOne more line.\n", encoding="utf-8")
+    told = run("build", "--no-pdf", "--profile")
+    assert "content/about.md (" in told
+    assert names() >= {
+        "content/about.md",
+        "about/index.html",
+        "Reading",
+        "Linking",
+        "Rendering",
+        "Publishing",
+    }
+    assert "profile" not in run("build", "--no-pdf")
+
+
 def test_why_knows_a_page_by_all_its_names(run):
     told = {
         run("why", "--no-pdf", name)

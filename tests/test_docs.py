@@ -20,6 +20,7 @@ GUIDES = (
     "docs/data.md",
     "docs/clusters.md",
     "docs/scoreboard.md",
+    "docs/speed.md",
 )
 CALL = re.compile(r"\bobsite ([a-z]+)((?: [^`\n#;]+)?)")
 LINK = re.compile(r"\]\((?!https?:)([^)\s#]+)?(?:#([\w-]+))?\)")

@@ -7,6 +7,7 @@ import os
 import pytest
 
 from obsite.engine.pool import Dead, choose_jobs, make_batches, open_pool
+from obsite.engine.spell import Timed, now
 
 
 def scale(factor: int, number: int) -> int:
@@ -73,3 +74,14 @@ def test_leaving_early_ends_the_workers() -> None:
         interrupted()
     assert len(workers) == 2
     assert all(process.exitcode is not None for process in workers)
+
+
+def test_timed_work_says_in_which_process_and_when_it_was_done() -> None:
+    begun = now()
+    with open_pool(Timed(scale), 10, jobs=2) as pool:
+        answers = list(pool.run([1, 2, 13], [50.0, 50.0, 1.0]))
+    assert [answer[0] for answer in answers[:2]] == [10, 20]  # type: ignore[index]
+    assert answers[2] == Dead(13, 3)
+    for _, spell in answers[:2]:  # type: ignore[misc]
+        assert spell.process != os.getpid()
+        assert begun <= spell.started <= spell.started + spell.seconds <= now()
