@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from obsite.diagnostics.errors import UsageError
-from obsite.text.slugs import slugify
+from obsite.text.slugs import shortened, slugify
 
 KINDS = ("issue", "article", "event", "guide", "report", "chapter", "region", "indicator", "page")
 NUMBER = re.compile(r"^number:\s*[\"']?(\d+)", re.MULTILINE)
@@ -182,7 +182,7 @@ def _page(request: Request) -> tuple[Path, str]:
 
 
 def _slug(request: Request) -> str:
-    return slugify(request.title) or request.kind
+    return shortened(slugify(request.title)) or request.kind
 
 
 def _latest_issue(content: Path) -> Path:

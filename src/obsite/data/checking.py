@@ -16,12 +16,11 @@ from obsite.data.faults import MOST, Faults
 from obsite.data.flags import FLAG_NAMES, read_flags
 from obsite.data.numbers import NUMBER, WITH_FLAGS, explain_number
 from obsite.data.period_checks import check_periods
-from obsite.data.row_checks import check_keys, check_range
+from obsite.data.row_checks import TOTAL, check_keys, check_range
 from obsite.data.warehouse import Warehouse, literal
 from obsite.diagnostics.model import Related
 from obsite.text.suggest import did_you_mean
 
-TOTAL = "_T"  # SDMX's code for a total, where a table's own codes are taken and a cell is empty
 _BLANKS = "' \t\u00a0\u200b\ufeff'"
 _PLAIN = literal(f"^(?:{NUMBER})$")
 _FLAGGED = literal(f"^(?:{WITH_FLAGS})$")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from obsite.data.codelist import Change, Code
 from obsite.data.faults import Faults
-from obsite.data.tables import RawTable, read_csv
+from obsite.data.tables import CellPlaces, RawTable, read_csv
 from obsite.diagnostics.model import Emit
 from obsite.text.suggest import closest, did_you_mean
 
 Read = Callable[[str], bytes | None]
 LANGUAGE_NAME = re.compile(r"name_([a-z]{2,3}(?:-[A-Za-z0-9]+)*)$")
+KINDS = ("recoded", "relabelled", "split", "merged", "boundary", "new", "discontinued")
 _CHANGE_COLUMNS = ("from_version", "to_version", "code_old", "code_new", "change", "note", "label")
 
 
@@ -30,17 +32,27 @@ def columns_of(table: RawTable, known: tuple[str, ...], faults: Faults) -> dict[
     return found
 
 
-def read_changes(path: str, read: Read, emit: Emit) -> tuple[Change, ...]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a table of changes may name: codes of the list, and versions if the list declares them."""
+
+    codes: Collection[str]
+    versions: tuple[str, ...] = ()
+
+
+def read_changes(path: str, known: Known, read: Read, emit: Emit) -> tuple[Change, ...]:
     if not path:
         return ()
+    data = read(path) or b""
     faults = Faults(path, emit)
-    table = read_csv(path, read(path) or b"", faults, emit)
-    changes = tuple(_change_rows(table, faults)) if table else ()
+    table = read_csv(path, data, faults, emit)
+    faults.locate = CellPlaces(data, table.delimiter) if table else None
+    changes = tuple(_change_rows(table, known, faults)) if table else ()
     faults.close()
     return changes
 
 
-def _change_rows(table: RawTable, faults: Faults) -> Iterable[Change]:
+def _change_rows(table: RawTable, known: Known, faults: Faults) -> Iterable[Change]:
     columns = columns_of(table, _CHANGE_COLUMNS, faults)
     missing = [name for name in _CHANGE_COLUMNS[:4] if name not in columns]
     for name in missing:
@@ -48,17 +60,49 @@ def _change_rows(table: RawTable, faults: Faults) -> Iterable[Change]:
         faults.add("missing-column", f"The table of changes has no column `{name}`", table.header_line, help)
     if missing:
         return
-    for _, cells in table.rows:
-        of = {name: cells[columns[name]].strip() for name in _CHANGE_COLUMNS if name in columns}
-        note = of.get("note", "")
+    rows = [
+        (line, {name: cells[columns[name]].strip() for name in _CHANGE_COLUMNS if name in columns})
+        for line, cells in table.rows
+    ]
+    known = Known({*known.codes, *(of["code_old"] for _, of in rows)}, known.versions)
+    for line, of in rows:
+        if wrong := _wrong_change(of, known):
+            column, message, help = wrong
+            code = "invalid-value" if column == "change" else "unknown-code"
+            faults.add(code, message, line, help, cell=columns[column])
+            continue
         yield Change(
             from_version=of["from_version"],
             to_version=of["to_version"],
             old=of["code_old"],
             new=of["code_new"],
             kind=kind_of_change(of.get("change", ""), of["code_old"], of["code_new"]),
-            note=note or of.get("label", ""),
+            note=of.get("note", "") or of.get("label", ""),
         )
+
+
+def _wrong_change(of: Mapping[str, str], known: Known) -> tuple[str, str, str] | None:
+    """Return the column of a fault, and what to say of it."""
+    if not of["code_old"] and not of["code_new"]:
+        return "code_old", "The row names neither an old code nor a new one", "Write one of them, or both"
+    for column in ("from_version", "to_version"):
+        if not of[column] or (known.versions and of[column] not in known.versions):
+            help = did_you_mean(of[column], known.versions) or f"Known are {', '.join(known.versions)}"
+            message = f"The version `{of[column]}` is not one of those that the list declares"
+            if not of[column]:
+                message, help = "The version is empty", "A change leads from one version to another"
+            return column, message, help
+    span = of["from_version"], of["to_version"]
+    if span[0] == span[1] or (known.versions and list(span) != sorted(span, key=known.versions.index)):
+        message = f"The change leads from version {span[0]} to {span[1]}"
+        return "to_version", message, "The later version stands in `to_version`"
+    if of["code_new"] and of["code_new"] not in known.codes:
+        help = did_you_mean(of["code_new"], known.codes) or "Add a row for it to the list"
+        return "code_new", f"The new code `{of['code_new']}` is not in the list", help
+    words = of.get("change", "")
+    if words and kind_of_change(words, of["code_old"], of["code_new"]) not in KINDS:
+        return "change", f"What `{words}` means is not known", f"Write one of {', '.join(KINDS)}"
+    return None
 
 
 def kind_of_change(words: str, old: str, new: str) -> str:  # noqa: PLR0911
@@ -104,9 +148,11 @@ def read_groups(
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, Code]]:
     """Return group -> members, and the codes of groups that only the table of groups names."""
     faults = Faults(path, emit)
-    table = read_csv(path, read(path) or b"", faults, emit) if path else None
+    data = (read(path) or b"") if path else b""
+    table = read_csv(path, data, faults, emit) if path else None
     if table is None:
         return {}, {}
+    faults.locate = CellPlaces(data, table.delimiter)
     columns = columns_of(table, ("group", "code", "name"), faults)
     groups: dict[str, list[str]] = {}
     made: dict[str, Code] = {}
@@ -116,9 +162,12 @@ def read_groups(
     else:
         for line, cells in table.rows:
             group, code = cells[columns["group"]].strip(), cells[columns["code"]].strip()
-            if code not in codes:
-                help = did_you_mean(code, codes) or ""
-                faults.add("unknown-code", f"The code `{code}` is not in the list", line, help)
+            if not group or code not in codes:
+                message = f"The code `{code}` is not in the list" if code else "The code is empty"
+                help = did_you_mean(code, codes) or "Each row names a group and a code of the list"
+                column = "code" if group else "group"
+                message = message if group else "The group is empty"
+                faults.add("unknown-code", message, line, help, cell=columns[column])
                 continue
             groups.setdefault(group, []).append(code)
             name = cells[columns["name"]].strip() if "name" in columns else ""

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from obsite.data.code_parts import LANGUAGE_NAME, Read, columns_of, former_codes, read_changes, read_groups
+from obsite.data.code_parts import (
+    LANGUAGE_NAME,
+    Known,
+    Read,
+    columns_of,
+    former_codes,
+    read_changes,
+    read_groups,
+)
 from obsite.data.codelist import Code, CodeList, CodeListMeta
 from obsite.data.faults import Faults
 from obsite.data.tables import CellPlaces, RawTable, read_csv
@@ -89,7 +97,7 @@ def read_list(files: ListFiles, meta: CodeListMeta, read: Read, emit: Emit) -> C
     faults.locate = CellPlaces(parts[0], table.delimiter) if table else None
     codes = _codes(table, meta, faults) if table else {}
     faults.close()
-    changes = read_changes(files.changes, read, emit)
+    changes = read_changes(files.changes, Known(codes, meta.versions), read, emit)
     codes = codes | former_codes(codes, changes)
     groups, made = read_groups(files.groups, codes, read, emit)
     return CodeList(

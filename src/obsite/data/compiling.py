@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from obsite.data.tables import RawTable
 
 
+_AGAIN = "Save it again from the program that made it, or bring the whole file"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """All that one partition is made from."""
@@ -130,7 +133,7 @@ def _read_parquet(job: Job, warehouse: Warehouse, faults: Faults) -> tuple[str, 
     try:
         return warehouse.fill_from_parquet(job.table)
     except duckdb.Error:
-        faults.add("table-syntax", "This is not a Parquet file, or it is damaged")
+        faults.add("table-syntax", "This is not a Parquet file, or it is damaged", help=_AGAIN)
         return None
 
 

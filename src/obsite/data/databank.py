@@ -71,6 +71,7 @@ class Databank:
     ask: Callable[[str, Mapping[str, str]], Answer] | None = None
     clusters: ClustersMeta | None = None  # what content/clusters.yaml declares, as far as it is sound
     scoreboard: ScoreboardMeta | None = None
+    faulty: frozenset[str] = frozenset()  # ids of indicators with faults, of which enough is said elsewhere
 
     def cube(self, indicator: str) -> Cube:
         """Return the observations of an indicator."""

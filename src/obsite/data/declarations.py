@@ -64,7 +64,7 @@ def _declaration(path: str, paths: Collection[str], read: Read, emit: Emit) -> D
     if node is None:
         return None
     meta = load_model(IndicatorMeta, node, emit=emit, model_name="an indicator")
-    if meta is None:
+    if meta is None or node.broken:  # what its table should be like is known only when all of it can be read
         return None
     name = PurePosixPath(path).stem
     if not _ID.match(name):

@@ -38,7 +38,7 @@ def explain_number(text: str) -> str:  # noqa: PLR0911
     if text.startswith("#"):
         return "A formula has failed here; correct it in the spreadsheet"
     if text.lower().lstrip("+-") in ("inf", "infinity"):
-        return "Something is divided by zero; divide by nullif(..., 0), and there is no value"
+        return f"Nothing can be divided by zero. {_GAP}; in a query, divide by nullif(..., 0)"
     if "−" in text:
         return f"Write the minus as a hyphen: {text.replace('−', '-')}"
     if _GROUPS.match(text):

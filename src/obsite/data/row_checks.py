@@ -9,6 +9,9 @@ from obsite.data.faults import MOST
 from obsite.diagnostics.model import Related
 from obsite.text.suggest import closest
 
+TOTAL = "_T"  # SDMX's code for a total, where a table's own codes are taken and a cell is empty
+_NOTHING = "(empty)"  # what stands in a cell that means the total
+
 if TYPE_CHECKING:
     from obsite.data.checking import Check
 
@@ -53,7 +56,7 @@ def check_keys(check: Check) -> None:
         f" WHERE line > first ORDER BY line LIMIT {MOST}"
     )
     for line, first, *key in rows:
-        words = ", ".join(part for part in (*key[1:], key[0]) if part)
+        words = ", ".join(_NOTHING if part == TOTAL else part for part in (*key[1:], key[0]) if part)
         there = Related(message="the first one", span=check.faults.span(first))
         message = f"There are two values for {words}"
         if check.declaration.table:

@@ -82,14 +82,27 @@ class CellPlaces:
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     def __call__(self, line: int, cell: int) -> tuple[int, int] | None:
-        """Return the columns where a cell begins and ends; None if quotes make it hard to tell."""
+        """Return the columns where a cell begins and ends; None if it does not end in its line."""
         text = self._lines[line - 1] if line <= len(self._lines) else ""
-        cells = text.split(self._delimiter)
-        if '"' in text or cell >= len(cells):
+        cells = self._cells(text)
+        if cell >= len(cells):
             return None
         start = sum(len(before) + 1 for before in cells[:cell]) + 1
         start += len(cells[cell]) - len(cells[cell].lstrip())
         return start, start + max(len(cells[cell].strip()), 1)
+
+    def _cells(self, text: str) -> list[str]:
+        """Return the cells of a line with their quotes; none if one of them goes on in the next line."""
+        parts = text.split(self._delimiter)
+        if '"' not in text:
+            return parts
+        cells: list[str] = []
+        for part in parts:
+            if cells and cells[-1].count('"') % 2:
+                cells[-1] += f"{self._delimiter}{part}"
+            else:
+                cells.append(part)
+        return [] if cells[-1].count('"') % 2 else cells
 
 
 def _text(path: str, data: bytes, emit: Emit) -> str:
@@ -171,8 +184,11 @@ def _read_json(data: bytes, faults: Faults, emit: Emit) -> RawTable | None:
     try:
         content = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        faults.add("table-syntax", f"This is not valid JSON: {getattr(error, 'msg', error)}", line)
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        faults.locate = lambda *_: (column, column + 1)
+        help = "Correct it here, or just before; programs that write JSON make no such faults"
+        message = f"This is not valid JSON: {getattr(error, 'msg', error)}"
+        faults.add("table-syntax", message, line, help, cell=0)
         return None
     if isinstance(content, dict) and isinstance(content.get("data"), list):
         content = content["data"]

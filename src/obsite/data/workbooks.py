@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from obsite.data.faults import Faults
@@ -26,13 +26,19 @@ def read_sheet(data: bytes, sheet: str, faults: Faults) -> RawTable | None:
             warnings.simplefilter("ignore")  # of styles and validations that do not matter here
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, SyntaxError):
-        faults.add("table-syntax", "This is not an Excel file (.xlsx), or it is damaged")
+        faults.add(
+            "table-syntax",
+            "This is not an Excel file (.xlsx), or it is damaged",
+            help="Save it again as .xlsx",
+        )
         return None
     if sheet and sheet not in book.sheetnames:
         help = did_you_mean(sheet, book.sheetnames) or f"It has {', '.join(book.sheetnames)}"
         faults.add("table-syntax", f"The file has no sheet `{sheet}`", help=help)
         return None
-    rows = _rows(book[sheet or book.sheetnames[0]])
+    name = sheet or book.sheetnames[0]
+    faults.locate = lambda _, cell: (cell + 1, cell + 2)  # the sheet's column
+    rows = _rows(book[name], _formulas(data, name), faults)
     header = next(rows, None)
     if header is None:
         faults.add("empty-table", "The sheet is empty", help="Its first row names the columns")
@@ -45,9 +51,29 @@ def read_sheet(data: bytes, sheet: str, faults: Faults) -> RawTable | None:
     return RawTable(names, body, header_line=header[0])
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _formulas(data: bytes, name: str) -> dict[tuple[int, int], str]:
+    """Return the cells of a sheet that have a formula, by row and column, with what people call them."""
+    import openpyxl
+
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        sheets = [part for part in parts.namelist() if part.startswith("xl/worksheets/")]
+        if not any(b"<f" in parts.read(part) for part in sheets):
+            return {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+    cells = (cell for row in book[name].iter_rows() for cell in row if cell.data_type == "f")
+    return {(cell.row, cell.column): cell.coordinate for cell in cells}
+
+
+def _rows(sheet: Any, formulas: Mapping[tuple[int, int], str], faults: Faults) -> Iterator[Row]:
     for line, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         texts = [_text(cell) for cell in cells]
+        for number, cell in enumerate(cells):
+            if cell is None and (place := formulas.get((line, number + 1))):
+                help = "Open the file in a spreadsheet and save it there, or write the value"
+                message = f"The formula in {place} has never been computed"
+                faults.add("table-syntax", message, line, help, cell=number)
         if any(texts):
             yield line, texts
 

@@ -66,6 +66,7 @@ class _Asking:
         self.faults = 0
         self.named: set[str] = set()  # codes that were written
         self.members: set[str] = set()  # codes of levels that were written
+        self.told: set[str] = set()  # dimensions whose codes are not known, which has been reported
 
     def choice(self) -> Choice | None:
         indicators = self._indicators()
@@ -105,6 +106,9 @@ class _Asking:
         for number, name in enumerate(self.asked.indicators):
             if indicator := self.bank.indicators.get(name):
                 found.append(indicator)
+                continue
+            if name in self.bank.faulty:
+                self.faults += 1
                 continue
             guess = closest(name, self.bank.indicators)
             cure = f"Did you mean `{guess}`?" if guess else "Indicators are the files of content/indicators/"
@@ -180,7 +184,7 @@ class _Asking:
     def _check_rest(self, indicator: Indicator, chosen: set[str]) -> None:
         """Report dimensions of which nothing was chosen, and which have no total."""
         for dimension in indicator.dimensions:
-            if dimension.name in chosen or dimension.total or len(dimension.used) <= 1:
+            if dimension.name in chosen | self.told or dimension.total or len(dimension.used) <= 1:
                 continue
             shown = ", ".join(f"`{code}`" for code in dimension.used[:4])
             message = f"`{indicator.id}` is told by {dimension.title or dimension.name}: which is meant?"
@@ -205,7 +209,7 @@ class _Asking:
     def _expanded(self, dimension: Dimension, codes: Sequence[str], option: str) -> tuple[str, ...]:
         """Return the codes, a level's name standing for all codes of it, "all" for nothing in particular."""
         found: list[str] = []
-        for number, code in enumerate(codes):
+        for number, code in enumerate(_rejoined(dimension, codes)):
             known = dimension.codelist
             if code in known.codes or code in known.groups or code in dimension.used:
                 found.append(code)
@@ -227,6 +231,7 @@ class _Asking:
         near = closest(code, [*known.codes, *known.groups])
         guess = by_name.get(code) or near or by_name.get(closest(code, by_name) or "")
         cure = f"Did you mean `{guess}`?" if guess else f"Codes are in {known.path}" if known.path else ""
+        self.told.add(dimension.name)
         self._report("unknown-code", f"`{code}` is not a code of `{dimension.name}`", span, cure)
 
     def _period(self, indicator: Indicator, period: str, option: str) -> str:
@@ -248,6 +253,21 @@ class _Asking:
 
 def _one(code: str) -> tuple[str, ...]:
     return (code,) if code else ()
+
+
+def _rejoined(dimension: Dimension, codes: Sequence[str]) -> list[str]:
+    """Return codes as they were meant: options are read as lists, which takes one with commas apart."""
+    whole = {_without_spaces(code): code for code in dimension.used if "," in code}
+    found, parts = [], list(codes)
+    while parts:
+        size = next((n for n in range(len(parts), 1, -1) if _without_spaces(",".join(parts[:n])) in whole), 1)
+        found.append(whole[_without_spaces(",".join(parts[:size]))] if size > 1 else parts[0])
+        del parts[:size]
+    return found
+
+
+def _without_spaces(code: str) -> str:
+    return code.replace(" ", "")
 
 
 def _names_of(dimension: Dimension) -> set[str]:

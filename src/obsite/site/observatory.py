@@ -17,6 +17,7 @@ from obsite.site.routes import (
     CLUSTER_HELP,
     CLUSTERS,
     COMPARISON,
+    DATA,
     INDICATORS,
     REGIONS,
     SCOREBOARD,
@@ -36,6 +37,7 @@ def made_addresses(databank: Databank, regions: Profiles, sectors: Profiles) -> 
     made: dict[str, str] = {}
     if databank.indicators:
         made[f"{CONTENT_FOLDER}/indicators"] = INDICATORS
+        made[f"{CONTENT_FOLDER}/data"] = DATA
         made |= {known.path: indicator_route(name) for name, known in databank.indicators.items()}
     for profiles, folder in ((regions, REGIONS), (sectors, SECTORS)):
         if not profiles:

@@ -19,7 +19,7 @@ SHELVES = {"guide": "/guides/", "report": "/reports/"}  # where the books of a k
 HOMES = {"issue": ARCHIVE, "event": EVENTS, **SHELVES}
 PARTS = frozenset({"article", "chapter"})
 INDICATORS, REGIONS, SECTORS, COMPARISON = "/indicators/", "/regions/", "/sectors/", "/compare/"
-CLUSTERS, CLUSTER_HELP, SCOREBOARD = "/clusters/", "/clusters/help/", "/scoreboard/"
+CLUSTERS, CLUSTER_HELP, SCOREBOARD, DATA = "/clusters/", "/clusters/help/", "/scoreboard/", "/data/"
 
 
 def within_content(path: str) -> PurePosixPath:

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from obsite.config import CONTENT_FOLDER
@@ -64,8 +64,17 @@ def compile_data(
     with compilation.closing():
         indicators = compilation.run(wanted)
     cubes = _Reading(indicators, lists, options.state / _FOLDER)
-    databank = Databank(indicators=indicators, codelists=lists, read=cubes.cube, ask=cubes.answer)
-    return with_boards(databank, discovery.read, [entry.id for entry in declared], emit)
+    faulty = _ids(authored.data) - indicators.keys() - {entry.id for entry in declared if entry.meta.draft}
+    databank = Databank(
+        indicators=indicators, codelists=lists, read=cubes.cube, ask=cubes.answer, faulty=faulty
+    )
+    return with_boards(databank, discovery.read, [*indicators, *sorted(faulty)], emit)
+
+
+def _ids(paths: Collection[str]) -> frozenset[str]:
+    """Return the ids of all indicators, those that cannot be read included."""
+    found = (PurePosixPath(path) for path in paths if path.startswith(f"{INDICATORS}/"))
+    return frozenset(path.stem for path in found if path.suffix in {".yaml", ".yml"})
 
 
 def check_new_table(discovery: Discovery, authored: Authored, id: str, data: bytes) -> tuple[Diagnostic, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -16,6 +17,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _ASCII_GAPS = re.compile(r"[^a-z0-9]+")
 _GAPS = re.compile(r"[\W_]+")
+_MOST_BYTES = 100  # file systems have 255 for a name
 
 
 def slugify(text: str) -> str:
@@ -33,5 +35,20 @@ def slugify(text: str) -> str:
 
 
 def slug_of_any(text: str) -> str:
-    """Return a slug that is never empty: signs that are no words, such as "+++", become their codes."""
-    return slugify(text) or "-".join(f"{ord(sign):x}" for sign in text.strip()[:12]) or "0"
+    """Return a slug that is never empty, and that a file can be called.
+
+    Signs that are no words, such as "+++", become their codes. A long text is cut, and told from others that
+    begin alike by a few signs.
+    """
+    slug = slugify(text) or "-".join(f"{ord(sign):x}" for sign in text.strip()[:12]) or "0"
+    if (short := shortened(slug)) == slug:
+        return slug
+    return f"{short}-{hashlib.blake2b(text.encode(), digest_size=3).hexdigest()}"
+
+
+def shortened(slug: str) -> str:
+    """Return as many words of a slug as the name of a file has room for, with what may be put behind it."""
+    if len(slug.encode()) <= _MOST_BYTES:
+        return slug
+    start = slug.encode()[: _MOST_BYTES + 1].decode(errors="ignore")
+    return start.rpartition("-")[0] or start[:-1]

@@ -41,7 +41,7 @@ def test_what_is_no_number_is_told_with_its_cure(compile_table, part):
     for at, ((cell, help), one) in enumerate(zip(part, found, strict=True)):
         assert help in one.help, cell
         assert (one.code, one.span.line) == ("invalid-number", at + 2)
-        assert one.span.column == (1 if cell.startswith('"') else 6)
+        assert one.span.column == 6
 
 
 def test_what_is_a_number(compile_table):
@@ -321,6 +321,29 @@ def test_a_table_with_a_column_for_each_period_is_told_what_to_do(compile_table)
 def test_names_of_dimensions_differ_by_more_than_capitals(compile_table):
     compiled = compile_table("period,value,sex\n2019,1,F\n", "title: T\ndimensions: {sex: {}, Sex: {}}\n")
     assert compiled.only("invalid-value").message == "Two dimensions are called `Sex` but for capitals"
+
+
+def test_formulas_without_a_result_are_no_missing_values(compile_table):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (("period", "value"), (2019, 1), (2020, "=B2*2")):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    fault = compile_table(file.getvalue(), PLAIN, "t.xlsx").only("table-syntax")
+    assert fault.message == "The formula in B3 has never been computed"
+    assert (fault.span.line, fault.span.column) == (3, 2)
+
+
+def test_json_that_breaks_off_is_told_where(compile_table):
+    span = compile_table('[{"period": 2019 "value": 1}]', PLAIN, "t.json").only("table-syntax").span
+    assert (span.line, span.column) == (1, 18)
+
+
+def test_of_an_unreadable_declaration_no_table_is_checked(compile_table):
+    table = "period,sex,value\n2019,F,1\n2019,M,2\n"
+    assert compile_table(table, 'title: "T\ndimensions: {sex: {}}\n').codes == ["yaml-syntax"]
 
 
 def test_failed_formulas_are_told_as_such(compile_table):

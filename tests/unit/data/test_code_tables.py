@@ -102,6 +102,27 @@ def test_kinds_of_changes(words, old, new, kind):
     assert kind_of_change(words, old, new) == kind
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "words"),
+    [
+        ("2015,2020,A,B,split", 1, "The version `2015` is not one of those that the list declares"),
+        ("2010,,A,B,split", 6, "The version is empty"),
+        ("2020,2010,A,B,split", 6, "The change leads from version 2020 to 2010"),
+        ("2010,2010,A,B,split", 6, "The change leads from version 2010 to 2010"),
+        ("2010,2020,,,split", 11, "The row names neither an old code nor a new one"),
+        ("2010,2020,A,C,split", 13, "The new code `C` is not in the list"),
+        ("2010,2020,A,B,exploded", 15, "What `exploded` means is not known"),
+    ],
+)
+def test_faults_of_a_table_of_changes(compile_files, row, column, words):
+    head = "from_version,to_version,code_old,code_new,change\n2010,2020,X,A,recoded\n"
+    more = {"changes_csv": f"{head}{row}\n", "yaml": "versions: [2010, 2020]\n"}
+    compiled, regions = compiled_list(compile_files, "code,name\nA,Alpha\nB,Beta\n", **more)
+    assert [one.message for one in compiled.found] == [words]
+    assert (compiled.found[0].span.line, compiled.found[0].span.column) == (3, column)
+    assert [change.old for change in regions.changes] == ["X"]
+
+
 def test_groups(compile_files):
     table = "code,name\nA,Alpha\nB,Beta\nU,Union\n"
     groups = "group,code,name\nU,A,\nU,B,\nNEW,A,The new one\nNEW,X,\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from obsite.text.slugs import slug_of_any, slugify
+from obsite.text.slugs import shortened, slug_of_any, slugify
 from obsite.text.suggest import closest, did_you_mean
 
 
@@ -62,3 +62,17 @@ def test_signs_that_are_no_words_have_addresses_too():
     assert slug_of_any("Über uns") == "uber-uns"
     assert slug_of_any("+!") == "2b-21"
     assert slug_of_any(" ") == "0"
+
+
+def test_long_slugs_are_cut_between_words_and_stay_apart():
+    words = (
+        "Electricity, gas and water supply; sewerage, waste and recycling, with all that belongs to them, "
+    )
+    one, other = slug_of_any(f"{words}{words}here"), slug_of_any(f"{words}{words}there")
+    assert one != other
+    assert one.startswith(
+        "electricity-gas-and-water-supply-sewerage-waste-and-recycling-with-all-that-belongs-to-"
+    )
+    assert len(one) < 110
+    assert len(slug_of_any("語" * 200).encode()) < 110
+    assert shortened("short") == "short"

@@ -30,7 +30,7 @@ from obsite.outputs.views.charts import (
 )
 from obsite.site.observatory import indicator_route
 from obsite.site.shown_data import STAT, TABLE
-from obsite.text.slugs import slugify
+from obsite.text.slugs import shortened, slugify
 
 FOLDER, WAVE_CHARTS = "charts", -1
 _WEIGHT = 8.0  # of drawing one, where a page is 1
@@ -223,4 +223,4 @@ def chart_name(spec: ChartSpec, digest: str) -> str:
     """Return a name that says what a chart shows, and that no other chart has."""
     codes = spec.codes if len(spec.codes) <= _NAMED else ()
     words = [spec.indicators[0], spec.preset, *codes]
-    return f"{slugify('-'.join(words))}-{digest[:8]}"
+    return f"{shortened(slugify('-'.join(words)))}-{digest[:8]}"

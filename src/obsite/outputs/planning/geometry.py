@@ -137,10 +137,19 @@ def _path(codelist: CodeList, file: str) -> str:
     return str(PurePosixPath(codelist.path).parent / file) if file else ""
 
 
+def _place_of(word: str, path: str, files: _Files) -> Span:
+    """Return where a word stands in a file for the first time."""
+    lines = (files.read(path) or b"").decode(errors="replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        if (start := line.find(word) + 1) > 0:
+            return Span(path=path, line=number, column=start, end_line=number, end_column=start + len(word))
+    return Span(path=path)
+
+
 def _report_missing(codelist: CodeList, file: str, files: _Files) -> None:
     folder = str(PurePosixPath(codelist.path).parent)
     beside = [PurePosixPath(path).name for path in files.digests if str(PurePosixPath(path).parent) == folder]
     declared = str(PurePosixPath(codelist.path).with_suffix(".yaml"))
-    place = Span(path=declared if declared in files.digests else codelist.path)
+    place = _place_of(file, declared, files) if declared in files.digests else Span(path=codelist.path)
     help = did_you_mean(file, beside) or f"Put it into {folder}/"
     files.emit(finding("invalid-geometry", f"There is no file `{file}` beside the code list", place, help))

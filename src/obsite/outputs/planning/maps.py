@@ -27,7 +27,7 @@ from obsite.outputs.planning.charts import FOLDER, WAVE_CHARTS, ChartBook
 from obsite.outputs.planning.geometry import Atlas, Geometry
 from obsite.outputs.views.charts import DownloadView, Embedded
 from obsite.outputs.views.maps import LocatorView, MapView
-from obsite.text.slugs import slugify
+from obsite.text.slugs import shortened, slugify
 
 _WEIGHT = 4.0  # of drawing one, where a page is 1
 _KINDS = ("svg", "png", "csv", "json", "xlsx")
@@ -112,7 +112,8 @@ class MapBook:
     def map(self, spec: MapSpec, source: str = "") -> PlannedMap | None:
         """Return a map with its figures classed and worded; None if there is nothing to show."""
         digest = digest_bytes(Encoder().encode(spec))
-        name = f"{slugify('-'.join([spec.indicator, 'map', *spec.focus[:2]]))}-{digest[:8]}"
+        words = [spec.indicator, "map", *spec.focus[:2]]
+        name = f"{shortened(slugify('-'.join(words)))}-{digest[:8]}"
         if name not in self.planned:
             planned = self._plan(spec, name, digest, source)
             if planned is None:
