@@ -24,7 +24,8 @@ _MONTH = re.compile(rf"{_YEAR}[- ](?P<month>\d{{2}})$")
 _DAY = re.compile(rf"{_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$")
 _SCHOOL = re.compile(rf"{_YEAR}/(?P<end>\d{{2}}|\d{{4}})$")
 _TO = r" ?(?:[-–]| to ) ?"
-_RANGE = re.compile(rf"{_YEAR}{_TO}(?P<end>[12]\d{{3}})$")
+_RANGE = re.compile(rf"{_YEAR}(?:{_TO}|/)(?P<end>[12]\d{{3}})$")
+_SHORT_RANGE = re.compile(rf"{_YEAR}{_TO}(?P<end>\d{{2}})$")  # 2018–20; with a hyphen it is read as a month
 _SCHOOL_RANGE = re.compile(rf"(?P<first>[12]\d{{3}}/\d{{2,4}}){_TO}(?P<last>[12]\d{{3}}/\d{{2,4}})$")
 _WHOLE_FLOAT = re.compile(rf"{_YEAR}\.0+$")
 _KINDS = {"H": "half", "S": "half", "Q": "quarter", "T": "quarter", "M": "month", "W": "week"}
@@ -66,7 +67,9 @@ def parse_period(text: str) -> Period:  # noqa: PLR0911
         return _month(int(found["year"]), int(found["month"]), text)
     if found := _DAY.match(text):
         return _day(found, text)
-    if found := _SCHOOL.match(text):
+    if found := _SHORT_RANGE.match(text):
+        return _short_range(int(found["year"]), int(found["end"]), text)
+    if (found := _SCHOOL.match(text)) and not _spans_years(found):
         return _school_year(int(found["year"]), found["end"], text)
     if found := _RANGE.match(text):
         return _range(_year(int(found["year"])), _year(int(found["end"])), text)
@@ -205,20 +208,28 @@ def _plural(kind: str) -> str:
 
 def _month(year: int, month: int, text: str) -> Period:
     if not 1 <= month <= 12:
-        raise _two_numbers(text, year, month)
+        return _short_range(year, month, text)
     days = calendar.monthrange(year, month)[1]
     return _period(dt.date(year, month, 1), dt.date(year, month, days), "month", f"{year:04}-{month:02}")
 
 
-def _two_numbers(text: str, year: int, end: int) -> PeriodError:
-    """Return what is to be said of 2021-22, which is no month."""
+def _short_range(year: int, end: int, text: str) -> Period:
+    """Return the range that 2018-20 is: its end is no month, and neither the next year nor an earlier one."""
+    last = year // 100 * 100 + end
+    if 1 <= end <= 12:
+        help = f"Write {year}-{end:02} for a month, or {year}-{last} for a range of years"
+        raise PeriodError(f"`{text}` is not clear as a period", help)
     if end == (year + 1) % 100:
         help = f"Write {year}/{end:02} for a school year, or {year}-{year + 1} for a range of years"
-        return PeriodError(f"`{text}` is not clear as a period: there is no month {end}", help)
-    if end > year % 100:
-        help = f"Write {year}-{year // 100}{end:02} for a range of years"
-        return PeriodError(f"`{text}` is no period: there is no month {end}", help)
-    return PeriodError(f"`{text}` is no period: there is no month {end}")
+        raise PeriodError(f"`{text}` is not clear as a period: there is no month {end}", help)
+    if last <= year:
+        raise PeriodError(f"`{text}` is no period: there is no month {end}")
+    return _range(_year(year), _year(last), text)
+
+
+def _spans_years(found: re.Match[str]) -> bool:
+    """Return whether 2018/2020 is meant, a range: a year that ends in the next one has no such end."""
+    return len(found["end"]) == 4 and int(found["end"]) > int(found["year"]) + 1
 
 
 def _day(found: re.Match[str], text: str) -> Period:

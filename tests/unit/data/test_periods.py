@@ -55,7 +55,7 @@ def test_spellings(text, canonical, frequency):
     ("text", "words", "help"),
     [
         ("2021-22", "not clear", "2021/22 for a school year, or 2021-2022 for a range"),
-        ("2016-18", "no month 18", "2016-2018 for a range"),
+        ("2010–12", "not clear", "2010-12 for a month, or 2010-2012 for a range"),
         ("2019-13", "no month 13", ""),
         ("2019-00", "no month 0", ""),
         ("2019-Q5", "4 quarters", ""),
