@@ -58,6 +58,7 @@ class MapOptions(DataOptions):
     ARGUMENT: ClassVar[str] = "title"
     COUNTS: ClassVar[str] = "figure"
 
+    periods: Names = ()  # several: a small map for each
     form: Literal["", "areas", "circles"] = ""  # "": circles for totals, else areas
     tiles: Flag = False  # a grid of equal squares in place of shapes
     level: str = ""  # of the codes shown
@@ -71,6 +72,12 @@ class MapOptions(DataOptions):
     alt: str = ""
     id: str = ""
     width: Literal["text", "wide", "full"] = "text"
+
+    @model_validator(mode="after")
+    def _has_one_time(self) -> MapOptions:
+        if self.period and self.periods:
+            refuse("A map is of one period or of several", "Give either `period` or `periods`", key="period")
+        return self
 
 
 class ListedColumn(Model):

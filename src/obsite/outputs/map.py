@@ -9,6 +9,7 @@ from obsite.charts.downloads import as_csv
 from obsite.charts.framing import Legend, published
 from obsite.charts.look import COLOURS, WIDTHS, Look
 from obsite.charts.maps.drawing import master
+from obsite.charts.maps.multiples import Grid
 from obsite.charts.maps.scene import Scene
 from obsite.charts.maps.shapes import Shapes
 from obsite.charts.model import ChartData
@@ -26,7 +27,7 @@ class MapFiles:
     """What the files of a map are made from. `fonts` are the regular and the bold cut, then others."""
 
     figures: Stored  # ChartData
-    scene: Stored
+    scene: Stored  # a Scene, or a Grid of several
     shapes: Stored
     legend: Legend
     lang: str
@@ -42,7 +43,7 @@ def render(task: Task, reader: Reading) -> Rendered:
     view = task.view
     assert isinstance(view, MapFiles)
     figures: ChartData = reader.stored(view.figures)
-    scene: Scene = reader.stored(view.scene)
+    scene: Scene | Grid = reader.stored(view.scene)
     shapes: Shapes = reader.stored(view.shapes)
     fonts = [reader.template(f"{FONT_FOLDER}{file}") for file in view.fonts]
     use_fonts(fonts)

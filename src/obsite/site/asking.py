@@ -276,6 +276,11 @@ def _names_of(dimension: Dimension) -> set[str]:
     return {_folded(name) for name in names} | {_folded(f"{name}s") for name in names}
 
 
+def is_called(dimension: Dimension, name: str) -> bool:
+    """Return whether a name is one of those that a dimension may be called by."""
+    return _folded(name) in _names_of(dimension)
+
+
 def _folded(name: str) -> str:
     return name.casefold().replace("-", "_")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from obsite.charts.maps.gathering import dimension_of
 from obsite.charts.maps.model import MapSpec, Method
 from obsite.content.data_blocks import MapOptions
@@ -10,7 +12,8 @@ from obsite.data.indicator import Indicator
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit
 from obsite.markup.body import Block
-from obsite.site.asking import Asked, Choice, choose
+from obsite.site.asking import Asked, Choice
+from obsite.site.small_maps import Question, panels_of, questions
 
 
 def ask_map(block: Block, bank: Databank, lang: str, emit: Emit) -> MapSpec | None:
@@ -23,10 +26,21 @@ def ask_map(block: Block, bank: Databank, lang: str, emit: Emit) -> MapSpec | No
     if indicator and dimension is None and not options.dimension:
         emit(_without_shapes(indicator, block))
         return None
-    choice = choose(_asked(options, dimension.name if dimension else ""), bank, block.place, emit)
-    if choice is None:
+    asked = _asked(options, dimension.name if dimension else "")
+    several = questions(block, asked, dimension, bank) if dimension else (Question(title="", asked=asked),)
+    if isinstance(several, str):
+        help = "Name one for all of them but one"
+        emit(finding("unsuitable-chart", f"Maps cannot differ in {several} at once", block.span, help))
         return None
+    found = panels_of(block, several, bank, emit)
+    if found is None:
+        return None
+    choice, panels = found
     spec = _spec(options, choice, block.argument, lang)
+    if len(panels) > 1:
+        spec = replace(spec, panels=panels)
+    elif panels[0].period:
+        spec = replace(spec, period=panels[0].period)
     if choice.indicator.is_total and options.form == "areas":
         emit(_total(choice.indicator, block))
     return spec

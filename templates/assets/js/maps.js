@@ -12,8 +12,8 @@
       this.said = new Map();
       for (const shape of this.shapes) {
         const title = shape.querySelector("title");
-        this.said.set(shape, title.textContent);
-        title.remove(); // or the browser would show it as well
+        this.said.set(shape, title ? title.textContent : this.told(shape));
+        if (title) title.remove(); // or the browser would show it as well
       }
       this.tip = this.stage.appendChild(Object.assign(document.createElement("p"), { className: "map-tip", hidden: true }));
       this.voice = this.stage.appendChild(Object.assign(document.createElement("p"), { className: "visually-hidden" }));
@@ -22,6 +22,15 @@
       svg.setAttribute("role", "application");
       svg.setAttribute("aria-roledescription", svg.dataset.map);
       this.listen();
+    }
+
+    // Small maps have no words of their own: their values stand in one table, a column for each of them.
+    told(shape) {
+      const { column, key } = this.svg.dataset;
+      const figure = this.svg.closest("figure");
+      const code = shape.getAttribute("href").slice(1 + key.length);
+      const row = figure.querySelector(`tr[data-shape="${CSS.escape(code)}"]`);
+      return row ? `${row.cells[0].firstChild.data.trim()}: ${row.cells[Number(column)].textContent}` : "";
     }
 
     listen() {

@@ -6,9 +6,11 @@ Colours are roles, as in charts; those that only maps have are plain. On pages, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from html import escape
 
 from obsite.charts.look import Look
+from obsite.charts.maps.multiples import Grid
 from obsite.charts.maps.scene import ClassMarks, Mark, Scene
 from obsite.charts.maps.shapes import Inset, Shape, Shapes
 
@@ -22,6 +24,7 @@ _PLAIN = {
 }  # fmt: skip
 _LAND, _FIELD, _NONE, _NONE_LINE = "#f0eee9", "#e4e2dd", "#f0ebe1", "#d5cdbc"
 _PATTERN = "none"
+_GAP, _TITLE, _FINE = 20, 24, 0.3  # between small maps, above each, and the lines in them
 
 
 def fill_of(colour: str) -> str:
@@ -29,8 +32,10 @@ def fill_of(colour: str) -> str:
     return _ROLES.get(colour) or _PLAIN[colour]
 
 
-def master(scene: Scene, shapes: Shapes, look: Look) -> str:
-    """Return the key and the map below it, with colours as roles."""
+def master(scene: Scene | Grid, shapes: Shapes, look: Look) -> str:
+    """Return the key and the map, or the small maps, below it, with colours as roles."""
+    if isinstance(scene, Grid):
+        return _grid(scene, shapes, look)
     left, upper, wide, high = scene.window or (0, 0, shapes.width, shapes.height)
     factor = look.width_px / wide
     top = _KEY_HEIGHT if scene.classes or scene.circle_key else 0
@@ -43,6 +48,45 @@ def master(scene: Scene, shapes: Shapes, look: Look) -> str:
     )
     size = f"0 0 {look.width_px} {top + height}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}">{content}</svg>'
+
+
+def _grid(grid: Grid, shapes: Shapes, look: Look) -> str:
+    """Return small maps in rows, each below its title; those of own scales below their own keys."""
+    step = (look.width_px + _GAP) / grid.columns
+    width = step - _GAP
+    left, upper, wide, high = grid.scenes[0].window or (0, 0, shapes.width, shapes.height)
+    factor = width / wide
+    own = 0 if grid.key else _KEY_HEIGHT - _BAR
+    down = round(high * factor) + _TITLE + own + _GAP
+    top = 0
+    content = _defs(factor)
+    if grid.key:
+        top = _KEY_HEIGHT - (_BAR if grid.key.classes else 0)
+        content += _lifted("".join((*_key(grid.key, look), *_sizes(grid.key, factor))), top - _KEY_HEIGHT)
+    for at, (title, scene) in enumerate(zip(grid.titles, grid.scenes, strict=True)):
+        x, y = (at % grid.columns) * step, top + at // grid.columns * down
+        content += f'<g transform="translate({x:g} {y:g})">{_text(title, 0, 14, "ink", bold=True)}'
+        if own:
+            narrow = replace(look, width_px=round(width) + 20)
+            key = "".join((*_key(_plain(scene), narrow), *_sizes(scene, factor)))
+            content += _lifted(key, 10 - _BAR)
+        drawn = _map(scene, shapes, factor, _FINE)
+        content += (
+            f'<svg y="{_TITLE + own}" width="{width:g}" height="{round(high * factor)}" '
+            f'viewBox="{left} {upper} {wide} {high}" overflow="hidden">{drawn}</svg></g>'
+        )
+    rows = -(-len(grid.scenes) // grid.columns)
+    size = f"0 0 {look.width_px} {top + rows * down - _GAP}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}">{content}</svg>'
+
+
+def _lifted(content: str, by: float) -> str:
+    return f'<g transform="translate(0 {by:g})">{content}</g>'
+
+
+def _plain(scene: Scene) -> Scene:
+    """Return a scene whose key has no counts, for which a small map has no room."""
+    return replace(scene, classes=tuple(replace(one, marks=()) for one in scene.classes))
 
 
 def _defs(factor: float) -> str:
@@ -64,7 +108,8 @@ def _key(scene: Scene, look: Look) -> Iterator[str]:
         yield _column(one, number * step, step, scene)
     if scene.missing and width + 130 < look.width_px:
         x = width + 28
-        words = f"{look.say('map.no_data')} {len(scene.missing)}"
+        counts = any(one.count for one in scene.classes)
+        words = look.say("map.no_data") + (f" {len(scene.missing)}" if counts else "")
         yield f'<rect x="{x}" y="{14 + _BAR}" width="18" height="{_STRIP}" fill="{_NONE}"/>'
         strokes = "".join(f"M{x + at} {14 + _BAR + _STRIP}l{_STRIP}-{_STRIP}" for at in (0, 5, 11))
         yield f'<path d="{strokes}" stroke="{_NONE_LINE}"/>'
@@ -86,18 +131,21 @@ def _sizes(scene: Scene, factor: float) -> Iterator[str]:
 def _column(one: ClassMarks, x: float, width: float, scene: Scene) -> str:
     fill, high = fill_of(one.colour), _BAR * one.share / 100
     size = f'width="{width - 1:g}" fill="{fill}"'
-    parts = [
-        f'<rect x="{x:g}" y="{14 + _BAR - high:g}" height="{high:g}" {size} opacity="0.5"/>',
-        f'<rect x="{x:g}" y="{14 + _BAR}" height="{_STRIP}" {size}/>',
-        _text(str(one.count), x + width / 2, 10 + _BAR - high, "soft", "middle"),
-    ]
+    parts = [f'<rect x="{x:g}" y="{14 + _BAR}" height="{_STRIP}" {size}/>']
+    if one.count:
+        parts += [
+            f'<rect x="{x:g}" y="{14 + _BAR - high:g}" height="{high:g}" {size} opacity="0.5"/>',
+            _text(str(one.count), x + width / 2, 10 + _BAR - high, "soft", "middle"),
+        ]
     if one.low:
         parts.append(_text(one.low, x, _UNDER, "ink", "middle", bold=one.low_is_reference))
     if one.low_is_reference:
         place = "start" if x < width * 1.5 else "end" if x > _KEY_WIDTH - width * 1.5 else "middle"
         at = x - 10 if place == "start" else x + 10 if place == "end" else x
         parts.append(_text(scene.reference_label, at, _UNDER + 13, "ink", place, bold=True))
-        parts.append(f'<path d="M{x - 0.5:g} 10v{_BAR + _STRIP + 6}" fill="none" stroke="ink"/>')
+        start = 10 if one.count else 10 + _BAR
+        rule = f"M{x - 0.5:g} {start}V{16 + _BAR + _STRIP}"
+        parts.append(f'<path d="{rule}" fill="none" stroke="ink"/>')
     return "".join(parts)
 
 
@@ -111,8 +159,8 @@ def _text(  # noqa: PLR0913 - one word at one place
     )
 
 
-def _map(scene: Scene, shapes: Shapes, factor: float) -> str:
-    line = 0.6 / factor
+def _map(scene: Scene, shapes: Shapes, factor: float, line: float = 0.6) -> str:
+    line /= factor
     parts = []
     if shapes.context:
         parts.append(f'<path d="{shapes.context}" fill="{_LAND}"/>')

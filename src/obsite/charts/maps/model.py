@@ -13,6 +13,16 @@ Method = Literal["quantiles", "natural", "equal", "limits"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MapPanel:
+    """One of several small maps: what it shows that the others do not."""
+
+    title: str  # "" is the period's own
+    indicator: str
+    period: str = ""
+    where: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapSpec:
     """What is to be drawn. The digest of this value names the map's files."""
 
@@ -35,6 +45,12 @@ class MapSpec:
     alt: str = ""  # overrides the text written from the data
     note: str = ""
     lang: str = "en"
+    panels: tuple[MapPanel, ...] = ()  # small maps in place of one; none for a single map
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """All indicators that are shown, each once."""
+        return tuple(dict.fromkeys((self.indicator, *(panel.indicator for panel in self.panels))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

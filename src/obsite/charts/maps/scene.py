@@ -103,15 +103,18 @@ class Scene:
         return any(known.low_is_reference for known in self.classes)
 
 
-def scene_of(data: MapData, slugs: Mapping[str, str] | None = None) -> Scene:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """What several maps have in common: their classes, or the value of the largest circle."""
+
+    classes: Classes | None = None
+    largest: float = 0.0
+
+
+def scene_of(data: MapData, slugs: Mapping[str, str] | None = None, scale: Scale | None = None) -> Scene:
     """Return what a map shows; `slugs` are the last parts of the addresses of codes that have a page."""
     assert data.facts is not None, "a locator shows no values"
-    decimals = data.facts.decimals
-    # Values are classed as they are printed, so that no 75.0 stands among those below 75.
-    values = tuple(
-        replace(one, value=round(one.value, decimals)) if one.value is not None else one
-        for one in data.values
-    )
+    values = as_printed(data)
     wording = _Wording(data, slugs or {})
     marks = {one.code: wording.mark(one) for one in values}
     known = [one for one in values if one.value is not None]
@@ -125,13 +128,23 @@ def scene_of(data: MapData, slugs: Mapping[str, str] | None = None) -> Scene:
         "flags": dict(sorted(data.flags.items())),
     }
     if form_of(data) == "circles":
-        return _with_circles(known, marks, wording, common)
-    classes = classes_of(data, known)
+        return _with_circles(known, marks, wording, common, scale.largest if scale else 0.0)
+    classes = scale.classes if scale and scale.classes else classes_of(data, known)
     return Scene(
         form=form_of(data),
         classes=_class_marks(classes, known, marks, wording),
         moved=classes.moved,
         **common,  # type: ignore[arg-type]
+    )
+
+
+def as_printed(data: MapData) -> tuple[MapValue, ...]:
+    """Return values as they are printed, by which they are classed: no 75.0 stands among those below 75."""
+    assert data.facts is not None, "a locator shows no values"
+    decimals = data.facts.decimals
+    return tuple(
+        replace(one, value=round(one.value, decimals)) if one.value is not None else one
+        for one in data.values
     )
 
 
@@ -238,11 +251,15 @@ def _rows(values: tuple[MapValue, ...], marks: Mapping[str, Mark]) -> tuple[Row,
 
 
 def _with_circles(
-    known: list[MapValue], marks: Mapping[str, Mark], wording: _Wording, common: Mapping[str, object]
+    known: list[MapValue],
+    marks: Mapping[str, Mark],
+    wording: _Wording,
+    common: Mapping[str, object],
+    most: float,
 ) -> Scene:
     """Return circles whose areas are as the values: the radius goes with the square root."""
     shown = sorted((one for one in known if one.value), key=lambda one: (-abs(one.value or 0.0), one.code))
-    largest = abs(shown[0].value or 0.0) if shown else 0.0
+    largest = max(most, abs(shown[0].value or 0.0) if shown else 0.0)
 
     def radius(value: float) -> int:
         return max(1, round(_LARGEST_RADIUS * math.sqrt(abs(value) / largest)))

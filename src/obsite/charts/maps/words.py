@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from obsite.charts.figures import period_text, value_text
 from obsite.charts.look import Say
-from obsite.charts.maps.model import MapData, MapValue
+from obsite.charts.maps.model import MapData, MapSpec, MapValue
 from obsite.charts.maps.scene import Scene
 
 
@@ -117,11 +117,16 @@ def _alt(data: MapData, scene: Scene, say: Say) -> str:
     return " ".join(told)
 
 
+def method_note(spec: MapSpec, classes: int, say: Say) -> str:
+    """Return how the limits between classes were found."""
+    method = {"limits": "map.by_limits", "natural": "map.by_natural", "equal": "map.by_equal"}
+    return say(method.get(spec.method, "map.by_quantiles"), count=classes)
+
+
 def _notes(data: MapData, scene: Scene, say: Say) -> list[str]:
     notes = [data.spec.note] if data.spec.note else []
     if scene.classes:
-        method = {"limits": "map.by_limits", "natural": "map.by_natural", "equal": "map.by_equal"}
-        notes.append(say(method.get(data.spec.method, "map.by_quantiles"), count=len(scene.classes)))
+        notes.append(method_note(data.spec, len(scene.classes), say))
     flags = [f"{letter} {said}" if said else letter for letter, said in data.flags.items()]
     if flags:
         notes.append(f"{'; '.join(flags)}.")

@@ -105,7 +105,7 @@ def data_of(site: Site, listings: ListingBook) -> dict[str, tuple[str, ...]]:
     for (path, _), spec in site.shown.specs.items():
         found.setdefault(path, {}).update(dict.fromkeys(spec.indicators))
     for (path, _), shown in site.shown.maps.items():
-        found.setdefault(path, {})[shown.indicator] = None
+        found.setdefault(path, {}).update(dict.fromkeys(shown.indicators))
     for (path, _), asked in site.shown.listings.items():
         found.setdefault(path, {}).update(dict.fromkeys(listings.names(asked)))
     for path, document in site.documents.items():

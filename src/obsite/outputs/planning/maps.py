@@ -10,21 +10,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from obsite.charts.maps.gathering import as_chart, dimension_of, map_data
+from obsite.charts.maps.gathering import dimension_of
 from obsite.charts.maps.locating import Locator, locate, window_on
-from obsite.charts.maps.model import MapData, MapSpec
+from obsite.charts.maps.model import MapSpec
+from obsite.charts.maps.multiples import Grid
 from obsite.charts.maps.scene import Scene, scene_of
 from obsite.charts.maps.shapes import Shapes
-from obsite.charts.maps.words import map_words
 from obsite.data.codelist import CodeList
 from obsite.data.indicator import Dimension
 from obsite.engine.digest import digest_bytes
 from obsite.engine.encoding import Encoder
 from obsite.engine.task import Stored, Task
 from obsite.outputs.map import BESIDE, MapFiles
-from obsite.outputs.planning.chart_heads import ChartHead, chart_head
 from obsite.outputs.planning.charts import FOLDER, WAVE_CHARTS, ChartBook
 from obsite.outputs.planning.geometry import Atlas, Geometry
+from obsite.outputs.planning.map_figures import Kept, MapHead, find
 from obsite.outputs.views.charts import DownloadView, Embedded
 from obsite.outputs.views.maps import LocatorView, MapView
 from obsite.text.slugs import shortened, slugify
@@ -40,24 +40,6 @@ def no_routes(codelist: CodeList) -> Mapping[str, str]:
     """Stand in where no code has a page."""
     del codelist
     return {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapHead:
-    """What a page says of a map. `geometry` is the number of the one it is drawn over, -1 for no map."""
-
-    head: ChartHead
-    geometry: int
-    dimension_title: str
-    value_title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """The figures of a map, and the number of the geometry that shows them."""
-
-    data: MapData | None
-    geometry: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +76,8 @@ class MapBook:
             title=head.headline,
             subtitle=head.subtitle,
             alt=head.alt,
-            scene=found.scene,
+            scene=None if spec.panels else found.scene,
+            grid=found.scene if spec.panels else None,
             shapes=found.geometry.shapes,
             picture=Embedded(output=f"{base}.svg"),
             dimension_title=found.head.dimension_title,
@@ -148,22 +131,21 @@ class MapBook:
         indicator = bank.indicators.get(spec.indicator)
         dimension = dimension_of(spec, indicator) if indicator else None
         geometries = self.atlas.of(dimension.codelist) if dimension else ()
-        if indicator is None or dimension is None or not geometries:
+        known = all(name in bank.indicators for name in spec.indicators)
+        if indicator is None or dimension is None or not (known and geometries):
             return None
         routes = self.routes(dimension.codelist)
         profiles, slugs = below_one(routes)
         say = partial(self.charts.say, spec.lang)
         key = (
-            digest, indicator.digest, self.charts.words(spec.lang), repr(sorted(slugs.items())),
+            digest, *(bank.indicators[name].digest for name in spec.indicators),
+            self.charts.words(spec.lang), repr(sorted(slugs.items())),
             *(one.shapes.digest for one in geometries),
         )  # fmt: skip
 
-        def found() -> _Found:
-            answer = map_data(spec, bank, [one.sheet for one in geometries], say)
-            return _Found(data=answer[0], geometry=answer[1]) if answer else _Found(data=None)
-
-        kept = _Kept(found)
-        head: MapHead | None = memo.get(memo.value(("map head", *key), lambda: kept.head(say)))
+        sheets = [one.sheet for one in geometries]
+        kept = Kept(spec, partial(find, spec, bank, sheets, say), say)
+        head: MapHead | None = memo.get(memo.value(("map head", *key), kept.head))
         if head is None:
             return None
         return PlannedMap(
@@ -173,15 +155,17 @@ class MapBook:
             scene=memo.value(("map scene", *key), lambda: self._scene(kept, slugs, geometries, dimension)),
             chart=memo.value(("map figures", *key), kept.chart),
             geometry=geometries[head.geometry],
-            profiles=profiles,
+            profiles="" if spec.panels else profiles,
             source=source,
         )
 
     def _scene(
-        self, kept: _Kept, slugs: Mapping[str, str], geometries: Sequence[Geometry], dimension: Dimension
-    ) -> Scene:
+        self, kept: Kept, slugs: Mapping[str, str], geometries: Sequence[Geometry], dimension: Dimension
+    ) -> Scene | Grid:
         """Return the marks of a map, and which part of it is shown."""
-        scene, focus = scene_of(kept.data, slugs), kept.data.spec.focus
+        several = len(kept.found.datas) > 1
+        scene: Scene | Grid = kept.grid() if several else scene_of(kept.data, slugs)
+        focus = kept.data.spec.focus
         if not focus:
             return scene
         shapes: Shapes = self.charts.memo.get(geometries[kept.found.geometry].shapes)
@@ -189,7 +173,10 @@ class MapBook:
         if box is None:
             return scene
         left, top, right, bottom = box
-        return replace(scene, window=(left, top, right - left, bottom - top))
+        window = (left, top, right - left, bottom - top)
+        if isinstance(scene, Grid):
+            return replace(scene, scenes=tuple(replace(one, window=window) for one in scene.scenes))
+        return replace(scene, window=window)
 
     def _task(self, name: str, found: PlannedMap) -> Task:
         base = f"{FOLDER}/{name}"
@@ -205,7 +192,8 @@ class MapBook:
             fonts=fonts,
         )
         stored = (found.chart.input, found.scene.input, found.geometry.shapes.input)
-        indicator = self.charts.bank.indicators[found.spec.indicator]
+        shown = [self.charts.bank.indicators[name] for name in found.spec.indicators]
+        paths = [path for one in shown for path in (one.path, one.partition.source_path)]
         return Task(
             output=f"{base}.svg",
             companions=tuple(f"{base}{ending}" for ending in BESIDE),
@@ -215,46 +203,7 @@ class MapBook:
             wave=WAVE_CHARTS,
             weight=_WEIGHT,
             source=found.source,
-            sources=tuple(
-                filter(None, (indicator.path, indicator.partition.source_path, found.geometry.path))
-            ),
-        )
-
-
-class _Kept:
-    """The figures of one map, asked for once if anything made from them is not known."""
-
-    def __init__(self, find: Callable[[], _Found]) -> None:
-        self._find = find
-        self._found: _Found | None = None
-
-    @property
-    def found(self) -> _Found:
-        if self._found is None:
-            self._found = self._find()
-        return self._found
-
-    @property
-    def data(self) -> MapData:
-        data = self.found.data
-        assert data is not None, "a map without figures has no scene"
-        return data
-
-    def chart(self) -> object:
-        return as_chart(self.data)
-
-    def head(self, say: Callable[..., str]) -> MapHead | None:
-        if self.found.data is None:
-            return None
-        words = map_words(self.data, scene_of(self.data), say)
-        head = chart_head(as_chart(self.data), self.data.spec.lang, say)
-        return MapHead(
-            head=replace(
-                head, headline=words.title, subtitle=words.subtitle, alt=words.alt, notes=words.notes
-            ),
-            geometry=self.found.geometry,
-            dimension_title=self.data.dimension_title,
-            value_title=words.value_title,
+            sources=tuple(filter(None, (*paths, found.geometry.path))),
         )
 
 

@@ -20,6 +20,7 @@ class MapView:
     subtitle: str
     alt: str
     scene: Stored | None = None  # None: there is nothing to show
+    grid: Stored | None = None  # a `Grid` in place of a scene: several small maps
     shapes: Stored | None = None
     picture: Embedded | None = None  # the drawing by itself, for print
     dimension_title: str = ""  # "Region"
