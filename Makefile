@@ -8,7 +8,9 @@ SETUP = sh tools/setup.sh
 UV = "$(VENV)-lock/bin/python" -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: site test fast check format bench bench-observatory dist lock clean distclean
+SEED := $(or $(SEED),$(shell date +%s))
+
+.PHONY: site test fast nightly check format bench bench-observatory dist lock clean distclean
 
 site: ## Build this repository's own site into output/
 	@$(SETUP) site
@@ -21,6 +23,10 @@ test: ## Run all tests
 fast: ## Run the tests that take no browser and little time
 	@$(SETUP) dev
 	@$(PY) -m pytest -n auto --dist loadgroup -m "not slow and not browser" $(ARGS)
+
+nightly: ## Thousands of edits at random, each build compared with one from nothing; SEED=n repeats a run
+	@$(SETUP) dev
+	@$(PY) -m pytest -n auto --dist loadgroup --nightly=$(SEED) --timeout=7200 tests/test_stateful.py $(ARGS)
 
 check: ## Format, lint, types, tests: what a change must pass
 	@$(SETUP) dev

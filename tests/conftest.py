@@ -31,6 +31,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             file = nodeid.partition("::")[0]
+            if file == "tests/test_stateful.py":  # long runs that share nothing
+                return nodeid
             return "demonstration" if file.startswith(DEMONSTRATION) else file
 
     return ByFile(config, log)
@@ -41,6 +43,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write golden files anew; then read the diff"
     )
+    parser.addoption(
+        "--nightly", type=int, metavar="SEED", help="edit at random from this number on, thousands of steps"
+    )
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Say how a nightly run is repeated."""
+    number = config.getoption("--nightly")
+    return None if number is None else f"nightly: `make nightly SEED={number}` repeats this run"
+
+
+@pytest.fixture
+def nightly(request: pytest.FixtureRequest) -> int | None:
+    """The number that a nightly run begins with; None in a run that is to be like the last."""
+    number: int | None = request.config.getoption("--nightly")
+    return number
 
 
 @pytest.fixture(scope="session")

@@ -153,7 +153,7 @@ class Memo:
 
     def _stamp(self) -> list[int]:
         status = os.stat(self._path)
-        return [status.st_size, status.st_ino, status.st_mtime_ns]
+        return [status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns]
 
     def _sign(self) -> None:
         """Remember how the file looks, so that the next build need not verify it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,6 +109,19 @@ def test_a_damaged_file_heals(path: Path, damage: str) -> None:
     with Memo(path, "m") as memo:
         assert memo.get(memo.value(("a",), lambda: ONE)) == ONE
         assert memo.value(("a",), never) == stored
+
+
+def test_damage_that_keeps_size_and_time_is_seen(path: Path) -> None:
+    with Memo(path, "m") as memo:
+        stored = memo.value(("a",), lambda: ONE)
+    data, status = path.read_bytes(), path.stat()
+    assert data.count(stored.digest.encode()) >= 2
+    time.sleep(0.02)  # the system's clock ticks
+    with path.open("r+b") as file:
+        file.write(data.replace(stored.digest.encode(), stored.digest[::-1].encode(), 1))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with Memo(path, "m") as memo:
+        assert memo.get(memo.value(("a",), lambda: ONE)) == ONE
 
 
 def test_a_killed_build_leaves_a_sound_file(path: Path) -> None:

@@ -1,0 +1,384 @@
+"""Whatever is edited, in whatever order, a build upon a build gives what a build from nothing gives.
+
+Each step of a run edits a small site as editors, their tools and accidents do, and builds it: upon what
+earlier builds left, and from nothing in another folder. Files, findings and their order have to be the
+same; with an error in the site, the output has to be what it was; and a build once more does nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import functools
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from obsite.documents.cache import Cache
+from obsite.engine.manifest import Manifest
+from obsite.engine.memo import Memo
+from obsite.engine.writer import _Publisher
+from tests.support import marsh_edits as edits
+from tests.support.marsh import Files, counts, marsh
+from tests.support.rebuilding import Folder, Outcome, Rebuilt, copy_site
+from tests.support.sites import TestSite
+
+DAYS = [
+    dt.date(2026, 3, 1),
+    dt.date(2026, 2, 15),
+    dt.date(2026, 3, 20),
+    dt.date(2026, 6, 1),
+    dt.date(2025, 11, 1),
+]
+PLACES = st.integers(0, 199)  # of a file among those there are
+KILLED = [(_Publisher, "put"), (_Publisher, "remove"), (Manifest, "save"), (Cache, "store"), (Memo, "commit")]
+OLD = {"output", "preview", ".obsite"}
+
+
+@functools.cache
+def begun(make: Callable[[], Files]) -> tuple[Path, dict[str, Outcome]]:
+    """Return a site that was built once, and an empty store of what is found of its like."""
+    root = Path(tempfile.mkdtemp(prefix="stateful-")) / "site"
+    assert TestSite(root).write(dict(make())).build().published
+    return root, {}
+
+
+class Edits(RuleBasedStateMachine):
+    """A newsletter that is written, renamed, damaged and built."""
+
+    files: Callable[[], Files] = staticmethod(marsh)
+    whole = st.sampled_from(edits.variants(data=False))
+    paragraphs = st.sampled_from(edits.PARAGRAPHS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.top = Path(tempfile.mkdtemp(prefix="stateful-"))
+        start, known = begun(type(self).files)
+        copy_site(start, self.top / "site")
+        self.site = Rebuilt(TestSite(self.top / "site"), known)
+        self.folder = Folder(self.top / "site")
+        self.base = type(self).files()
+        self.unbuilt = 0  # edits to come before the next build
+        self.broken = 0  # builds with errors, one after the other
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.top)
+
+    def nth(self, place: int, end: str = "", *, of: str = "content") -> str:
+        """Return one of the files that are there; "" if there are none."""
+        there = (path for path in self.folder.paths(of) if path.endswith(end))
+        paths = [path for path in there if (self.folder.root / path).is_file()]
+        return paths[place % len(paths)] if paths else ""
+
+    def text(self, path: str) -> str:
+        return (self.folder.read(path) or b"").decode("utf-8", "replace")
+
+    # ---- what is compared ----
+
+    @invariant()
+    def both_ways_give_the_same(self) -> None:
+        if self.unbuilt:
+            self.unbuilt -= 1
+            return
+        self.site.compare()
+        self.broken = 0 if self.site.clean().published else self.broken + 1
+        if self.broken > 2:
+            self.mend()
+
+    @rule(number=st.integers(1, 3))
+    def go_on_before_building(self, number: int) -> None:
+        self.unbuilt = number + 1
+
+    def mend(self) -> None:
+        """Bring back the site that everything began with."""
+        self.site.options.clear()
+        for path in self.folder.paths("content") + self.folder.paths("templates"):
+            self.folder.remove(path)
+        for path, content in self.base.items():
+            self.folder.write(path, content)
+        self.broken = 0
+        self.site.compare()
+        assert self.site.clean().published
+
+    # ---- texts ----
+
+    @rule(
+        path=st.sampled_from(edits.TEXTS),
+        keys=st.lists(st.sampled_from(edits.KEYS), max_size=3),
+        number=st.integers(0, 3),
+        paragraphs=st.data(),
+    )
+    def write_text(self, path: str, keys: list[str], number: int, paragraphs: st.DataObject) -> None:
+        chosen = [paragraphs.draw(self.paragraphs) for _ in range(number)]
+        self.folder.write(path, edits.text_of(path, keys, chosen))
+
+    @rule(place=PLACES, key=st.sampled_from(edits.KEYS))
+    def set_key(self, place: int, key: str) -> None:
+        if path := self.nth(place, ".md"):
+            self.folder.write(path, edits.with_key(self.text(path), key))
+
+    @rule(place=PLACES, data=st.data())
+    def add_paragraph(self, place: int, data: st.DataObject) -> None:
+        if path := self.nth(place, ".md"):
+            self.folder.write(path, f"{self.text(path)}\n\n{data.draw(self.paragraphs)}\n")
+
+    @rule(place=PLACES, number=st.integers(0, 9))
+    def drop_paragraph(self, place: int, number: int) -> None:
+        if path := self.nth(place, ".md"):
+            self.folder.write(path, edits.without_paragraph(self.text(path), number))
+
+    @rule(data=st.data())
+    def write_whole(self, data: st.DataObject) -> None:
+        self.folder.write(*data.draw(self.whole))
+
+    @rule(place=PLACES)
+    def bring_back(self, place: int) -> None:
+        path = sorted(self.base)[place % len(self.base)]
+        self.folder.write(path, self.base[path])
+
+    @rule(place=PLACES, content=st.sampled_from([b"", b"\xff\xfe\x00", b"---\ntitle: [\n---\n", b"\r\n"]))
+    def spoil(self, place: int, content: bytes) -> None:
+        self.folder.write(self.nth(place), content)
+
+    @rule(place=PLACES)
+    def other_line_ends(self, place: int) -> None:
+        path = self.nth(place)
+        self.folder.write(path, self.text(path).replace("\r", "").replace("\n", "\r\n"))
+
+    # ---- files ----
+
+    @rule(place=PLACES)
+    def delete(self, place: int) -> None:
+        self.folder.remove(self.nth(place))
+
+    @rule(place=PLACES)
+    def delete_template(self, place: int) -> None:
+        if path := self.nth(place, of="templates"):
+            self.folder.remove(path)
+
+    @rule(place=PLACES, to=st.sampled_from(edits.other_files(marsh())), copy=st.booleans())
+    def move(self, place: int, to: str, copy: bool) -> None:
+        path = self.nth(place)
+        data = self.folder.read(path) or b""
+        if not copy:
+            self.folder.remove(path)
+        self.folder.write(to, data)
+
+    @rule(place=PLACES)
+    def change_case(self, place: int) -> None:
+        path = self.nth(place)
+        data = self.folder.read(path) or b""
+        self.folder.remove(path)
+        folder, _, name = path.rpartition("/")
+        self.folder.write(f"{folder}/{name.swapcase() if name.isupper() else name.title()}", data)
+
+    @rule(one=PLACES, other=PLACES)
+    def swap(self, one: int, other: int) -> None:
+        a, b = self.folder.root / self.nth(one), self.folder.root / self.nth(other)
+        if a != b and a.suffix == b.suffix:
+            a.rename(self.top / "between")
+            b.rename(a)
+            (self.top / "between").rename(b)
+
+    @rule(place=PLACES)
+    def file_becomes_folder(self, place: int) -> None:
+        path = self.nth(place)
+        data = self.folder.read(path) or b""
+        if path.endswith("/index.md") and path.count("/") > 1:
+            self.folder.write(f"{path.removesuffix('/index.md')}.md", data)
+        elif path.endswith(".md"):
+            self.folder.write(f"{path.removesuffix('.md')}/index.md", data)
+            self.folder.remove(path)
+
+    @rule(place=PLACES, other=PLACES, outside=st.booleans())
+    def link(self, place: int, other: int, outside: bool) -> None:
+        path, target = self.nth(place), self.nth(other)
+        if path != target:
+            self.folder.link(path, "../elsewhere.md" if outside else target)
+
+    @rule(name=st.sampled_from(["notes", "guides/ringing", "issues/2026-02-01-winter"]))
+    def link_folder(self, name: str) -> None:
+        if (self.folder.root / "content" / name).is_dir():
+            self.folder.link("content/again", f"content/{name}")
+
+    @rule(
+        old=st.sampled_from(["notes", "notes/deep", "guides/ringing", "guides"]),
+        new=st.sampled_from(["sea", "reports"]),
+    )
+    def move_folder(self, old: str, new: str) -> None:
+        source, target = (self.folder.root / "content" / name for name in (old, new))
+        if source.is_dir() and not os.path.lexists(target):
+            source.rename(target)
+
+    @rule(place=PLACES, age=st.integers(-1, 2))
+    def touch(self, place: int, age: int) -> None:
+        when = time.time() - age * 86_400
+        os.utime(self.folder.root / self.nth(place), (when, when))
+
+    @rule(place=PLACES, replace=st.booleans())
+    def edit_behind_the_clock(self, place: int, replace: bool) -> None:
+        """Change a file to another of the same size and time."""
+        path = self.nth(place)
+        data, status = self.folder.read(path) or b"", (self.folder.root / path).stat()
+        (self.folder.write if replace else self.folder.rewrite)(path, edits.same_length(data))
+        os.utime(self.folder.root / path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    # ---- what a build is asked for ----
+
+    @rule(day=st.sampled_from(DAYS))
+    def wait_until(self, day: dt.date) -> None:
+        self.site.options["as_of"] = day
+
+    @rule(name=st.sampled_from(["drafts", "future", "strict"]))
+    def switch(self, name: str) -> None:
+        self.site.options[name] = not self.site.options.get(name, False)
+
+    @rule(url=st.sampled_from(["https://shore.example/", "https://shore.example/new/", None]))
+    def address(self, url: str | None) -> None:
+        self.site.options["base_url"] = url
+
+    @rule()
+    def build_elsewhere(self) -> None:
+        self.site.options["output"] = "preview" if self.site.output == "output" else "output"
+
+    @rule()
+    def check_in_between(self) -> None:
+        self.site.site.check(**{key: value for key, value in self.site.options.items() if key != "output"})
+
+    # ---- accidents ----
+
+    @rule(place=PLACES, harm=st.sampled_from(["delete", "empty", "alter", "folder", "link", "touch"]))
+    def damage_output(self, place: int, harm: str) -> None:
+        path = self.nth(place, of=self.site.output)
+        if path:
+            self.harm(path, harm)
+
+    def harm(self, path: str, harm: str) -> None:
+        file, data = self.folder.root / path, self.folder.read(path) or b""
+        if harm == "alter":
+            self.edit_in_place(file, edits.same_length(data))
+        elif harm == "touch":
+            os.utime(file, (1, 1))
+        elif harm == "empty":
+            file.write_bytes(b"")
+        else:
+            file.unlink()
+            if harm == "folder":
+                file.mkdir()
+            elif harm == "link":
+                file.symlink_to(self.folder.root / "site.yaml")
+
+    def edit_in_place(self, file: Path, data: bytes) -> None:
+        status = file.stat()
+        with file.open("r+b") as stream:
+            stream.write(data)
+        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    @rule()
+    def lose_output(self) -> None:
+        shutil.rmtree(self.folder.root / self.site.output, ignore_errors=True)
+
+    @rule(place=PLACES, harm=st.sampled_from(["delete", "empty", "alter"]))
+    def damage_memory(self, place: int, harm: str) -> None:
+        path = self.nth(place, of=".obsite")
+        if not path:
+            return
+        if path.endswith(("manifest.json", "journal.json")):  # else nobody could know whose files are left
+            for name in ("output", "preview"):
+                shutil.rmtree(self.folder.root / name, ignore_errors=True)
+        self.harm(path, harm)
+
+    @rule()
+    def lose_memory_and_output(self) -> None:
+        for name in OLD:
+            shutil.rmtree(self.folder.root / name, ignore_errors=True)
+
+    @rule()
+    def keep_a_copy(self) -> None:
+        shutil.rmtree(self.top / "kept", ignore_errors=True)
+        copy_site(self.folder.root, self.top / "kept", *sorted(OLD))
+
+    @precondition(lambda self: (self.top / "kept").is_dir())
+    @rule()
+    def take_the_copy(self) -> None:
+        """Go on from what was built a while ago, as after a cache was brought back."""
+        self.lose_memory_and_output()
+        copy_site(self.top / "kept", self.folder.root)
+
+    @rule(step=st.sampled_from(KILLED), count=st.integers(1, 4), hard=st.booleans())
+    def killed_build(self, step: tuple[type, str], count: int, hard: bool) -> None:
+        """Build, and end just before a step: by Ctrl-C, or so that nobody tidies up."""
+        owner, name = step
+        real, calls, snapshot = getattr(owner, name), [], self.top / "killed"
+
+        def counted(*given: object) -> object:
+            calls.append(given)
+            if len(calls) == count and hard:
+                copy_site(self.folder.root, snapshot, *sorted(OLD))
+            elif len(calls) == count:
+                raise KeyboardInterrupt
+            return real(*given)
+
+        with pytest.MonkeyPatch.context() as patch, contextlib.suppress(KeyboardInterrupt):
+            patch.setattr(owner, name, counted)
+            self.site.site.build(**self.site.options | {"output": self.folder.root / self.site.output})
+        if snapshot.exists():
+            self.lose_memory_and_output()
+            copy_site(snapshot, self.folder.root)
+            shutil.rmtree(snapshot)
+
+
+class EditsOfData(Edits):
+    """The same with tables, code lists, shapes, and texts that show them."""
+
+    files = staticmethod(counts)
+    whole = st.sampled_from(edits.variants(data=True))
+    paragraphs = st.sampled_from(edits.PARAGRAPHS + edits.PARAGRAPHS_ON_DATA)
+
+
+def run(machine: type[Edits], number: int, *, examples: int, steps: int) -> None:
+    chosen = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        database=None,
+        print_blob=True,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(seed(number)(functools.partial(machine)), settings=chosen)
+
+
+# The same steps each time; `make nightly` takes others, and more of them.
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(4))
+def test_texts(number: int, nightly: int | None) -> None:
+    if nightly is None:
+        run(Edits, number, examples=3, steps=20)
+    else:
+        run(Edits, nightly + number, examples=15, steps=40)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(2))
+def test_data(number: int, nightly: int | None) -> None:
+    if nightly is None:
+        run(EditsOfData, number, examples=2, steps=15)
+    else:
+        run(EditsOfData, nightly + number, examples=15, steps=40)
