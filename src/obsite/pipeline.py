@@ -74,10 +74,10 @@ def _make(options: BuildOptions, discovery: Discovery, progress: Progress) -> Bu
     from obsite.stages.resolution import resolve
 
     findings = Findings(discovery.diagnostics)
-    authored = load(options, discovery, findings.append, progress)
-    findings.overrides = authored.config.diagnostics
-    data = compile_data(options, discovery, authored, findings.append, progress)
     with open_memo(discovery, progress) as memo:
+        authored = load(options, discovery, findings.append, progress, memo)
+        findings.overrides = authored.config.diagnostics
+        data = compile_data(options, discovery, authored, findings.append, progress)
         progress.stage("Linking", 0)
         site = resolve(options, discovery, authored, findings.append, memo, data)
         progress.stage("Planning", 0)
@@ -147,9 +147,9 @@ def _outdated(options: BuildOptions) -> Outdated | None:
 
     discovery = discover(options)
     findings = Findings(discovery.diagnostics)
-    authored = load(options, discovery, findings.append, None)
-    data = compile_data(options, discovery, authored, findings.append, None)
     with open_memo(discovery) as memo:
+        authored = load(options, discovery, findings.append, None, memo)
+        data = compile_data(options, discovery, authored, findings.append, None)
         site = resolve(options, discovery, authored, findings.append, memo, data)
         tasks = plan(options, discovery, site, findings.append, memo)
     return None if findings.stop(strict=False) else outdated(options, discovery, tasks)

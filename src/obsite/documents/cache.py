@@ -71,7 +71,11 @@ class Cache:
 
     def store(self, entries: Mapping[str, Any]) -> None:
         """Keep new values."""
-        rows = ((key, pickle.dumps(value, protocol=5)) for key, value in entries.items())
+        self.store_pickled({key: pickle.dumps(value, protocol=5) for key, value in entries.items()})
+
+    def store_pickled(self, entries: Mapping[str, bytes]) -> None:
+        """Keep new values that are pickled already."""
+        rows = entries.items()
         with self._healing(), self._transaction():
             self._connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", rows)
 

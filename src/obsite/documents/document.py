@@ -11,11 +11,18 @@ from obsite.documents.reading import Reading
 from obsite.markup.body import Body
 
 
+_SUMMARY = 200  # characters
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
     """One text of the site; equal only to itself, so that it is found quickly among many.
 
     `path` is relative to the site's root.
+
+    A document that was lifted (see `lifting`) has passages in place of HTML: `passages` is their digest,
+    `outline` that of everything else that may be seen of it elsewhere, and `characters` are those of the
+    HTML beyond ASCII.
 
     `places` maps front-matter keys ("image", "articles.0", "cover.image") to where their values stand.
     """
@@ -31,6 +38,14 @@ class Document:
     digest: str
     places: dict[str, Span] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
+    characters: str = ""
+    outline: str = ""
+    passages: str = ""
+
+    @property
+    def summary(self) -> str:
+        """What the text is about: as its author says, or else how it begins."""
+        return self.meta.description or self.body.text[:_SUMMARY]
 
     def span(self, key: str = "") -> Span:
         """Return where a key's value stands, or what it is part of, or else the start of the file."""

@@ -8,7 +8,7 @@ page unseen by its fingerprint.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from enum import Enum
 from operator import attrgetter
@@ -36,10 +36,12 @@ class Encoder:
     Pages share most of what stands around them (the site, its navigation), as the same object.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, silent: Iterable[type] = ()) -> None:
+        """`silent` are classes whose values are all written alike, because they do not matter."""
         self._last: dict[type, tuple[object, bytes]] = {}
         self._last_fields: dict[type, tuple[object, list[bytes]]] = {}
         self._writers: dict[type, _Writer] = dict(_PLAIN)
+        self._writers.update((kind, lambda _, __, parts: parts.append(b"-")) for kind in silent)
         self._shapes: dict[type, _Shape | None] = {}
 
     def encode(self, value: object) -> bytes:

@@ -21,7 +21,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from obsite.engine.digest import digest_bytes, digest_parts, hash_bytes
 from obsite.engine.encoding import Encoder, blame
@@ -41,6 +41,18 @@ _MOST_OPEN = 8  # values that a process keeps unpickled; each may be of megabyte
 
 Key = Sequence[str]
 Tell = Callable[[str, Spell], None]  # of what kind a value is that was computed, and how long it took
+
+
+class Packed(NamedTuple):
+    """A value as it is kept."""
+
+    digest: str
+    data: bytes
+
+
+def pack(value: object) -> Packed:
+    """Return a value as `Memo.keep` takes it."""
+    return Packed(_content_digest(value), _packed(value))
 
 
 class Memo:
@@ -74,7 +86,7 @@ class Memo:
         self, keys: Sequence[Key], compute: Callable[[Sequence[int]], Sequence[object]]
     ) -> tuple[Stored, ...]:
         """Return the values of many keys; `compute` is asked once, for the indexes of the unknown ones."""
-        names = [digest_parts((self._maker, *key)) for key in keys]
+        names = [self._name(key) for key in keys]
         self._used.update(names)
         missing = [index for index, name in enumerate(names) if name not in self._known]
         if missing:
@@ -84,6 +96,25 @@ class Memo:
             if self._tell:
                 self._tell(keys[missing[0]][0], spell_since(started))
         return tuple(Stored(digest=self._known[name]) for name in names)
+
+    def find(self, key: Key) -> Stored | None:
+        """Return the value of a key if it is known."""
+        name = self._name(key)
+        digest = self._known.get(name)
+        if digest is None:
+            return None
+        self._used.add(name)
+        return Stored(digest=digest)
+
+    def keep(self, key: Key, packed: Packed) -> None:
+        """Keep a value that was packed elsewhere, perhaps in another process."""
+        name = self._name(key)
+        self._used.add(name)
+        self._known[name] = self._new[name] = packed.digest
+        self._hold(packed.digest, packed.data)
+
+    def _name(self, key: Key) -> str:
+        return digest_parts((self._maker, *key))
 
     def get(self, stored: Stored) -> Any:
         """Return a value itself, for planning that cannot go on without it."""
@@ -118,10 +149,13 @@ class Memo:
     def _take(self, name: str, value: object) -> None:
         digest = _content_digest(value)
         self._known[name] = self._new[name] = digest
-        if digest not in self._pending:
-            data = self._pending[digest] = _packed(value)
-            self._size += len(data)
         self._last = (digest, value)
+        if digest not in self._pending:
+            self._hold(digest, _packed(value))
+
+    def _hold(self, digest: str, data: bytes) -> None:
+        self._pending[digest] = data
+        self._size += len(data)
         if self._size > _MOST_PENDING:
             self.commit()
 

@@ -130,11 +130,18 @@ class Reader:
         self.digest("output", name)
         return self._job.facts[name]
 
+    def text(self, name: str) -> Any:
+        """Return the words of a declared text, as they were stored when it was read."""
+        return self._value(Stored(digest=self.digest("text", name)))
+
     def stored(self, stored: Stored) -> Any:
         """Return a declared value that planning has computed."""
+        self.digest("stored", stored.digest)
+        return self._value(stored)
+
+    def _value(self, stored: Stored) -> Any:
         from obsite.engine.memo import Shelf  # a build with nothing to do needs no database
 
-        self.digest("stored", stored.digest)
         shelf = self.memo.get("shelf")
         if shelf is None:
             shelf = self.memo["shelf"] = Shelf(self._workshop.place.memo_file)

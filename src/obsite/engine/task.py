@@ -17,6 +17,7 @@ class Input:
     kind "absent": a template name that was looked for and not found (digest "").
     kind "output": another task's output, digest is that task's fingerprint.
     kind "state": a file of the folder of state that is named by its content, relative to that folder.
+    kind "text": the words of an authored text, digest is that of their stored value.
     kind "stored": a value that planning computed (see `memo`), name and digest are the value's digest.
     """
 

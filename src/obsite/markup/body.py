@@ -8,6 +8,7 @@ until an output fills it in.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from obsite.content.block import BlockOptions
@@ -26,6 +27,21 @@ def marker(kind: str, index: int) -> str:
     `r` reference, `p` picture, `f` note call, `b` block, `t` link text, `v` number from the data.
     """
     return f"{OPEN}{kind}{index}{CLOSE}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A piece of a text's HTML, kept apart from what is known of the text (see `documents/lifting.py`).
+
+    `part` is "" for the running text, "f<index>" for a note, "b<index>" for a block's content. Where
+    there is nothing, "" stands in place of a passage.
+    """
+
+    path: str  # of the text
+    part: str = ""
+
+
+Passages = Mapping[str, str]  # the HTML of one text, by part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +78,7 @@ class Footnote:
 
     index: int
     label: str
-    html: str
+    html: str | Passage
     calls: int  # how often the text calls it
 
 
@@ -74,8 +90,9 @@ class Block:
     name: str
     argument: str
     options: BlockOptions
-    html: str  # the converted content, with markers of the same body
+    html: str | Passage  # the converted content, with markers of the same body
     span: Span
+    has_table: bool = False  # whether its content is one, or has one in it
     places: tuple[tuple[str, Span], ...] = ()  # where each option's value stands: "src", "people.0", ...
 
     def place(self, option: str) -> Span:
@@ -108,13 +125,15 @@ class Shown:
 class Body:
     """Everything an output needs to know about a document's text."""
 
-    html: str = ""
+    html: str | Passage = ""
     headings: tuple[Heading, ...] = ()
     anchors: tuple[str, ...] = ()  # every id in the HTML, headings included
     references: tuple[Reference, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     blocks: tuple[Block, ...] = ()
-    words: int = 0
+    words: int = 0  # of a document that was lifted, roughly
+    sections: tuple[tuple[str, int], ...] = ()  # (title, words) of those of an issue or book, roughly
+    wordless: tuple[int, ...] = ()  # the references that are links waiting for a text
     text: str = ""  # plain text, for summaries and checks
     expressions: tuple[Expression, ...] = ()
     shown: tuple[Shown, ...] = ()  # by expression, once the data was asked

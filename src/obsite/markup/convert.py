@@ -8,7 +8,7 @@ from html import escape, unescape
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
-from obsite.markup.body import CLOSE, OPEN, Block, Body, Footnote
+from obsite.markup.body import CLOSE, MARKER, OPEN, Block, Body, Footnote
 from obsite.markup.boxes import Box, rewrite
 from obsite.markup.dialect import Raw, dialect
 from obsite.markup.expressions import read_expressions, with_markers, without_padding
@@ -80,6 +80,7 @@ def convert_scanned(found: Scan, *, emit: Emit, lang: str = "en", take_title: bo
         footnotes=_footnotes(raw.notes, finished),
         blocks=_blocks(found, tuple(boxes.ours.values()), finished, lang),
         words=len(_WORD.findall(finished.text)),
+        wordless=_wordless(finished),
         text=finished.text,
         expressions=read_expressions(found, emit),
         lead_title=finished.lead_title,
@@ -102,6 +103,13 @@ def _well_formed(raw: Raw) -> str:
     return tidy(raw.html) if suspect else raw.html
 
 
+def _wordless(finished: Finished) -> tuple[int, ...]:
+    """Return the references whose links have no text of their own; others show a picture."""
+    pieces = (finished.html, *finished.boxes.values(), *finished.notes.values())
+    found = {int(mark[2]) for piece in pieces for mark in MARKER.finditer(piece) if mark[1] == "t"}
+    return tuple(sorted(found))
+
+
 def _footnotes(labels: tuple[str, ...], finished: Finished) -> tuple[Footnote, ...]:
     return tuple(
         Footnote(index=index, label=labels[note], html=finished.notes.get(note, ""), calls=calls)
@@ -118,6 +126,7 @@ def _blocks(found: Scan, boxes: tuple[Box, ...], finished: Finished, lang: str) 
             options=box.options,
             html=finished.boxes.get(index, ""),
             span=header_span(found, box.found),
+            has_table="<table" in finished.boxes.get(index, ""),
             places=box.places,
         )
         for index, box in enumerate(boxes)

@@ -72,6 +72,7 @@ def render(task: Task, reader: Reading) -> Rendered:
         lang=view.lang,
         templates=templates_of(reader),
         stored=reader.stored,
+        text=reader.text,
         output=reader.output,
         medium=Medium.FEED,
         root=view.base_url,

@@ -14,7 +14,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from obsite.markup.body import MARKER, VALUE, Shown, marker
+from obsite.markup.body import MARKER, VALUE, Passage, Shown, marker
 from obsite.outputs.medium import Medium
 from obsite.outputs.notes import TAG, as_phrase, place_notes
 from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
@@ -35,6 +35,7 @@ class Parts:
     call: Callable[[NoteView, bool], str]  # second: is it the first call of this note
     note: Callable[[NoteView, Markup], str]
     value: Callable[[Shown], str]
+    passage: Callable[[Passage], str]
     endnotes: Callable[[list[tuple[NoteView, Markup]]], str]
 
 
@@ -58,8 +59,10 @@ class Filling:
             )
         return Markup(anchored(html, self.page) if self.page else html)
 
-    def fill(self, html: str) -> str:
+    def fill(self, html: str | Passage) -> str:
         """Return a part of the text with its markers filled."""
+        if not isinstance(html, str):
+            html = self.parts.passage(html)
         if self.body.notes and self.medium is Medium.WEB:
             html = place_notes(html, self._once)
         if self.body.anchor_prefix:

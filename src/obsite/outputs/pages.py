@@ -30,6 +30,7 @@ def render(task: Task, reader: Reading) -> Rendered:
         templates=templates_of(reader),
         facts=reader.facts,
         stored=reader.stored,
+        text=reader.text,
         output=reader.output,
         root=view.root,
     )

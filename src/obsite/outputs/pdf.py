@@ -112,6 +112,7 @@ def compose(view: Print, reader: Reading) -> tuple[str, tuple[Diagnostic, ...]]:
         lang=head.lang or site.lang,
         templates=templates_of(reader),
         stored=reader.stored,
+        text=reader.text,
         output=reader.output,
         medium=Medium.PRINT,
         root=site.base_url if ":" in site.base_url else "",

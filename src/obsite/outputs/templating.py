@@ -32,7 +32,7 @@ from obsite.charts.svg import embedded
 from obsite.diagnostics.errors import ObsiteError
 from obsite.diagnostics.model import Diagnostic
 from obsite.engine.task import Stored
-from obsite.markup.body import Shown
+from obsite.markup.body import Passage, Passages, Shown
 from obsite.outputs import filters
 from obsite.outputs.addresses import Addresses
 from obsite.outputs.faults import diagnose, undefined
@@ -57,6 +57,11 @@ def no_values(stored: Stored) -> object:
     raise LookupError(f"the value {stored.digest} is not known here")
 
 
+def no_text(path: str) -> Passages:
+    """Stand in for `reader.text` where an output shows no authored text."""
+    raise LookupError(f"the words of {path} are not known here")
+
+
 def no_output(output: str) -> bytes:
     """Stand in for `reader.output` where an output embeds no other."""
     raise LookupError(f"the output {output} is not known here")
@@ -72,6 +77,7 @@ class Setting:
     facts: Callable[[str], Facts] = no_facts
     stored: Callable[[Stored], object] = no_values
     output: Callable[[str], bytes] = no_output
+    text: Callable[[str], Passages] = no_text
     medium: Medium = Medium.WEB
     root: str = ""
     values: Mapping[str, object] = field(default_factory=dict)  # what else a template of this output may name
@@ -151,7 +157,8 @@ def environment_for(setting: Setting, undefined_names: type[Missing] = Missing) 
         "route": setting.route,
         **setting.values,
     }
-    environment.globals["body"] = partial(_body, environment, addresses, setting.medium)
+    environment.globals["body"] = partial(_body, environment, setting, addresses)
+    environment.globals["markup_of"] = partial(_markup_of, setting)
     return environment
 
 
@@ -245,19 +252,31 @@ def _drawing(setting: Setting, order: _Order, drawing: Embedded, key: str, alt: 
 
 def _body(  # noqa: PLR0913, PLR0917 - the first three are bound, the others are the template's
     environment: Environment,
+    setting: Setting,
     addresses: Addresses,
-    default: Medium,
     body: BodyView,
     medium: str = "",
     route: str = "",
 ) -> Markup:
     """Fill a text; `route` is the page that it is read on when that is not this one (in feeds)."""
-    chosen = Medium(medium) if medium else default
+    chosen = Medium(medium) if medium else setting.medium
     page = addresses.href(route) if route else ""
-    return Filling(body=body, parts=_parts(environment, addresses, chosen), medium=chosen, page=page).text()
+    parts = _parts(environment, addresses, chosen, partial(_passage, setting))
+    return Filling(body=body, parts=parts, medium=chosen, page=page).text()
 
 
-def _parts(environment: Environment, addresses: Addresses, medium: Medium) -> Parts:
+def _passage(setting: Setting, passage: Passage) -> str:
+    return setting.text(passage.path)[passage.part]
+
+
+def _markup_of(setting: Setting, body: BodyView) -> str:
+    """Return a text as it is before its markers are filled, for templates that go by its length."""
+    return body.html if isinstance(body.html, str) else _passage(setting, body.html)
+
+
+def _parts(
+    environment: Environment, addresses: Addresses, medium: Medium, passage: Callable[[Passage], str]
+) -> Parts:
     def macro(file: str, name: str) -> Callable[..., str]:
         def call(*values: object) -> str:
             template = _template(environment, f"macros/{file}.html", medium)
@@ -282,6 +301,7 @@ def _parts(environment: Environment, addresses: Addresses, medium: Medium) -> Pa
         note=note,
         value=value,
         endnotes=endnotes,
+        passage=passage,
     )
 
 

@@ -14,7 +14,7 @@ from obsite.content.types import MARKDOWN
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
 from obsite.documents.document import Document
-from obsite.markup.body import Body, Reference, marker
+from obsite.markup.body import Reference
 from obsite.site.paths import cure_for_path, relative_path
 from obsite.site.routes import ARCHIVE, EVENTS, GLOSSARY, PEOPLE, TAGS
 from obsite.site.site import SiteFile
@@ -77,17 +77,11 @@ def _resolve(document: Document, ref: Reference, addresses: Addresses, emit: Emi
     if ref.kind == "short":
         return _short(ref, addresses, emit)
     target = resolve_link(document, ref.target, addresses, emit, span=ref.span, kind=ref.kind)
-    if target is None or target.text or ref.text or not _has_no_text(document.body, ref):
+    if target is None or target.text or ref.text or ref.index not in document.body.wordless:
         return target
     cure = "Write the text between the square brackets"
     emit(finding("empty-link", "The link has no text, and what it leads to has no title", ref.span, cure))
     return replace(target, text=PurePosixPath(urlsplit(ref.target).path).name)
-
-
-def _has_no_text(body: Body, ref: Reference) -> bool:
-    """Return whether a link waits for a text; others show a picture."""
-    pieces = (body.html, *(block.html for block in body.blocks), *(note.html for note in body.footnotes))
-    return any(marker("t", ref.index) in piece for piece in pieces)
 
 
 def _short(ref: Reference, addresses: Addresses, emit: Emit) -> Target | None:

@@ -62,7 +62,7 @@ def counted_as(block: Block) -> str:
     if isinstance(block.options, FigureOptions):
         if not block.argument:
             return ""
-        return "table" if not block.options.src and "<table" in block.html else "figure"
+        return "table" if not block.options.src and block.has_table else "figure"
     return block.options.COUNTS
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import pickle
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from obsite.config import CONFIG_PATH, load_config
-from obsite.diagnostics.model import Emit
+from obsite.diagnostics.model import Emit, Span
 from obsite.documents.authored import Authored, key_of, load_site
 from obsite.documents.cache import Cache
-from obsite.documents.document import Loaded
+from obsite.documents.document import Document, Loaded
+from obsite.documents.lifting import lift
 from obsite.documents.load import FileToLoad, load_document
+from obsite.engine.digest import digest_bytes
+from obsite.engine.encoding import Encoder
 from obsite.engine.findings import unreadable_file
+from obsite.engine.memo import Memo, Packed, pack
 from obsite.engine.pool import Dead, choose_jobs, open_pool
 from obsite.engine.spell import Timed
+from obsite.markup.body import Passages
 from obsite.stages.options import BuildOptions, Progress
 
 if TYPE_CHECKING:
@@ -23,8 +30,21 @@ if TYPE_CHECKING:
 _WEIGHT = 0.5  # of one text, where a page is 1
 
 
-def load(options: BuildOptions, discovery: Discovery, emit: Emit, progress: Progress | None) -> Authored:
-    """Return everything authors wrote."""
+class ReadText(NamedTuple):
+    """A text as a process that read it hands it over: both parts packed, as they are kept."""
+
+    loaded: bytes  # a pickled Loaded
+    passages: Packed
+
+
+def load(
+    options: BuildOptions,
+    discovery: Discovery,
+    emit: Emit,
+    progress: Progress | None,
+    memo: Memo | None = None,
+) -> Authored:
+    """Return everything authors wrote; the words of texts go into the memo, for those who show them."""
     if progress:
         progress.stage("Reading", 0)
     config = load_config(discovery.read(CONFIG_PATH) or b"", emit)
@@ -33,51 +53,83 @@ def load(options: BuildOptions, discovery: Discovery, emit: Emit, progress: Prog
 
     def load_texts(texts: tuple[FileToLoad, ...]) -> Iterable[Loaded]:
         with Cache(options.state / "documents.sqlite") as cache:
-            return _load_texts(texts, cache, options, discovery, progress)
+            keys = {text.path: key_of(text, discovery.makers["texts"]) for text in texts}
+            known = _known(cache, keys.values(), memo)
+            missing = [text for text in texts if keys[text.path] not in known]
+            if progress:
+                progress.stage("Reading", len(missing))
+            new = {}
+            for text, read in _read_all(missing, options, discovery.place.root, progress):
+                key = keys[text.path]
+                new[key] = read.loaded
+                known[key] = pickle.loads(read.loaded)
+                if memo:
+                    memo.keep(passages_key(key), read.passages)
+            cache.store_pickled(new)
+            cache.keep_only(keys.values())
+        return [known[keys[text.path]] for text in texts]
 
     return load_site(config, discovery.files, discovery.read, load_texts, emit)
 
 
-def _load_texts(
-    texts: tuple[FileToLoad, ...],
-    cache: Cache,
-    options: BuildOptions,
-    discovery: Discovery,
-    progress: Progress | None,
-) -> list[Loaded]:
-    keys = {text.path: key_of(text, discovery.makers["texts"]) for text in texts}
-    known: dict[str, Loaded] = cache.fetch(keys.values())
-    missing = [text for text in texts if keys[text.path] not in known]
-    if progress:
-        progress.stage("Reading", len(missing))
-    fresh = _load_missing(missing, options, discovery.place.root, progress)
-    new = {keys[path]: loaded for path, loaded in fresh.items()}
-    cache.store(new)
-    cache.keep_only(keys.values())
-    return [(known | new)[keys[text.path]] for text in texts]
+def passages_key(key: str) -> tuple[str, str]:
+    """Return under which key the memo has the words of the text whose document has `key` in the cache."""
+    return ("passages", key)
 
 
-def _load_missing(
+def _known(cache: Cache, keys: Iterable[str], memo: Memo | None) -> dict[str, Any]:
+    """Return the documents that need not be read again: their words must be there too."""
+    found = cache.fetch(keys)
+    return {key: one for key, one in found.items() if memo is None or memo.find(passages_key(key))}
+
+
+def _read_all(
     texts: list[FileToLoad], options: BuildOptions, root: Path, progress: Progress | None
-) -> dict[str, Loaded]:
+) -> Iterator[tuple[FileToLoad, ReadText]]:
     weights = [_WEIGHT] * len(texts)
-    loaded: dict[str, Loaded] = {}
-    with open_pool(Timed(load_one), root, jobs=choose_jobs(weights, options.jobs or None)) as pool:
+    with open_pool(Timed(read_text), root, jobs=choose_jobs(weights, options.jobs or None)) as pool:
         for text, answer in zip(texts, pool.run(texts, weights), strict=True):
             if isinstance(answer, Dead):
                 raise RuntimeError(f"the process that read {text.path} died")
-            loaded[text.path], spell = answer
+            read, spell = answer
+            yield text, read
             if progress:
                 progress.advance(1)
                 progress.spent("text", text.path, spell)
-    return loaded
 
 
-def load_one(root: Path, text: FileToLoad) -> Loaded:
+def read_text(root: Path, text: FileToLoad) -> ReadText:
     """Return one text; module level, so that worker processes can call it."""
     try:
         data = (root / text.path).read_bytes()
     except OSError as error:
         fault = unreadable_file(text.path, error.strerror or type(error).__name__)
-        return Loaded(document=None, diagnostics=(fault,))
-    return load_document(text, data)
+        return _packed(Loaded(document=None, diagnostics=(fault,)), {})
+    loaded = load_document(text, data)
+    if loaded.document is None:
+        return _packed(loaded, {})
+    document, passages = lift(loaded.document)
+    return _packed(replace(loaded, document=document), passages)
+
+
+def _packed(loaded: Loaded, passages: Passages) -> ReadText:
+    packed = pack(passages)
+    if loaded.document:
+        seen = replace(loaded.document, passages=packed.digest, outline=_outline(loaded.document))
+        loaded = replace(loaded, document=seen)
+    return ReadText(pickle.dumps(loaded, protocol=5), packed)
+
+
+def _outline(document: Document) -> str:
+    """Return a digest of all that may be seen of a document elsewhere than where its words are shown.
+
+    Places in the file do not count: they only tell where something is wrong, and while anything is, no
+    short way is taken.
+    """
+    explained = {given.word: given.span.line for given in document.reading.explained}
+    uses = document.reading.acronyms
+    near = tuple(explained[use.word] - use.span.line for use in uses if use.word in explained)
+    body = replace(document.body, text=document.summary)
+    seen = replace(document, digest="", body=body)
+    encoder = Encoder(silent=(Span,))
+    return digest_bytes(encoder.encode(seen) + encoder.encode(near))

@@ -44,11 +44,11 @@ def make_one_pdf(
     options = replace(options, drafts=True, future=True, pdf=True)
     discovery = discover(options)
     findings = Findings(discovery.diagnostics)
-    authored = load(options, discovery, findings.append, None)
-    findings.overrides = authored.config.diagnostics
-    data = compile_data(options, discovery, authored, findings.append, None)
     check_templates(discovery.own_templates, discovery.template, findings.append)
     with open_memo(discovery) as memo:
+        authored = load(options, discovery, findings.append, None, memo)
+        findings.overrides = authored.config.diagnostics
+        data = compile_data(options, discovery, authored, findings.append, None)
         site = resolve(options, discovery, authored, findings.append, memo, data)
         edition = _edition_at(site, options.root, path)
         *parts, task = _tasks(options, discovery, site, edition, findings.append, memo)

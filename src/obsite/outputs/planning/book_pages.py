@@ -52,7 +52,7 @@ def book_facts(desk: Desk, book: Book) -> PageFacts:
     return PageFacts(
         title=document.title,
         route=book.route,
-        description=document.meta.description or document.body.text[:200],
+        description=document.summary,
         lang=document.meta.lang,
         kind="book",
         section=shelf,
@@ -95,7 +95,7 @@ def _chapter(desk: Desk, book: Book, chapter: Document, card: BookCardView) -> P
     facts = PageFacts(
         title=chapter.title,
         route=route,
-        description=chapter.meta.description or chapter.body.text[:200],
+        description=chapter.summary,
         lang=chapter.meta.lang or whole.lang,
         kind="article",
         section=whole.section,

@@ -42,6 +42,7 @@ class Context:
     maps: MapBook  # all maps that are asked for
     listings: ListingBook  # all tables that are asked for by queries
     data_of: Mapping[str, tuple[str, ...]]  # path of a text -> declarations and tables of its figures
+    texts: Mapping[str, str]  # the digest of each text's words, by path
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
     chapters_caption: str = ""  # the same for books
     introductions: frozenset[str] = frozenset()  # texts at the head of a list that obsite makes: no pages
@@ -93,6 +94,7 @@ def make_context(  # noqa: PLR0913
         maps=maps,
         listings=listings,
         data_of=data_of(site, listings),
+        texts={path: document.passages for path, document in site.documents.items()},
         parts_caption=parts_caption,
         chapters_caption=chapters_caption,
         introductions=introductions,

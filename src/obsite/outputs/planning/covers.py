@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from obsite.covers.constellation import Sky, Sources, read_sky
 from obsite.covers.parts import sky_of_parts
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
-from obsite.markup.body import Body
 from obsite.outputs.planning.context import Context
 from obsite.outputs.views import CoverView, StarView
 from obsite.site.paths import cure_for_path, relative_path
 from obsite.site.site import Book, Edition, Site
-
-_HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 
 
 def cover_tables(site: Site) -> tuple[str, ...]:
@@ -101,13 +96,4 @@ def _parts(edition: Edition) -> tuple[tuple[str, int], ...]:
     """Return (title, words) of each article or chapter, or of each section of an edition in one text."""
     if edition.parts:
         return tuple((article.title, article.body.words) for article in edition.parts)
-    return _sections(edition.document.body)
-
-
-def _sections(body: Body) -> tuple[tuple[str, int], ...]:
-    """Return (title, words) of each section of a text, as its headings divide it."""
-    pieces = _HEADING.split(body.html)[1:]
-    titles = [heading.text for heading in body.headings]
-    return tuple(
-        (title, len(_TAG.sub(" ", piece).split())) for title, piece in zip(titles, pieces, strict=False)
-    )
+    return edition.document.body.sections

@@ -1,4 +1,4 @@
-"""What a view takes in from elsewhere: outputs of other tasks, and stored values. Its task declares them."""
+"""What a view takes in from elsewhere: words of texts, outputs of other tasks, stored values."""
 
 from __future__ import annotations
 
@@ -8,32 +8,38 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from obsite.engine.task import Input, Stored
+from obsite.markup.body import Passage
 from obsite.outputs.views.charts import Embedded
 
 _PLAIN = (str, int, float, bool, bytes, type(None))
 
 
-def inputs_in(view: object) -> tuple[Input, ...]:
-    """Return the inputs that a view names anywhere within, each once, in order of their names."""
-    found = {(entry.kind, entry.name): entry for entry in _walk(view)}
+def inputs_in(view: object, texts: Mapping[str, str]) -> tuple[Input, ...]:
+    """Return the inputs that a view names anywhere within, each once, in order of their names.
+
+    `texts` has the digest of the words of each text, by path.
+    """
+    found = {(entry.kind, entry.name): entry for entry in _walk(view, texts)}
     return tuple(found[key] for key in sorted(found))
 
 
-def _walk(value: object) -> Iterator[Input]:
+def _walk(value: object, texts: Mapping[str, str]) -> Iterator[Input]:
     if isinstance(value, Stored):
         yield value.input
     elif isinstance(value, Embedded):
         yield Input(kind="output", name=value.output, digest="")
+    elif isinstance(value, Passage):
+        yield Input(kind="text", name=value.path, digest=texts[value.path])
     elif isinstance(value, tuple):
         for item in value:
             if not isinstance(item, _PLAIN):
-                yield from _walk(item)
+                yield from _walk(item, texts)
     elif isinstance(value, Mapping):
         for item in value.values():
-            yield from _walk(item)
+            yield from _walk(item, texts)
     elif is_dataclass(value) and not isinstance(value, type):
         for name in _worth_a_look(type(value)):
-            yield from _walk(getattr(value, name))
+            yield from _walk(getattr(value, name), texts)
 
 
 @cache
@@ -46,7 +52,7 @@ def _worth_a_look(kind: type) -> tuple[str, ...]:
 def _may_take_in(hint: Any, above: tuple[Any, ...]) -> bool:
     if hint in _PLAIN or hint is Ellipsis or hint in above:
         return False
-    if hint is Stored or hint is Embedded:
+    if hint in (Stored, Embedded, Passage):
         return True
     if parts := get_args(hint):
         return any(_may_take_in(part, above) for part in parts)

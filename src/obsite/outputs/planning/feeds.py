@@ -50,7 +50,7 @@ def feed_task(desk: Desk, templates: Templates) -> Task:
         view=view,
         inputs=(
             *templates.closure(FEED_TEMPLATE, config.language, Medium.FEED),
-            *inputs_in(entries),
+            *inputs_in(entries, context.texts),
         ),
         weight=2.0,
     )

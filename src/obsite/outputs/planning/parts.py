@@ -153,10 +153,9 @@ def shown_characters(site: Site, strings: Iterable[bytes]) -> str:
     texts += [person.model_dump_json() for person in site.people.values()]
     texts += [term.model_dump_json() for term in site.glossary.values()]
     for document in site.documents.values():
-        texts += [document.title, document.meta.model_dump_json(exclude_unset=True), document.body.html]
-        texts += [note.html for note in document.body.footnotes]
+        texts += [document.title, document.meta.model_dump_json(exclude_unset=True), document.characters]
         for block in document.body.blocks:
-            texts += [block.argument, block.html, block.options.model_dump_json()]
+            texts += [block.argument, block.options.model_dump_json()]
     return characters_of([*texts, *_words_of_data(site.data)])
 
 

@@ -49,7 +49,7 @@ def pdf_task(desk: Desk, templates: Templates, digests: Mapping[str, str], editi
             *templates.closure(sheet.template, lang, Medium.PRINT),
             *(Input(kind="template", name=name, digest=digests[name]) for name in styles),
             *_picture_inputs(desk, edition),
-            *inputs_in(sheet.page),
+            *inputs_in(sheet.page, desk.context.texts),
         ),
         weight=WEIGHT,
         source=edition.document.path,

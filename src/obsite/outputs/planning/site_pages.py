@@ -152,7 +152,7 @@ def issue_facts(desk: Desk, issue: Issue) -> PageFacts:
     return PageFacts(
         title=document.title,
         route=issue.route,
-        description=document.meta.description or document.body.text[:200],
+        description=document.summary,
         lang=document.meta.lang,
         kind="article",
         section=ARCHIVE,
@@ -179,7 +179,7 @@ def _article(desk: Desk, issue: Issue, article: Document, card: IssueCardView) -
     facts = PageFacts(
         title=article.title,
         route=context.site.routes[article.path],
-        description=article.meta.description or article.body.text[:200],
+        description=article.summary,
         lang=article.meta.lang,
         kind="article",
         section=ARCHIVE,
@@ -250,7 +250,7 @@ def _text(desk: Desk, document: Document) -> PageToPlan:
     facts = PageFacts(
         title=document.title,
         route=route,
-        description=document.meta.description or document.body.text[:200],
+        description=document.summary,
         lang=document.meta.lang,
         section=f"/{route.split('/')[1]}/" if route != "/" else "/",
         published=document.date,

@@ -76,16 +76,9 @@ def page_task(context: Context, templates: Templates, page: PageToPlan) -> Task:
         inputs=(
             *inputs,
             *(Input(kind="output", name=name, digest="") for name in pdfs),
-            *_taken_in(context, page),
+            *inputs_in(page.page, context.texts),
         ),
         wave=WAVE_PAGES,
         source=page.source,
         sources=context.data_of.get(page.source, ()),
     )
-
-
-def _taken_in(context: Context, page: PageToPlan) -> tuple[Input, ...]:
-    """Return the figures and drawings that a page shows, each once."""
-    if not context.site.data.indicators:  # walking through ten thousand views takes its time
-        return ()
-    return inputs_in(page.page)

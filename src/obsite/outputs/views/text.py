@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from obsite.markup.body import Shown
+from obsite.markup.body import Passage, Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class NoteView:
 
     number: int
     anchor: str  # unique on every page that shows it
-    html: str  # with markers of the same body
+    html: str | Passage  # with markers of the same body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class BlockView:
 
     name: str
     argument: str
-    html: str  # content, with markers of the same body
+    html: str | Passage  # content, with markers of the same body
     data: object
     anchor: str = ""
     kind: str = ""  # "figure" or "table" where it is counted
@@ -79,9 +79,9 @@ class HeadingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyView:
-    """A document's text with everything its markers stand for."""
+    """A document's text with everything its markers stand for; templates get it by `body(view)`."""
 
-    html: str = ""
+    html: str | Passage = ""
     targets: tuple[TargetView, ...] = ()  # by reference index
     pictures: tuple[PictureView | None, ...] = ()  # by reference index
     notes: tuple[NoteView, ...] = ()  # by footnote index

@@ -58,7 +58,7 @@ def factsheet_task(
         inputs=(
             *templates.closure(TEMPLATE, page.lang or studio.bench.lang, Medium.PRINT),
             *(Input(kind="template", name=name, digest=digests[name]) for name in styles),
-            *inputs_in(sheet.page),
+            *inputs_in(sheet.page, studio.desk.context.texts),
         ),
         weight=_WEIGHT,
         source=page.source,
@@ -97,12 +97,12 @@ def _first_story(profile: RegionPage) -> tuple[StoryView | None, ChartView | Non
 
 
 def _charts(body: BodyView | None) -> Iterator[ChartView]:
-    for mark in MARKER.finditer(body.html) if body else ():
+    for mark in MARKER.finditer(str(body.html)) if body else ():
         if mark[1] == "b" and body and isinstance(data := body.blocks[int(mark[2])].data, ChartView):
             yield data
 
 
 def _without_notes(body: BodyView) -> BodyView:
     """Return a text without calls of its notes, which a sheet has no room for."""
-    html = MARKER.sub(lambda mark: "" if mark[1] == "f" else mark[0], body.html)
+    html = MARKER.sub(lambda mark: "" if mark[1] == "f" else mark[0], str(body.html))
     return replace(body, html=html, notes=())

@@ -20,6 +20,7 @@ _TAG = re.compile(r"<[^>]*>")
 def sections(body: BodyView) -> tuple[BodyView | None, tuple[StoryView, ...]]:
     """Return what stands before the first section of a text, and its sections as stories."""
     body = _unnumbered(body)
+    assert isinstance(body.html, str)  # texts of profiles are not lifted
     before, *parts = _SECTION.split(body.html) if body.html else [""]
     lead = replace(body, html=before) if before.strip() else None
     return lead, tuple(_stories(body, parts))

@@ -1,0 +1,72 @@
+"""A text's words lifted out of its document: what shows the text reads them, what plans the site does not.
+
+Everything that other pages, lists and addresses can depend on stays in the document; the HTML goes into
+passages that are stored by their digest. An edit within a paragraph changes the passages alone, so that
+the plan of the whole site holds, and only what shows the text is made again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from obsite.content.types import BOOKS, PROFILES
+from obsite.documents.document import Document
+from obsite.markup.body import Body, Passage, Passages
+
+_IN_PLAN = frozenset(PROFILES.values())  # planning divides these texts into stories, so they stay whole
+_WITH_COVER = frozenset({"issue", *BOOKS.values()})
+_STEP = 25  # words: a length is told in such steps, or every added word would change lists and covers
+_HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def lift(document: Document) -> tuple[Document, Passages]:
+    """Return a document without its HTML, and the HTML by part."""
+    body = document.body
+    passages = {
+        "": str(body.html),
+        **{f"f{note.index}": str(note.html) for note in body.footnotes},
+        **{f"b{block.index}": str(block.html) for block in body.blocks},
+    }
+    passages = {part: html for part, html in passages.items() if html}
+    kept = document.type in _IN_PLAN
+    lean = replace(
+        _told_roughly(body) if kept else _pointing(document.path, body, passages),
+        sections=_sections(body) if document.type in _WITH_COVER else (),
+    )
+    characters = {char for html in passages.values() for char in html if not char.isascii()}
+    lifted = replace(document, body=lean, characters="".join(sorted(characters)))
+    return lifted, ({} if kept else passages)
+
+
+def _pointing(path: str, body: Body, passages: Passages) -> Body:
+    """Return a body that says where its HTML is."""
+
+    def place(part: str) -> Passage | str:
+        return Passage(path=path, part=part) if part in passages else ""
+
+    return replace(
+        _told_roughly(body),
+        html=place(""),
+        footnotes=tuple(replace(note, html=place(f"f{note.index}")) for note in body.footnotes),
+        blocks=tuple(replace(block, html=place(f"b{block.index}")) for block in body.blocks),
+    )
+
+
+def _told_roughly(body: Body) -> Body:
+    return replace(body, words=_rough(body.words))
+
+
+def _sections(body: Body) -> tuple[tuple[str, int], ...]:
+    """Return (title, words) of each section of a text, as its headings divide it."""
+    pieces = _HEADING.split(str(body.html))[1:]
+    titles = [heading.text for heading in body.headings]
+    return tuple(
+        (title, _rough(len(_TAG.sub(" ", piece).split())))
+        for title, piece in zip(titles, pieces, strict=False)
+    )
+
+
+def _rough(words: int) -> int:
+    return max(1, round(words / _STEP)) * _STEP if words else 0
