@@ -45,6 +45,9 @@ class Theme:
     def output(self, name):
         raise LookupError(name)
 
+    def text(self, name):
+        raise LookupError(name)
+
     def stored(self, stored):
         raise KeyError(stored)
 

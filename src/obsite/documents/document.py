@@ -10,7 +10,6 @@ from obsite.diagnostics.model import Diagnostic, Span
 from obsite.documents.reading import Reading
 from obsite.markup.body import Body
 
-
 _SUMMARY = 200  # characters
 
 

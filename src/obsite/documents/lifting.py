@@ -16,7 +16,6 @@ from obsite.markup.body import Body, Passage, Passages
 
 _IN_PLAN = frozenset(PROFILES.values())  # planning divides these texts into stories, so they stay whole
 _WITH_COVER = frozenset({"issue", *BOOKS.values()})
-_STEP = 25  # words: a length is told in such steps, or every added word would change lists and covers
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -69,4 +68,6 @@ def _sections(body: Body) -> tuple[tuple[str, int], ...]:
 
 
 def _rough(words: int) -> int:
-    return max(1, round(words / _STEP)) * _STEP if words else 0
+    """Return a length in steps of about a twentieth: else every added word would change lists and covers."""
+    step = 10 if words < 200 else 25 if words < 1000 else 50
+    return max(1, round(words / step)) * step if words else 0

@@ -67,7 +67,8 @@ def explain(manifest: Manifest, output: str) -> Explanation | None:
         return None
     inputs = manifest.inputs_of(record)
     by_kind = {kind: tuple(name for k, name, _ in inputs if k == kind) for kind, _, _ in inputs}
-    sources = dict.fromkeys(name for name in (record.source, *record.sources) if name)
+    texts = by_kind.get("text", ())
+    sources = dict.fromkeys(name for name in (record.source, *record.sources, *texts) if name)
     return Explanation(
         output=output,
         format=record.format,
@@ -96,6 +97,8 @@ def _told(reason: Reason) -> str:
         return f"template {reason.name} {'went missing' if reason.how == 'added' else 'is there now'}"
     if reason.kind in {"stored", "state"}:
         return "figures that it shows changed"
+    if reason.kind == "text" and reason.how not in {"added", "removed"}:
+        return f"the text of {reason.name} changed"
     noun = {"source": "file", "template": "template", "output": "output"}.get(reason.kind, reason.kind)
     deed = {"added": "came in", "removed": "was dropped"}.get(reason.how, "changed")
     return f"{noun} {reason.name} {deed}"

@@ -1,9 +1,9 @@
 """Jinja2 as the theme meets it: the environment, its functions and filters, and one way to render.
 
 Templates are read only through a callable (name -> bytes or None), so an output can use nothing
-that its task did not declare. What the template sees is its view as `page`, the functions
-`href body t pdf_facts facts loading stored drawing first`, the values `lang medium route`, and the filters of
-filters.py.
+that its task did not declare. What the template sees is its view as `page`, the functions `href body
+markup_of t pdf_facts facts loading stored drawing first`, the values `lang medium route`, and the
+filters of filters.py.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ from obsite.charts.svg import embedded
 from obsite.diagnostics.errors import ObsiteError
 from obsite.diagnostics.model import Diagnostic
 from obsite.engine.task import Stored
-from obsite.markup.body import Passage, Passages, Shown
+from obsite.markup.body import Passages
 from obsite.outputs import filters
 from obsite.outputs.addresses import Addresses
 from obsite.outputs.faults import diagnose, undefined
-from obsite.outputs.fill import Filling, Parts
 from obsite.outputs.medium import Medium
 from obsite.outputs.print_text import PRINT_FILTERS
+from obsite.outputs.prose import Prose
 from obsite.outputs.strings import StringError, translate
 from obsite.outputs.undefined import Missing, noting, place_in_use
-from obsite.outputs.views import BlockView, BodyView, Embedded, NoteView, PictureView
+from obsite.outputs.views import Embedded
 
 TemplateSource = Callable[[str], bytes | None]
 Facts = Mapping[str, str | int | float]
@@ -157,8 +157,9 @@ def environment_for(setting: Setting, undefined_names: type[Missing] = Missing) 
         "route": setting.route,
         **setting.values,
     }
-    environment.globals["body"] = partial(_body, environment, setting, addresses)
-    environment.globals["markup_of"] = partial(_markup_of, setting)
+    prose = Prose(environment=environment, addresses=addresses, medium=setting.medium, text=setting.text)
+    environment.globals["body"] = prose.body
+    environment.globals["markup_of"] = prose.markup_of
     return environment
 
 
@@ -248,64 +249,3 @@ def _drawing(setting: Setting, order: _Order, drawing: Embedded, key: str, alt: 
         data = quote(embedded(published, "chart", plain=True))
         return Markup('<img class="chart-drawing" alt="{}" src="data:image/svg+xml,{}">').format(alt, data)
     return Markup(embedded(published, order.unique(key)))
-
-
-def _body(  # noqa: PLR0913, PLR0917 - the first three are bound, the others are the template's
-    environment: Environment,
-    setting: Setting,
-    addresses: Addresses,
-    body: BodyView,
-    medium: str = "",
-    route: str = "",
-) -> Markup:
-    """Fill a text; `route` is the page that it is read on when that is not this one (in feeds)."""
-    chosen = Medium(medium) if medium else setting.medium
-    page = addresses.href(route) if route else ""
-    parts = _parts(environment, addresses, chosen, partial(_passage, setting))
-    return Filling(body=body, parts=parts, medium=chosen, page=page).text()
-
-
-def _passage(setting: Setting, passage: Passage) -> str:
-    return setting.text(passage.path)[passage.part]
-
-
-def _markup_of(setting: Setting, body: BodyView) -> str:
-    """Return a text as it is before its markers are filled, for templates that go by its length."""
-    return body.html if isinstance(body.html, str) else _passage(setting, body.html)
-
-
-def _parts(
-    environment: Environment, addresses: Addresses, medium: Medium, passage: Callable[[Passage], str]
-) -> Parts:
-    def macro(file: str, name: str) -> Callable[..., str]:
-        def call(*values: object) -> str:
-            template = _template(environment, f"macros/{file}.html", medium)
-            return str(getattr(template.module, name)(*values))
-
-        return call
-
-    def block(view: BlockView, content: Markup) -> str:
-        template = _template(environment, f"blocks/{view.name}.html", medium)
-        return template.render(block=view, data=view.data, content=content)
-
-    picture: Callable[[PictureView], str] = macro("picture", "picture")
-    call: Callable[[NoteView, bool], str] = macro("notes", "call")
-    note: Callable[[NoteView, Markup], str] = macro("notes", "note")
-    endnotes: Callable[[list[tuple[NoteView, Markup]]], str] = macro("notes", "endnotes")
-    value: Callable[[Shown], str] = macro("values", "value")
-    return Parts(
-        href=addresses.href,
-        picture=picture,
-        block=block,
-        call=call,
-        note=note,
-        value=value,
-        endnotes=endnotes,
-        passage=passage,
-    )
-
-
-def _template(environment: Environment, name: str, medium: Medium) -> Template:
-    if medium is Medium.PRINT:
-        return environment.select_template([f"print/{name}", name])
-    return environment.get_template(name)

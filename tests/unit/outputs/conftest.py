@@ -10,6 +10,7 @@ class Shelf:
         self.sources, self.templates = dict(sources), dict(templates)
         self.outputs, self.known = dict(outputs), dict(facts)
         self.values = dict(values)
+        self.texts = {}
 
     def read(self, kind, name):
         return {"source": self.sources, "template": self.templates, "output": self.outputs}[kind][name]
@@ -22,6 +23,9 @@ class Shelf:
 
     def output(self, name):
         return self.outputs[name]
+
+    def text(self, name):
+        return self.texts[name]
 
     def stored(self, stored):
         return self.values[stored.digest]
