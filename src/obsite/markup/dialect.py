@@ -72,6 +72,11 @@ class Dialect:
         patterns: Any = self._md.treeprocessors[processor]
         return tuple(item.name for item in patterns.inlinePatterns._priority)
 
+    def block_processors(self) -> tuple[str, ...]:
+        """Return the names of the library's block processors."""
+        processors: Any = self._md.parser.blockprocessors
+        return tuple(item.name for item in processors._priority)
+
     def convert(self, text: str) -> Raw:
         """Return the text as HTML."""
         self._md.reset()

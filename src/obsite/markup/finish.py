@@ -22,7 +22,7 @@ from obsite.markup.outline import EMPTY, LEAD
 from obsite.markup.places import Places
 from obsite.markup.soundness import TOKEN
 from obsite.markup.stream import Frame, Stream, plain_lines
-from obsite.markup.vocabulary import BLOCK, CONTROLS, HEADINGS, MEDIA, REMOVED, UNWRAPPED, VOID
+from obsite.markup.vocabulary import BLOCK, CONTROLS, HEADINGS, INLINE, MEDIA, REMOVED, UNWRAPPED, VOID
 from obsite.text.slugs import slugify
 
 _CALL = re.compile(f"{OPEN}n([0-9]+){CLOSE}")
@@ -36,6 +36,14 @@ _HEADER_CELL = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 
 _SILENT = frozenset({"noscript", "template", "canvas", "title", "meta", "style"})
 _BREAKING = BLOCK | frozenset({"br", "td", "th", "tr", "caption", "summary"})
+# What is copied as it is when it has no attributes.
+_PLAIN = (BLOCK | INLINE | frozenset({"dd", "dt", "li", "tbody", "td", "th", "thead", "tr"})) - (
+    HEADINGS | MEDIA | REMOVED | UNWRAPPED | VOID | {"table"}
+)
+# Most elements hold nothing but words: these are copied whole. Then any tag, as elsewhere.
+_STEP = re.compile(
+    rf"<({'|'.join(sorted(_PLAIN))})>([^<&\[{OPEN}{CLOSE}]*)</\1>|{TOKEN.pattern}", TOKEN.flags
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,21 +76,25 @@ class Finisher:
         self._tables: Counter[str] = Counter()
         self._gone = 0  # how many elements deep inside one that is left out
         self._heading = 0
+        self._order: dict[int, int] = {}  # of notes, by their first call
         self._result = Finished(references=self._linker.references)
 
     def run(self, source: str) -> Finished:
         """Return what is left of the HTML, and all that was found in it."""
         self._written = frozenset(_ID.findall(source))
         position = 0
-        for match in TOKEN.finditer(source):
-            if match.start() > position:
-                self._on_text(source[position : match.start()])
+        for match in _STEP.finditer(source):
+            start = match.start()
+            if start > position:
+                self._on_text(source[position:start])
             position = match.end()
-            closing, tag, rest = match.groups()
-            if closing:
+            leaf, words, closing, tag, rest = match.groups()
+            if leaf:
+                self._on_leaf(leaf, words, match[0])
+            elif closing:
                 self._on_end(tag.lower())
             elif tag is not None:
-                self._on_start(tag.lower(), parse(rest))
+                self._on_start(tag.lower(), parse(rest) if rest else {})
         self._on_text(source[position:])
         while self._stream.frames:
             self._close(self._stream.frames.pop())
@@ -95,13 +107,20 @@ class Finisher:
             return
         if "[^" in text and not self._stream.is_inside(tags=("code", "pre")):
             self._result.undefined.update(_UNDEFINED.findall(html.unescape(text)))
-        self._stream.write_text(_CALL.sub(self._on_call, text))
+        self._stream.write_text(_CALL.sub(self._on_call, text) if OPEN in text else text)
+
+    def _on_leaf(self, tag: str, words: str, whole: str) -> None:
+        """Copy an element without attributes that holds nothing but words."""
+        if self._gone:
+            return
+        self._stream.out.append(whole)
+        self._stream.text += ("\n", words, "\n") if tag in _BREAKING else (words,)
 
     def _on_call(self, match: re.Match[str]) -> str:
         note = int(match.group(1))
         calls = self._result.calls
         calls[note] = calls.get(note, 0) + 1
-        return marker("f", list(calls).index(note))
+        return marker("f", self._order.setdefault(note, len(self._order)))
 
     def _on_start(self, tag: str, attributes: Attributes) -> None:
         if self._gone:
@@ -110,7 +129,9 @@ class Finisher:
             return
         if tag in _BREAKING:
             self._stream.text.append("\n")
-        if tag in REMOVED:
+        if not attributes and tag in _PLAIN:
+            self._stream.open_plain(tag)
+        elif tag in REMOVED:
             self._remove(tag, attributes)
         elif OPEN in attributes.get("data-box", ""):
             self._stream.push(tag, "box", index=_marked(attributes["data-box"]))
@@ -141,11 +162,15 @@ class Finisher:
         if self._gone:
             self._gone -= tag not in VOID
             return
-        if tag in VOID or not self._stream.is_inside(tags=(tag,)):
+        frames = self._stream.frames
+        if not (frames and frames[-1].tag == tag) and (tag in VOID or not self._stream.is_inside(tags=(tag,))):
             return
-        while self._stream.frames:
-            frame = self._stream.frames.pop()
-            self._close(frame)
+        while frames:
+            frame = frames.pop()
+            if frame.role:
+                self._close(frame)
+            else:
+                self._stream.out.append(frame.closing)
             if frame.tag == tag:
                 break
         if tag in _BREAKING:

@@ -8,12 +8,18 @@ change the result; a test compares both on many texts. Patterns without an entry
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Callable
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor as InlinePattern
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
+
+from obsite.markup.gated_blocks import gate_blocks
+from obsite.markup.gated_trees import gate_trees
 
 SIGNS: dict[str, tuple[str, ...]] = {
     "backtick": ("`",),
@@ -42,7 +48,7 @@ SIGNS: dict[str, tuple[str, ...]] = {
 
 
 class GatedInlineProcessor(InlineProcessor):
-    """The library's processor with a gate before each pattern."""
+    """The library's processor with a gate before each pattern, and one before each text of the tree."""
 
     def __init__(self, md: Markdown, patterns: Any) -> None:
         super().__init__(md)
@@ -52,30 +58,75 @@ class GatedInlineProcessor(InlineProcessor):
             (patterns[name], SIGNS.get(name, ("",))) for name in names
         ]
         signs = {sign for _, signs in self._gates for sign in signs}
-        # A pattern without a sign must always run.
-        self._has_sign = None if "" in signs else re.compile("|".join(map(re.escape, sorted(signs))))
+        # A pattern without a sign must always run. What was put aside for a pattern has to be put back.
+        self._may_match = re.compile("|".join(map(re.escape, sorted({*signs, INLINE_PLACEHOLDER_PREFIX})))).search
 
-    # The library's method has a private name; its callers inside the library find this one.
+    # The library's methods have private names; their callers inside the library find these.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString) or (self._has_sign and not self._has_sign.search(data)):
+        if isinstance(data, AtomicString) or not self._may_match(data):
             return data
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for index in range(patternIndex, len(self._gates)):
             pattern, signs = self._gates[index]
-            if len(signs) == 1:
-                if signs[0] not in data:
-                    continue
-            elif not any(sign in data for sign in signs):
+            for sign in signs:
+                if sign in data:
+                    break
+            else:
                 continue
             matched, start = True, 0
             while matched:
                 data, matched, start = apply(pattern, data, index, start)
         return data
 
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Apply the patterns to a tree, in the library's order; texts without any sign are left alone."""
+        self.stashed_nodes = {}
+        waiting = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
+        while waiting:
+            element, self.ancestors = waiting.popleft()
+            found: list[tuple[Element, list[tuple[Element, list[str]]]]] = []
+            for child in element:
+                if child.text and self._may_match(child.text) and not isinstance(child.text, AtomicString):
+                    found.append((child, self._in_text(child)))
+                    waiting.extend((node, [*above, node.tag.lower()]) for node, above in found[-1][1])
+                if child.tail and self._may_match(child.tail):
+                    self._in_tail(element, child)
+                if len(child):
+                    waiting.append((child, [*self.ancestors, child.tag.lower()]))
+            for child, nodes in found:
+                for place, (node, _) in enumerate(nodes):
+                    child.insert(place, node)
+        return tree
+
+    def _in_text(self, child: Element) -> list[tuple[Element, list[str]]]:
+        """Return the elements found in the text of an element, which keeps what stands before them."""
+        text, child.text = child.text or "", None
+        self.ancestors.append(child.tag.lower())
+        nodes = self._placed(self._InlineProcessor__handleInline(text), child)
+        self.ancestors.pop()
+        return nodes
+
+    def _in_tail(self, element: Element, child: Element) -> None:
+        """Put the elements found in the text behind an element after it."""
+        tail, child.tail = self._InlineProcessor__handleInline(child.tail or ""), None
+        before = Element("d")
+        nodes = self._placed(tail, before, False)
+        child.tail = before.tail or None
+        place = list(element).index(child) + 1
+        for node, _ in reversed(nodes):
+            element.insert(place, node)
+
+    @property
+    def _placed(self) -> Callable[..., list[tuple[Element, list[str]]]]:
+        placed: Any = self._InlineProcessor__processPlaceholders  # type: ignore[attr-defined]
+        return placed
+
 
 def gate(md: Markdown) -> None:
-    """Put gates before the inline patterns of a converter. To be called after all extensions are loaded."""
+    """Put gates before all that a converter tries. To be called after all extensions are loaded."""
     inline: Any = md.treeprocessors["inline"]
     smarty: Any = md.treeprocessors["smarty"]
     md.treeprocessors.register(GatedInlineProcessor(md, inline.inlinePatterns), "inline", 20)
     md.treeprocessors.register(GatedInlineProcessor(md, smarty.inlinePatterns), "smarty", 6)
+    gate_blocks(md)
+    gate_trees(md)

@@ -29,6 +29,16 @@ class NotesExtension(FootnoteExtension):
         """Return the labels of all definitions, in their order."""
         return tuple(self.footnotes)
 
+    def number(self, label: str) -> int | None:
+        """Return which definition a label names."""
+        if len(self._numbers) != len(self.footnotes):
+            self._numbers = {known: index for index, known in enumerate(self.footnotes)}
+        return self._numbers.get(label)
+
+    def reset(self) -> None:
+        super().reset()
+        self._numbers: dict[str, int] = {}
+
     def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802, ARG002
         if not self.footnotes:
             return None
@@ -49,7 +59,7 @@ class _Call(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002
     ) -> tuple[str, int, int] | tuple[None, None, None]:
-        labels = list(self._notes.footnotes)
-        if m.group(1) not in labels:
+        number = self._notes.number(m.group(1))
+        if number is None:
             return None, None, None
-        return marker("n", labels.index(m.group(1))), m.start(0), m.end(0)
+        return marker("n", number), m.start(0), m.end(0)

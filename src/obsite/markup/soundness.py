@@ -6,7 +6,7 @@ import re
 
 from obsite.markup.vocabulary import BLOCK, INLINE, KNOWN, PHRASING_ONLY, RENAMED, VOID
 
-TOKEN = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][^\s/>]*)((?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
+TOKEN = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][^\s/>]*)((?:[^\"'>]++|\"[^\"]*\"|'[^']*')*+)>", re.DOTALL)
 _PARAGRAPH_WITH_CODE = re.compile(r"<p>(?:(?!</p>).)*<pre\b", re.DOTALL)
 
 # What may only stand directly in something else.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from obsite.markup.attributes import Attributes, write
 from obsite.markup.body import CLOSE, OPEN
@@ -26,6 +27,12 @@ class Frame:
     closing: str = ""
 
 
+@cache
+def _plain_frame(tag: str) -> Frame:
+    """Return the frame of all elements of which nothing but their end is asked."""
+    return Frame(tag=tag, out=0, text=0, closing=f"</{tag}>")
+
+
 class Stream:
     def __init__(self) -> None:
         self.out: list[str] = []
@@ -35,13 +42,20 @@ class Stream:
     def write_text(self, text: str) -> None:
         """Write text that is already HTML, and remember it as plain text."""
         self.out.append(text)
-        self.text.append(html.unescape(_SILENT.sub("", text)))
+        if OPEN in text:
+            text = _SILENT.sub("", text)
+        self.text.append(html.unescape(text) if "&" in text else text)
 
     def open(self, tag: str, attributes: Attributes) -> None:
         """Write a start tag whose end is copied."""
         if tag not in VOID:
             self.push(tag, "", attributes=attributes)
         self.out.append(write(tag, attributes))
+
+    def open_plain(self, tag: str) -> None:
+        """Write the start tag of an element that has no attributes, and whose end is copied."""
+        self.frames.append(_plain_frame(tag))
+        self.out.append(f"<{tag}>")
 
     def push(
         self, tag: str, role: str, *, index: int = 0, attributes: Attributes | None = None, closing: str = ""
