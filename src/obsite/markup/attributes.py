@@ -5,12 +5,15 @@ from __future__ import annotations
 import html
 import re
 
+from obsite.markup.body import CLOSE, MARKER, OPEN
 from obsite.markup.vocabulary import BLOCK, INLINE, MEDIA, OBSOLETE_ATTRIBUTES, SIZED, TEXT_ATTRIBUTES
 
 _ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _REMOTE_STYLE = re.compile(r"url\s*\(|expression\s*\(|@import|position\s*:\s*fixed", re.IGNORECASE)
 _SCRIPT_URL = re.compile(r"^[\s\x00-\x20]*(?:javascript|vbscript|data\s*:\s*text/html)", re.IGNORECASE)
 _NAME = re.compile(r"(?!xmlns)[a-z_][\w.:-]*")
+_VALUE = re.compile(f"({OPEN}v[0-9]+{CLOSE})")
+_STRAY = re.compile(f"{MARKER.pattern}|[{OPEN}{CLOSE}]")
 _NUMBER = re.compile(r"\d+")
 
 Attributes = dict[str, str]
@@ -64,6 +67,12 @@ def modernise(tag: str, attributes: Attributes) -> tuple[Attributes, list[str]]:
         if not kept["id"]:
             del kept["id"]
     return kept, removed
+
+
+def without_strays(value: str) -> str:
+    """Return an attribute's value without markers, but for numbers from the data."""
+    parts = _VALUE.split(value)
+    return "".join(part if place % 2 else _STRAY.sub("", part) for place, part in enumerate(parts))
 
 
 def _may_stay(tag: str, name: str, value: str) -> bool:

@@ -24,7 +24,7 @@ from obsite.text.code_mask import mask_code
 from obsite.text.expressions import PAD
 from obsite.text.markdown_scan import Scan, scan
 
-_UNUSABLE = re.compile(f"[{OPEN}{CLOSE}{PAD}\x00\x02\x03]")
+_UNUSABLE = f"{OPEN}{CLOSE}{PAD}\x00\x02\x03"
 # Liquid, the template language of Jekyll, has tags for code.
 _HIGHLIGHT = re.compile(
     r"^(\{%-? *highlight +([\w+-]+)[^%\n]*%\}[ ]*)$(\n.*?\n)(\{%-? *endhighlight *-?%\}[ ]*)$",
@@ -37,7 +37,10 @@ _WORD = re.compile(r"\w[\w'’.-]*")
 
 def scan_source(text: str, *, path: str, first_line: int, first_column: int = 1) -> Scan:
     """Return where things stand in a text that is to be converted; where it begins in its file is given."""
-    text = _HIGHLIGHT.sub(_as_fences, _UNUSABLE.sub(" ", text))
+    if any(sign in text for sign in _UNUSABLE):
+        text = text.translate(dict.fromkeys(map(ord, _UNUSABLE), " "))
+    if "{%" in text:
+        text = _HIGHLIGHT.sub(_as_fences, text)
     text, expressions = with_markers(text)
     found = scan(text, path=path, first_line=first_line, first_column=first_column)
     return replace(found, expressions=expressions) if expressions else found

@@ -15,35 +15,28 @@ from dataclasses import dataclass, field
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
-from obsite.markup.attributes import Attributes, modernise, parse, write
+from obsite.markup.attributes import Attributes, modernise, parse, without_strays, write
 from obsite.markup.body import CLOSE, MARKER, OPEN, VALUE, Heading, Reference, marker
 from obsite.markup.linking import Linker
 from obsite.markup.outline import EMPTY, LEAD
 from obsite.markup.places import Places
 from obsite.markup.soundness import TOKEN
 from obsite.markup.stream import Frame, Stream, plain_lines
-from obsite.markup.vocabulary import BLOCK, CONTROLS, HEADINGS, INLINE, MEDIA, REMOVED, UNWRAPPED, VOID
+from obsite.markup.vocabulary import BLOCK, CONTROLS, HEADINGS, MEDIA, PLAIN, REMOVED, UNWRAPPED, VOID
 from obsite.text.slugs import slugify
 
 _CALL = re.compile(f"{OPEN}n([0-9]+){CLOSE}")
 _UNDEFINED = re.compile(r"\[\^([^\]]+)\]")
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p[ >]).)*)</p>\s*", re.DOTALL)
 _ID = re.compile(r"\sid=\"([^\"]*)\"")
-_VALUE = re.compile(f"({OPEN}v[0-9]+{CLOSE})")
-_STRAY = re.compile(f"{MARKER.pattern}|[{OPEN}{CLOSE}]")
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 _HEADER_CELL = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 
 _SILENT = frozenset({"noscript", "template", "canvas", "title", "meta", "style"})
 _BREAKING = BLOCK | frozenset({"br", "td", "th", "tr", "caption", "summary"})
-# What is copied as it is when it has no attributes.
-_PLAIN = (BLOCK | INLINE | frozenset({"dd", "dt", "li", "tbody", "td", "th", "thead", "tr"})) - (
-    HEADINGS | MEDIA | REMOVED | UNWRAPPED | VOID | {"table"}
-)
-# Most elements hold nothing but words: these are copied whole. Then any tag, as elsewhere.
-_STEP = re.compile(
-    rf"<({'|'.join(sorted(_PLAIN))})>([^<&\[{OPEN}{CLOSE}]*)</\1>|{TOKEN.pattern}", TOKEN.flags
-)
+_HARMLESS = frozenset({"href", "title", "class", "data-bare", "data-short"})  # attributes
+# Most elements hold nothing but words: one that does is taken in one step. Line ends go with the tag before.
+_STEP = re.compile(rf"(?:<([a-z][a-z0-9]*)>([^<&\[{OPEN}{CLOSE}]*)</\1>|{TOKEN.pattern})(\n*)", TOKEN.flags)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,13 +81,16 @@ class Finisher:
             if start > position:
                 self._on_text(source[position:start])
             position = match.end()
-            leaf, words, closing, tag, rest = match.groups()
+            leaf, words, closing, tag, rest, gap = match.groups()
             if leaf:
-                self._on_leaf(leaf, words, match[0])
+                self._on_leaf(leaf, words)
             elif closing:
                 self._on_end(tag.lower())
             elif tag is not None:
                 self._on_start(tag.lower(), parse(rest) if rest else {})
+            if gap and not self._gone:
+                self._stream.out.append(gap)
+                self._stream.text.append(gap)
         self._on_text(source[position:])
         while self._stream.frames:
             self._close(self._stream.frames.pop())
@@ -109,17 +105,20 @@ class Finisher:
             self._result.undefined.update(_UNDEFINED.findall(html.unescape(text)))
         self._stream.write_text(_CALL.sub(self._on_call, text) if OPEN in text else text)
 
-    def _on_leaf(self, tag: str, words: str, whole: str) -> None:
-        """Copy an element without attributes that holds nothing but words."""
-        if self._gone:
+    def _on_leaf(self, tag: str, words: str) -> None:
+        """Take an element without attributes that holds nothing but words."""
+        if tag in PLAIN and not self._gone:
+            self._stream.out.append(f"<{tag}>{words}</{tag}>")
+            self._stream.text.append(f"\n{words}\n" if tag in _BREAKING else words)
             return
-        self._stream.out.append(whole)
-        self._stream.text += ("\n", words, "\n") if tag in _BREAKING else (words,)
+        self._on_start(tag, {})
+        if words:
+            self._on_text(words)
+        self._on_end(tag)
 
     def _on_call(self, match: re.Match[str]) -> str:
         note = int(match.group(1))
-        calls = self._result.calls
-        calls[note] = calls.get(note, 0) + 1
+        self._result.calls[note] = self._result.calls.get(note, 0) + 1
         return marker("f", self._order.setdefault(note, len(self._order)))
 
     def _on_start(self, tag: str, attributes: Attributes) -> None:
@@ -129,7 +128,7 @@ class Finisher:
             return
         if tag in _BREAKING:
             self._stream.text.append("\n")
-        if not attributes and tag in _PLAIN:
+        if not attributes and tag in PLAIN:
             self._stream.open_plain(tag)
         elif tag in REMOVED:
             self._remove(tag, attributes)
@@ -163,14 +162,13 @@ class Finisher:
             self._gone -= tag not in VOID
             return
         frames = self._stream.frames
-        if not (frames and frames[-1].tag == tag) and (tag in VOID or not self._stream.is_inside(tags=(tag,))):
+        if not (frames and frames[-1].tag == tag) and (
+            tag in VOID or not self._stream.is_inside(tags=(tag,))
+        ):
             return
         while frames:
             frame = frames.pop()
-            if frame.role:
-                self._close(frame)
-            else:
-                self._stream.out.append(frame.closing)
+            self._close(frame)
             if frame.tag == tag:
                 break
         if tag in _BREAKING:
@@ -237,14 +235,14 @@ class Finisher:
         self._stream.out += (write("section", region), table, "</section>")
 
     def _clean(self, tag: str, attributes: Attributes) -> Attributes:
-        if not attributes:
+        if attributes.keys() <= _HARMLESS and not any(OPEN in value for value in attributes.values()):
             return attributes
         kept, removed = modernise(tag, attributes)
         if removed:
             message = f"`{', '.join(removed)}` of <{tag}> runs or loads something and was removed"
             self._emit(finding("remote-resource", message, self._places.of_tag(tag)))
         if any(OPEN in value for value in kept.values()):
-            kept = {name: _without_strays(value) for name, value in kept.items()}
+            kept = {name: without_strays(value) for name, value in kept.items()}
         if "id" in kept:
             kept["id"] = self._claim(kept["id"])
         return kept
@@ -287,12 +285,6 @@ class Finisher:
             self._gone = 1
         elif tag not in VOID:
             self._stream.push(tag, "unwrap")
-
-
-def _without_strays(value: str) -> str:
-    """Return an attribute's value without markers, but for numbers from the data."""
-    parts = _VALUE.split(value)
-    return "".join(part if place % 2 else _STRAY.sub("", part) for place, part in enumerate(parts))
 
 
 def _marked(value: str) -> int:

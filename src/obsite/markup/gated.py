@@ -59,7 +59,9 @@ class GatedInlineProcessor(InlineProcessor):
         ]
         signs = {sign for _, signs in self._gates for sign in signs}
         # A pattern without a sign must always run. What was put aside for a pattern has to be put back.
-        self._may_match = re.compile("|".join(map(re.escape, sorted({*signs, INLINE_PLACEHOLDER_PREFIX})))).search
+        self._may_match = re.compile(
+            "|".join(map(re.escape, sorted({*signs, INLINE_PLACEHOLDER_PREFIX})))
+        ).search
 
     # The library's methods have private names; their callers inside the library find these.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
@@ -118,7 +120,7 @@ class GatedInlineProcessor(InlineProcessor):
 
     @property
     def _placed(self) -> Callable[..., list[tuple[Element, list[str]]]]:
-        placed: Any = self._InlineProcessor__processPlaceholders  # type: ignore[attr-defined]
+        placed: Callable[..., Any] = self._InlineProcessor__processPlaceholders  # type: ignore[attr-defined]
         return placed
 
 

@@ -3,8 +3,8 @@
 The library asks each of some twenty processors about each block of a text, most of them with a regular
 expression that begins nowhere in particular. As with the inline patterns (see `gated`), a sign is a
 character sequence that every block contains in which a processor finds anything: without it, the
-processor would say no, so it need not be asked. A test compares both on many texts. Processors without an entry
-are always asked. Nothing here knows of obsite; it is written so that it could become a part of the library.
+processor would say no, so it need not be asked. A test compares both on many texts. Processors
+without an entry are always asked. Nothing here knows of obsite: the library could take it over.
 """
 
 from __future__ import annotations

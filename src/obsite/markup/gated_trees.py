@@ -1,10 +1,10 @@
-"""Python-Markdown's passes over the lines and the tree of a text, without those that can find nothing, and written lean.
+"""Python-Markdown's passes over a text and its tree, without those that can find nothing, and written lean.
 
 After parsing, the library walks over all elements some ten times: to look for attribute lists, check boxes,
 quotation marks, escapes; to put line breaks between blocks; to write the HTML. Passes that look for a sign
 (see `gated`) are left out for a text without it; the others do what the library does, with less
-work for each element. A test compares both on many texts. Nothing here knows of obsite; it is written so that
-it could become a part of the library.
+work for each element. A test compares both on many texts. Nothing here knows of obsite: the library could
+take it over.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
-from markdown import Markdown
+from markdown import Markdown, serializers
 from markdown.preprocessors import Preprocessor
-from markdown.serializers import BOOLEAN_ATTRIBUTES, RE_AMP, to_html_string
+from markdown.serializers import RE_AMP, to_html_string
 
 TREE_SIGNS: dict[str, tuple[str, ...]] = {
     "task-list": ("[ ]", "[x]", "[X]"),
@@ -23,7 +23,7 @@ TREE_SIGNS: dict[str, tuple[str, ...]] = {
     "smarty": ("'", '"', "--", "..."),
     "unescape": ("\\",),
 }
-_BOOLEAN = BOOLEAN_ATTRIBUTES["html"]
+_BOOLEAN: frozenset[str] | None = getattr(serializers, "BOOLEAN_ATTRIBUTES", {}).get("html")
 _VERBATIM = frozenset({"script", "style"})
 
 
@@ -126,7 +126,7 @@ def _attribute(item: tuple[str, str | None]) -> str:
     if value is None:
         return f" {name}"
     value = _escape(value).replace('"', "&quot;")
-    return f" {value}" if name == value and name in _BOOLEAN else f' {name}="{value}"'
+    return f" {value}" if name == value and name in (_BOOLEAN or ()) else f' {name}="{value}"'
 
 
 def _escape(text: str) -> str:
@@ -148,10 +148,12 @@ def gate_trees(md: Markdown) -> None:
         processor.run = GatedPass(processor.run, signs, source)
     notes: Any = md.treeprocessors["footnote"]
     place = (notes.footnotes.getConfig("PLACE_MARKER"),)
-    notes.footnotes.findFootnotesPlaceholder = GatedPass(notes.footnotes.findFootnotesPlaceholder, place, source)
+    notes.footnotes.findFootnotesPlaceholder = GatedPass(
+        notes.footnotes.findFootnotesPlaceholder, place, source
+    )
     fences: Any = md.preprocessors["fenced_code_block"]
     fences.search_nested = Fences(fences.search_nested)
     prettify: Any = md.treeprocessors["prettify"]
     prettify._prettifyETree = LineBreaks(md)
-    if md.serializer is to_html_string:
+    if md.serializer is to_html_string and _BOOLEAN:  # which versions before 3.11 decided otherwise
         md.serializer = to_html

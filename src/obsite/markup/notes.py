@@ -17,6 +17,8 @@ NOTE_CALL = r"\[\^([^\]]*)\]"
 class NotesExtension(FootnoteExtension):
     """Finds definitions as the library does; a call becomes the marker `n<definition>`."""
 
+    _numbers: dict[str, int]
+
     def extendMarkdown(self, md: Any) -> None:  # noqa: N802
         md.registerExtension(self)
         self.parser = md.parser
@@ -37,7 +39,7 @@ class NotesExtension(FootnoteExtension):
 
     def reset(self) -> None:
         super().reset()
-        self._numbers: dict[str, int] = {}
+        self._numbers = {}
 
     def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802, ARG002
         if not self.footnotes:

@@ -89,5 +89,5 @@ class Stream:
 
 def plain_lines(text: str) -> str:
     """Return text with one line per paragraph."""
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    lines = (" ".join(line.split()) for line in text.split("\n") if line)
     return "\n".join(line for line in lines if line)

@@ -31,6 +31,11 @@ REMOVED = _words("""
 # Left out, but their content stays. Widths of pictures are made by us, hence no `picture`.
 UNWRAPPED = CONTROLS | _words("body fieldset form head html input label legend optgroup option picture")
 
+# What is copied as it is when it has no attributes.
+PLAIN = (BLOCK | INLINE | _words("tbody td th thead tr")) - (
+    HEADINGS | MEDIA | REMOVED | UNWRAPPED | VOID | {"table"}
+)
+
 # Elements that HTML has dropped, and what carries their meaning today.
 RENAMED = {
     "acronym": "abbr",

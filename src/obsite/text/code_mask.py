@@ -6,15 +6,17 @@ import re
 
 _FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})([^`\n]*)$")
 _CONTAINER = re.compile(r"^[ ]{0,3}(?:[*+-]|\d+[.)]|\[\^[^\]]+\]:|:|!!!|\?\?\?)[ \t+]")
+_BLOCK = re.compile(r"```|~~~|\n(?:    |\t)|\A(?:    |\t)")  # only where code may stand are lines looked at
+# The sign before the tick is looked for behind it, so that the search leaps from tick to tick.
 _SPAN = re.compile(
     r"(?s)<!--.*?-->"
-    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
+    r"|(?P<ticks>`(?<![\\`]`)`*)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 )
 
 
 def mask_code(text: str) -> str:
     """Return the text, of the same length, with NULs for code and spaces for comments."""
-    masked = "\n".join(_mask_lines(text.split("\n")))
+    masked = "\n".join(_mask_lines(text.split("\n"))) if _BLOCK.search(text) else text
     if "`" not in masked and "<!--" not in masked:
         return masked
     return _SPAN.sub(_blank, masked)

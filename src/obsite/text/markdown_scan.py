@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from obsite.diagnostics.model import Span
 from obsite.text.code_mask import mask_code
@@ -19,8 +20,9 @@ from obsite.text.code_mask import mask_code
 BARE_URL = re.compile(r"(?<![\w/\"'=@])https?://[^\s<>\"'`|\\\x00-\x1f\ufdd0\ufdd1]+", re.IGNORECASE)
 SHORT = re.compile(r"\[\[([^\[\]|\n\x00-\x08]+)(?:\|([^\[\]\n\x00-\x08]+))?\]\](?![(\[])")
 
+# Patterns begin with a character, and look back from there: so a search leaps from one to the next.
 _NOTE = re.compile(r"^[ ]{0,3}\[\^([^\]\n]*)\]:", re.MULTILINE)
-_CALL = re.compile(r"(?<!\\)\[\^([^\]\n]+)\]")
+_CALL = re.compile(r"\[(?<!\\\[)\^([^\]\n]+)\]")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]*)\]:[ ]*\n?[ ]*(<[^<>\n]*>|[^\s]+)", re.MULTILINE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/?>")
 _AUTOLINK = re.compile(
@@ -36,8 +38,9 @@ _DESTINATION = re.compile(
 )
 _SPACED_DESTINATION = re.compile(r"\((?P<plain>[^()\n]*?)(?:\s+(?:\"[^\n]*?\"|'[^\n]*?'))?\s*\)")
 _LABEL = re.compile(r"[ ]?\n?\[([^\[\]]*)\]")
-_ATX = re.compile(r"^(#{1,6})[ \t]*(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_ATX = re.compile(r"(#(?<![^\n]#)#{0,5})[ \t]*(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _SETEXT = re.compile(r"^([^\s#>*+-].*)\n(=+|-+)[ \t]*$", re.MULTILINE)
+_UNDERLINE = re.compile(r"\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 _SENTENCE_MARKS = frozenset(".,;:!?*_~'\"\\")
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+.!|~^=-])")
@@ -116,7 +119,7 @@ def scan(text: str, *, path: str = "", first_line: int = 1, first_column: int = 
     _bare(rest, found)
     _headings(masked, text, found)
     found.sort(key=lambda item: (item.start, item.end))
-    starts = (0, *(match.end() for match in re.finditer("\n", text)))
+    starts = tuple(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
     return Scan(
         path=path,
         first_line=first_line,
@@ -130,7 +133,8 @@ def scan(text: str, *, path: str = "", first_line: int = 1, first_column: int = 
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", "\x00", match.group())
+    text = match.group()
+    return re.sub(r"[^\n]", "\x00", text) if "\n" in text else "\x00" * len(text)
 
 
 def _normal(label: str) -> str:
@@ -155,10 +159,13 @@ def _definitions(masked: str, found: list[Found]) -> str:
         found.append(item)
         return _blank(match)
 
-    masked = _NOTE.sub(note, masked)
-    for match in _CALL.finditer(masked):
+    def call(match: re.Match[str]) -> str:
         found.append(Found(kind="call", target=match.group(1), start=match.start(), end=match.end()))
-    return _DEFINITION.sub(definition, _CALL.sub(_blank, masked))
+        return _blank(match)
+
+    if "[^" in masked:
+        masked = _CALL.sub(call, _NOTE.sub(note, masked))
+    return _DEFINITION.sub(definition, masked) if "]:" in masked else masked
 
 
 def _raw_tags(masked: str, text: str, found: list[Found], tags: list[tuple[str, int]]) -> str:
@@ -186,7 +193,7 @@ def _raw_tags(masked: str, text: str, found: list[Found], tags: list[tuple[str, 
             )
         return _blank(match)
 
-    return _TAG.sub(tag, _AUTOLINK.sub(autolink, masked))
+    return _TAG.sub(tag, _AUTOLINK.sub(autolink, masked)) if "<" in masked else masked
 
 
 def _shorts(masked: str, labels: dict[str, Found], found: list[Found]) -> str:
@@ -197,7 +204,7 @@ def _shorts(masked: str, labels: dict[str, Found], found: list[Found]) -> str:
         found.append(Found(kind="short", target=key, start=match.start(), end=match.end(), text=text))
         return _blank(match)
 
-    return SHORT.sub(short, masked)
+    return SHORT.sub(short, masked) if "[[" in masked else masked
 
 
 def _brackets(masked: str, text: str, labels: dict[str, Found], found: list[Found]) -> str:
@@ -250,6 +257,8 @@ def _after_bracket(
 
 
 def _bare(masked: str, found: list[Found]) -> None:
+    if "://" not in masked:
+        return
     for match in BARE_URL.finditer(masked):
         url = trim_bare(match.group())
         if len(url) > len("https://"):
@@ -261,6 +270,6 @@ def _headings(masked: str, text: str, found: list[Found]) -> None:
     for match in _ATX.finditer(masked):
         title = text[match.start(2) : match.end(2)]
         found.append(Found(kind="heading", target=title, start=match.start(), end=match.end(2), text=title))
-    for match in _SETEXT.finditer(masked):
+    for match in _SETEXT.finditer(masked) if _UNDERLINE.search(masked) else ():
         title = text[match.start(1) : match.end(1)].strip()
         found.append(Found(kind="heading", target=title, start=match.start(), end=match.end(1), text=title))

@@ -30,16 +30,82 @@ def test_the_repository_s_own_texts(folder: str) -> None:
 
 _SIGNS = sorted({*chain(*SIGNS.values(), *BLOCK_SIGNS.values(), *TREE_SIGNS.values())} - {"\x02"})
 _WORDS = (
-    *("a", "b c", " ", "  ", "\n", "\n\n", "](x)", "](y 'z')", "]", "<b>", "</b>", "x.org", "80s", "(", ")", "!"),
-    *("1", "1. ", "2) ", "\t", "x@y.org", "[a]: /b", "[^1]: c", "*[HTML]: d", "{#id .c}", "{: a=b}", "&amp;", ";"),
-    *("``", "```", "~~~", "<div>", "<div markdown='1'>", "</div>", "<!-- d -->", "<br>", "<script>", "</script>"),
-    *("|---|---|", "| a | b |", "===", ": d", "term", "/// note", "/// html | div", "///", "!!! note", '??? "t"'),
-    *("> ", "# ", "## h", "HTML", "\\*", "\\{", "==", "^^", "~~", "[[k]]", "[[k|t]]", "]]", "///Footnotes Go Here///"),
+    *(
+        "a",
+        "b c",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "](x)",
+        "](y 'z')",
+        "]",
+        "<b>",
+        "</b>",
+        "x.org",
+        "80s",
+        "(",
+        ")",
+        "!",
+    ),
+    *(
+        "1",
+        "1. ",
+        "2) ",
+        "\t",
+        "x@y.org",
+        "[a]: /b",
+        "[^1]: c",
+        "*[HTML]: d",
+        "{#id .c}",
+        "{: a=b}",
+        "&amp;",
+        ";",
+    ),
+    *(
+        "``",
+        "```",
+        "~~~",
+        "<div>",
+        "<div markdown='1'>",
+        "</div>",
+        "<!-- d -->",
+        "<br>",
+        "<script>",
+        "</script>",
+    ),
+    *(
+        "|---|---|",
+        "| a | b |",
+        "===",
+        ": d",
+        "term",
+        "/// note",
+        "/// html | div",
+        "///",
+        "!!! note",
+        '??? "t"',
+    ),
+    *(
+        "> ",
+        "# ",
+        "## h",
+        "HTML",
+        "\\*",
+        "\\{",
+        "==",
+        "^^",
+        "~~",
+        "[[k]]",
+        "[[k|t]]",
+        "]]",
+        "///Footnotes Go Here///",
+    ),
 )
 _TEXT = st.lists(st.sampled_from([*_SIGNS, *_WORDS]), max_size=40).map("".join)
-_LINES = st.lists(
-    st.lists(st.sampled_from([*_SIGNS, *_WORDS]), max_size=5).map("".join), max_size=14
-).map("\n".join)
+_LINES = st.lists(st.lists(st.sampled_from([*_SIGNS, *_WORDS]), max_size=5).map("".join), max_size=14).map(
+    "\n".join
+)
 
 
 @settings(max_examples=300, deadline=None)
