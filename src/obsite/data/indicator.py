@@ -75,6 +75,7 @@ class IndicatorMeta(Model):
     theme: str = ""  # "Labour market"
     tags: Names = ()
     unit: str = ""  # "% of the labour force"
+    unit_short: str = ""  # the same where there is little room; else the unit runs over two lines
     unit_symbol: str = ""  # set right after a number: "%", "€", "pp"
     kind: Literal["", "ratio", "total", "index", "score", "count"] = ""  # "": ratio unless summable
     decimals: Count | None = None

@@ -84,6 +84,7 @@ def about(bench: Workbench, indicator: Indicator) -> StandingView:
         title=bench.title(indicator),
         href=bench.route(indicator),
         unit=meta.unit,
+        unit_short=meta.unit_short or meta.unit,
         symbol=meta.unit_symbol,
         decimals=decimals_of(indicator),
         period="",

@@ -56,6 +56,7 @@ class StandingView:
     decimals: int
     period: str
     value: float | None
+    unit_short: str = ""
     flag: str = ""
     rank: int = 0  # 0: not ranked
     count: int = 0
