@@ -20,6 +20,8 @@ HOMES = {"issue": ARCHIVE, "event": EVENTS, **SHELVES}
 PARTS = frozenset({"article", "chapter"})
 INDICATORS, REGIONS, SECTORS, COMPARISON = "/indicators/", "/regions/", "/sectors/", "/compare/"
 CLUSTERS, CLUSTER_HELP, SCOREBOARD, DATA = "/clusters/", "/clusters/help/", "/scoreboard/", "/data/"
+# Pages of data share one card for each of these, where links to them are shared.
+DATA_SECTIONS = frozenset((INDICATORS, REGIONS, SECTORS, COMPARISON, CLUSTERS, SCOREBOARD, DATA))
 
 
 def within_content(path: str) -> PurePosixPath:

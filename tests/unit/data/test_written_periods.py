@@ -34,7 +34,9 @@ def test_school_years_in_a_range_follow_each_other() -> None:
     assert next_period("2016-2018") == "2019-2021"
 
 
-@pytest.mark.parametrize("text", ["2021-22", "2018–11", "2019-13", "2019/20-2017/18", "2013/16", "2021/22 [Note 5]"])
+@pytest.mark.parametrize(
+    "text", ["2021-22", "2018–11", "2019-13", "2019/20-2017/18", "2013/16", "2021/22 [Note 5]"]
+)
 def test_what_is_not_clear_is_refused(text: str) -> None:
     with pytest.raises(PeriodError):
         parse_period(text)

@@ -1,30 +1,37 @@
-"""The picture of each issue, book, article, chapter and event that is shown where links to it are shared."""
+"""The picture of each issue, book, article, chapter and event that is shown where links to it are shared.
+
+Pages of data are many, and drawing a card takes as long as a page: those of one list share its card; only
+regions that the site features have their own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from obsite.engine.task import Input, Task
 from obsite.outputs.filters import date_range
-from obsite.outputs.planning.context import output_of
+from obsite.outputs.planning.context import Context, output_of
 from obsite.outputs.planning.covers import cover_view, has_card
 from obsite.outputs.planning.site_pages import Desk
+from obsite.outputs.planning.tasks import PageToPlan
 from obsite.outputs.social_card import SocialCardView
 from obsite.outputs.views import CoverView
+from obsite.outputs.views.observatory.pages import RegionPage
 from obsite.site.collections import end_of, start_of
+from obsite.site.routes import DATA_SECTIONS
 from obsite.site.site import Book, Edition, Issue, article_meta
 
 _LONGEST_NAME = 60  # characters
 
 
-def card_tasks(desk: Desk, digests: Mapping[str, str]) -> Iterator[Task]:
-    """Yield the task of each card. `digests` maps template names to their digests."""
+def card_tasks(desk: Desk, digests: Mapping[str, str], made: Iterable[PageToPlan]) -> Iterator[Task]:
+    """Yield the task of each card. `digests` maps names of templates to digests, `made` are pages of data."""
     context = desk.context
     newest = context.site.issues[:1]
     drawn = [one for one in context.site.editions if has_card(one) or one in newest]
     covers = {edition.route: cover_view(context, edition) for edition in drawn}
     latest = next((cover for cover in covers.values() if cover), None)
-    for route, source, view in _cards(desk, covers, latest):
+    for route, source, view in (*_cards(desk, covers, latest), *_cards_of_data(desk, made)):
         fonts = (view.display, view.sans, view.label)
         yield Task(
             output=output_of(f"{route}card.png"),
@@ -57,6 +64,25 @@ def _cards(
         days = date_range(start_of(event), end_of(event), desk.site.lang)
         view = SocialCardView(title=event.title, site=_name(desk), kicker=days, cover=latest)
         yield context.site.routes[event.path], event.path, view
+
+
+def _cards_of_data(desk: Desk, made: Iterable[PageToPlan]) -> Iterator[tuple[str, str, SocialCardView]]:
+    """Yield the cards of lists, and of what the site features."""
+    featured = set(featured_routes(desk.context))
+    for page in made:
+        if page.route in DATA_SECTIONS:
+            title = str(getattr(page.page, "title", "")) or desk.site.title
+            yield page.route, page.source, SocialCardView(title=title, site=_name(desk))
+        elif page.route in featured and isinstance(page.page, RegionPage):
+            about = page.page
+            kicker = " · ".join(filter(None, (*(one.title for one in about.parents), about.level)))
+            yield page.route, page.source, SocialCardView(title=about.name, site=_name(desk), kicker=kicker)
+
+
+def featured_routes(context: Context) -> Iterator[str]:
+    """Yield the routes of the profiles that the site features."""
+    routes = context.site.regions.routes
+    yield from (routes[code] for code in context.site.config.observatory.featured if code in routes)
 
 
 def _kicker(desk: Desk, edition: Edition) -> str:

@@ -27,7 +27,7 @@ from obsite.outputs.views import (
     RedirectPage,
     SiteView,
 )
-from obsite.site.routes import ARCHIVE, EVENTS, GLOSSARY, PEOPLE, TAGS
+from obsite.site.routes import ARCHIVE, DATA_SECTIONS, EVENTS, GLOSSARY, PEOPLE, TAGS
 from obsite.site.site import Issue
 
 
@@ -41,7 +41,8 @@ class Desk:
 
     def frame(self, facts: PageFacts, *, json_ld: str = "") -> FrameView:
         """Return the frame of a page, with its structured data and social card."""
-        card = (facts.image or "/card.png") if self.has_cards else ""
+        shared = f"{facts.section}card.png" if facts.section in DATA_SECTIONS else "/card.png"
+        card = (facts.image or shared) if self.has_cards else ""
         facts = replace(facts, json_ld=json_ld, image=card, image_alt=facts.title if card else "")
         return frame(self.context, self.site, facts)
 

@@ -42,7 +42,7 @@ def plan_site(
         yield from observatory_tasks(studio, made, templates, digests)
     if site.config.base_url:
         if site.config.social_cards:
-            yield from card_tasks(desk, digests)
+            yield from card_tasks(desk, digests, made)
         yield from discovery_tasks(desk, pages)
         if site.editions:
             yield feed_task(desk, templates)

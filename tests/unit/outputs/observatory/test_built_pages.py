@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.isles import isles
+from tests.support.isles import CONFIG, isles
 from tests.support.pdf_text import page_texts
 from tests.support.sites import TestSite
 
@@ -19,7 +19,8 @@ from tests.support.sites import TestSite
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("isles")
-    report = TestSite(root=root).write(isles()).build(pdf=True)
+    with_cards = {"site.yaml": CONFIG.replace("social_cards: false\n", "")}
+    report = TestSite(root=root).write({**isles(), **with_cards}).build(pdf=True)
     assert report.published, report.diagnostics
     return report.output
 
@@ -40,6 +41,27 @@ def test_there_is_a_page_for_each_indicator_and_each_isle(output):
     }  # fmt: skip
     isles_with_page = {path.name for path in (output / "regions").iterdir() if path.is_dir()}
     assert isles_with_page == {f"{country}{number}" for country in "ns" for number in range(1, 7)}
+
+
+def test_profiles_lead_to_their_neighbours_in_the_list(output):
+    turn = {
+        name: re.findall(r'class="turn-(\w+)" href="([^"]*)"', read(output, f"regions/{name}"))
+        for name in ("n1", "n6", "s1", "s6")
+    }
+    assert turn["n1"] == [("next", "../n2/index.html")]
+    assert turn["n6"] == [("previous", "../n5/index.html"), ("next", "../s1/index.html")]
+    assert turn["s6"] == [("previous", "../s5/index.html")]
+
+
+def test_pages_of_data_share_the_card_of_their_list_and_featured_ones_have_their_own(output):
+    for page, card in (
+        ("regions", "regions"), ("regions/n2", "regions"), ("regions/n1", "regions/n1"),
+        ("indicators/jobless", "indicators"), ("compare", "compare"),
+    ):  # fmt: skip
+        assert f'property="og:image" content="https://isles.example/data/{card}/card.png"' in read(
+            output, page
+        )
+        assert (output / card / "card.png").is_file()
 
 
 def test_an_indicator_says_what_it_is_before_its_numbers(output):

@@ -40,8 +40,15 @@ def region_pages(studio: Studio) -> Iterator[PageToPlan]:
         return
     yield _list(studio)
     mentions = mentions_of(studio.bench.site, profiles)
-    for code in profiles.routes:
-        yield _profile(studio, code, mentions)
+    links = [
+        LinkView(title=one.label, href=one.href) for group in region_groups(studio) for one in group.entries
+    ]
+    beside = {
+        link.href: (before, after)
+        for before, link, after in zip((None, *links), links, (*links[1:], None), strict=False)
+    }
+    for code, route in profiles.routes.items():
+        yield _profile(studio, code, mentions, beside.get(route, (None, None)))
 
 
 def region_name(studio: Studio, code: str) -> str:
@@ -108,7 +115,9 @@ def _list(studio: Studio) -> PageToPlan:
     )
 
 
-def _profile(studio: Studio, code: str, mentions: Mentions) -> PageToPlan:
+def _profile(
+    studio: Studio, code: str, mentions: Mentions, near: tuple[LinkView | None, LinkView | None]
+) -> PageToPlan:
     bench, context = studio.bench, studio.desk.context
     profiles = bench.site.regions
     codelist, text = profiles.codelist, profiles.texts.get(code)
@@ -127,6 +136,7 @@ def _profile(studio: Studio, code: str, mentions: Mentions) -> PageToPlan:
         section=REGIONS,
         updated=text.meta.updated if text else None,
         above=(studio.list_link("regions", REGIONS),),
+        image=studio.desk.card_of(route) if code in bench.said.featured else "",
     )
     page = RegionPage(
         frame=studio.desk.frame(facts),
@@ -161,6 +171,8 @@ def _profile(studio: Studio, code: str, mentions: Mentions) -> PageToPlan:
         compare=f"{COMPARISON}?regions={slugify(code)}" if len(profiles.codes) > 1 else "",
         citation=citation(studio, name, "", "", route),
         clusters=clusters,
+        previous=near[0],
+        next=near[1],
     )
     return PageToPlan(
         template="region.html",
