@@ -40,9 +40,9 @@ format: ## Put the code into its usual form
 	$(PY) -m ruff format src tests benchmarks
 	$(PY) -m ruff check --fix src tests benchmarks
 
-bench: ## Measure builds of a large made-up site
+bench: ## Measure builds beside other tools; ARGS="--help" tells how to measure less
 	@$(SETUP) site
-	@$(PY) benchmarks/build.py $(ARGS)
+	@$(PY) -m benchmarks $(ARGS)
 
 bench-observatory: ## Measure builds of a large made-up observatory
 	@$(SETUP) site

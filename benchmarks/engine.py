@@ -1,6 +1,6 @@
 """How long the engine itself takes for many small tasks, apart from all loading and rendering.
 
-    python benchmarks/engine.py [PAGES]
+    python -m benchmarks.engine [PAGES]
 
 Prints milliseconds of wall time and of processor time for each kind of run, and the peak memory.
 """
@@ -27,7 +27,7 @@ from obsite.engine.task import Input, Rendered, Task
 
 T = TypeVar("T")
 TEXT = "A sentence of some length, as an author might write it on a good day. " * 100
-FORMATS = {"page": "engine:render"}
+FORMATS = {"page": "benchmarks.engine:render"}
 INPUTS = tuple(Input(kind="template", name=f"part{n}.html", digest=f"{n:032x}") for n in range(20))
 
 
@@ -118,7 +118,6 @@ def build(tasks: list[Task], place: Place, jobs: int) -> BuildResult:
 
 def main(pages: int) -> None:
     """Run every kind of run once, in a folder of its own."""
-    sys.path.insert(0, str(Path(__file__).parent))
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         place = Place(root=root, output=root / "output", state=root / ".obsite")
@@ -142,6 +141,6 @@ def main(pages: int) -> None:
 
 
 if __name__ == "__main__":
-    import engine  # as worker processes know it
+    from benchmarks import engine  # as worker processes know it
 
     engine.main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
