@@ -9,13 +9,17 @@ the note stands inside its sentence for `float: footnote`; in feeds all notes cl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from obsite.markup.body import CLOSE, OPEN
 
-TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
+TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""", re.DOTALL)
 _CALL = re.compile(f"{OPEN}f([0-9]+){CLOSE}")
+# An element that holds nothing but words decides nothing; or else a call (never inside a tag), or a tag.
+_MARK = re.compile(
+    rf"<(?!ul>|ol>|dl>)([a-z][a-z0-9]*)>[^<{OPEN}]*</\1>|{_CALL.pattern}|{TAG.pattern}", re.DOTALL
+)
 _SINGLE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p[ >]).)*)</p>\s*", re.DOTALL)
 _PARAGRAPH_GAP = re.compile(r"\s*</p>\s*<p(?: [^>]*)?>\s*|\s*</?p(?: [^>]*)?>\s*")
 _VOID = frozenset(
@@ -38,18 +42,20 @@ def place_notes(html: str, note: Callable[[int], str]) -> str:
 
     `note` gives the text of a note by its index, "" if it has been placed already.
     """
+    if f"{OPEN}f" not in html:
+        return html
     out: list[str] = []
     stack: list[_Open] = []
     loose: list[int] = []
     place = 0
-    for mark in _marks(html):
+    for mark in _MARK.finditer(html):
+        _, call, closing, tag, rest = mark.groups()
+        if call:
+            (stack[-1].calls if stack else loose).append(int(call))
+            continue
+        if not tag or (tag := tag.lower()) in _VOID or rest.endswith("/"):
+            continue
         start, end = mark.span()
-        if mark.re is _CALL:
-            (stack[-1].calls if stack else loose).append(int(mark[1]))
-            continue
-        closing, tag = mark[1], (mark[2] or "").lower()
-        if not tag or tag in _VOID or mark[3].endswith("/"):
-            continue
         if not closing:
             if tag in {"ul", "ol", "dl"} and stack and stack[-1].tag in _ITEMS and stack[-1].calls:
                 # Before a nested list: the note belongs to the line above it.
@@ -71,15 +77,9 @@ def place_notes(html: str, note: Callable[[int], str]) -> str:
     return "".join(out) + html[place:] + "".join(map(note, left))
 
 
-def _marks(html: str) -> Iterator[re.Match[str]]:
-    # Tags and calls in the order of the text; a call never stands inside a tag.
-    found = [*TAG.finditer(html), *_CALL.finditer(html)]
-    yield from sorted(found, key=lambda mark: mark.start())
-
-
 def _close(stack: list[_Open], tag: str) -> tuple[list[int], bool]:
     """Take the element from the stack; return its calls and whether they belong before its end."""
-    if not any(entry.tag == tag for entry in stack):
+    if not (stack and stack[-1].tag == tag) and not any(entry.tag == tag for entry in stack):
         return [], False
     calls: list[int] = []
     while True:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from obsite.engine.task import Rendered, Task
-from obsite.outputs.reading import Reading, templates_of
+from obsite.outputs.reading import Reading, shelf_of, templates_of
 from obsite.outputs.templating import Setting, render_template
 
 
@@ -33,6 +33,7 @@ def render(task: Task, reader: Reading) -> Rendered:
         text=reader.text,
         output=reader.output,
         root=view.root,
+        shelf=shelf_of(reader, task),
     )
     text, found = render_template(view.template, view.page, setting)
     return Rendered(data=text.encode(), diagnostics=found)

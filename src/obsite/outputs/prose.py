@@ -39,9 +39,13 @@ class Prose:
 
     def _parts(self, medium: Medium) -> Parts:
         def macro(file: str, name: str) -> Callable[..., str]:
+            found: list[Callable[..., str]] = []  # the macro, once it was looked up
+
             def call(*values: object) -> str:
-                template = self._template(f"macros/{file}.html", medium)
-                return str(getattr(template.module, name)(*values))
+                if not found:
+                    template = self._template(f"macros/{file}.html", medium)
+                    found.append(getattr(template.module, name))
+                return str(found[0](*values))
 
             return call
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from obsite.engine.task import Stored
+from obsite.engine.task import Stored, Task
+from obsite.outputs.environments import Shelf
 
 
 class Reading(Protocol):
     """The only way of a renderer to a file: it refuses what the task does not declare."""
+
+    @property
+    def memo(self) -> dict[object, Any]: ...
 
     def read(self, kind: str, name: str) -> bytes: ...
 
@@ -24,6 +28,12 @@ class Reading(Protocol):
     def stored(self, stored: Stored) -> Any: ...
 
     def facts(self, name: str) -> Mapping[str, str | int | float]: ...
+
+
+def shelf_of(reader: Reading, task: Task) -> Shelf:
+    """Return where the environment of a task's templates is kept for the next task with the same."""
+    declared = (entry for entry in task.inputs if entry.kind in ("template", "absent"))
+    return Shelf(kept=reader.memo, key=tuple((entry.name, entry.digest) for entry in declared))
 
 
 def templates_of(reader: Reading) -> Callable[[str], bytes | None]:

@@ -63,20 +63,44 @@ def _collect(prefix: str, node: object, entries: dict[str, Entry]) -> None:
 
 def translate(lang: str, templates: Callable[[str], bytes | None], key: str, **values: object) -> str:
     """Return the interface string `key` in `lang`, with English standing in where it is missing."""
-    known: list[str] = []
-    for name in catalogue_names(lang):
-        data = templates(name)
-        catalogue = read_catalogue(data) if data is not None else {}
-        if catalogue is None:  # a fault that is reported apart, once
+    return Catalogues(lang, templates).say(key, **values)
+
+
+class Catalogues:
+    """The interface strings of a language; what has been looked up is remembered."""
+
+    def __init__(self, lang: str, templates: Callable[[str], bytes | None]) -> None:
+        self._lang = lang
+        self._templates = templates
+        self._found: dict[str, Entry | None] = {}
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a string, with English standing in where it is missing."""
+        if key not in self._found:
+            self._found[key] = self._entry(key)
+        entry = self._found[key]
+        if entry is None:
             return key
-        if (entry := catalogue.get(key)) is not None:
-            return _worded(key, entry, lang, values)
-        known += catalogue
-    raise StringError(
-        f"There is no interface string `{key}`",
-        key,
-        did_you_mean(key, known) or "Add it to templates/strings/en.yaml",
-    )
+        if not values and isinstance(entry, str) and "{" not in entry and "}" not in entry:
+            return entry
+        return _worded(key, entry, self._lang, values)
+
+    def _entry(self, key: str) -> Entry | None:
+        """Return what the catalogues say; None if one cannot be read, which is reported apart, once."""
+        known: list[str] = []
+        for name in catalogue_names(self._lang):
+            data = self._templates(name)
+            catalogue = read_catalogue(data) if data is not None else {}
+            if catalogue is None:
+                return None
+            if (entry := catalogue.get(key)) is not None:
+                return entry
+            known += catalogue
+        raise StringError(
+            f"There is no interface string `{key}`",
+            key,
+            did_you_mean(key, known) or "Add it to templates/strings/en.yaml",
+        )
 
 
 def _worded(key: str, entry: Entry, lang: str, values: Mapping[str, object]) -> str:

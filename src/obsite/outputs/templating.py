@@ -9,23 +9,12 @@ filters of filters.py.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from types import CodeType
-from typing import Any
+from functools import partial
 from urllib.parse import quote
 
-from jinja2 import (
-    BaseLoader,
-    Environment,
-    Template,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-    pass_context,
-)
-from jinja2.runtime import Context
+from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from obsite.charts.svg import embedded
@@ -35,15 +24,14 @@ from obsite.engine.task import Stored
 from obsite.markup.body import Passages
 from obsite.outputs import filters
 from obsite.outputs.addresses import Addresses
+from obsite.outputs.environments import Shelf, TemplateSource, Workplace, compiled, shared, workplace
 from obsite.outputs.faults import diagnose, undefined
 from obsite.outputs.medium import Medium
-from obsite.outputs.print_text import PRINT_FILTERS
 from obsite.outputs.prose import Prose
 from obsite.outputs.strings import StringError, translate
 from obsite.outputs.undefined import Missing, noting, place_in_use
 from obsite.outputs.views import Embedded
 
-TemplateSource = Callable[[str], bytes | None]
 Facts = Mapping[str, str | int | float]
 
 
@@ -80,6 +68,7 @@ class Setting:
     text: Callable[[str], Passages] = no_text
     medium: Medium = Medium.WEB
     root: str = ""
+    shelf: Shelf | None = None  # where an environment is kept; None: it is made for this output alone
     values: Mapping[str, object] = field(default_factory=dict)  # what else a template of this output may name
 
 
@@ -94,13 +83,15 @@ class PdfFacts:
 
 def render_template(name: str, page: object, setting: Setting) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the rendered text, or "" and what is wrong with the template."""
-    environment = environment_for(setting)
+    shelf = setting.shelf or Shelf(kept={}, key="")
     try:
-        return environment.get_template(name).render(page=page), ()
+        with shelf.lend(setting.templates) as place:
+            _furnish(place, setting)
+            return place.environment.get_template(name).render(page=page), ()
     except ObsiteError:
         raise
     except Exception as error:  # whatever a theme's template does wrong is its author's to hear
-        first = diagnose(error, name, setting.templates, environment)
+        first = diagnose(error, name, setting.templates, shared())
         more = _all_undefined(name, page, setting) if isinstance(error, UndefinedError) else ()
         return "", tuple(dict.fromkeys((first, *more)))
 
@@ -114,7 +105,7 @@ def _all_undefined(name: str, page: object, setting: Setting) -> tuple[Diagnosti
 
     def say(key: str, **values: object) -> str:
         try:
-            return _t(setting, key, **values)
+            return translate(setting.lang, setting.templates, key, **values)
         except StringError as error:
             note(error)
             return key
@@ -131,21 +122,28 @@ def _all_undefined(name: str, page: object, setting: Setting) -> tuple[Diagnosti
 def syntax_fault(name: str, data: bytes) -> Diagnostic | None:
     """Return what is wrong with a template as such, before it is rendered."""
     try:
-        _compile(name, data)
+        compiled(name, data)
     except TemplateSyntaxError as error:
-        return diagnose(error, name, lambda _: data, _shared())
+        return diagnose(error, name, lambda _: data, shared())
     return None
 
 
 def environment_for(setting: Setting, undefined_names: type[Missing] = Missing) -> Environment:
-    """Return the environment of one output: shared filters, its own functions and templates."""
-    environment = _shared().overlay(loader=_Loader(setting.templates), undefined=undefined_names)
+    """Return an environment for one output alone."""
+    place = workplace(setting.templates, undefined_names)
+    _furnish(place, setting)
+    return place.environment
+
+
+def _furnish(place: Workplace, setting: Setting) -> None:
+    """Put in the functions and values of one output."""
+    environment = place.environment
     addresses = Addresses(route=setting.route, root=setting.root)
     order = _Order()
-    environment.globals = {
-        **environment.globals,
+    prose = Prose(environment=environment, addresses=addresses, medium=setting.medium, text=setting.text)
+    environment.globals |= {
         "href": addresses.href,
-        "t": partial(_t, setting),
+        "t": place.strings(setting.lang, setting.templates).say,
         "pdf_facts": partial(_pdf_facts, setting),
         "facts": setting.facts,
         "loading": order.loading,
@@ -156,11 +154,9 @@ def environment_for(setting: Setting, undefined_names: type[Missing] = Missing) 
         "medium": setting.medium.value,
         "route": setting.route,
         **setting.values,
+        "body": prose.body,
+        "markup_of": prose.markup_of,
     }
-    prose = Prose(environment=environment, addresses=addresses, medium=setting.medium, text=setting.text)
-    environment.globals["body"] = prose.body
-    environment.globals["markup_of"] = prose.markup_of
-    return environment
 
 
 @dataclass(slots=True)
@@ -183,57 +179,6 @@ class _Order:
         key = key if key[:1].isalpha() else f"c{key}"
         self.keys[key] += 1
         return key if self.keys[key] == 1 else f"{key}-{self.keys[key]}"
-
-
-class _Loader(BaseLoader):
-    def __init__(self, templates: TemplateSource) -> None:
-        self._templates = templates
-
-    def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
-    ) -> Template:
-        data = self._templates(name)
-        if data is None:
-            raise TemplateNotFound(name)
-        code = _compile(name, data)
-        return environment.template_class.from_code(environment, code, globals or {}, lambda: True)
-
-
-@lru_cache(maxsize=1)
-def _shared() -> Environment:
-    environment = Environment(
-        autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
-    for name, function in filters.FILTERS:
-        environment.filters[name] = _for_page(function)
-    environment.filters.update(PRINT_FILTERS)
-    return environment
-
-
-@lru_cache(maxsize=512)
-def _compile(name: str, data: bytes) -> CodeType:
-    """Return a template's code; the same text is compiled once a process."""
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")  # a wrong encoding is reported apart
-    return _shared().compile(text, name, f"templates/{name}")
-
-
-def _for_page(function: Callable[..., str]) -> Callable[..., str]:
-    """Make a filter that takes the page's language when the template names none.
-
-    What takes a start and an end also takes both as a pair: `(start, end)|date_range`.
-    """
-
-    @pass_context
-    def in_language(context: Context, *values: object, lang: str = "") -> str:
-        first, *rest = values
-        both = first if isinstance(first, tuple) else (first,)
-        return function(*both, *rest, lang=lang or context.resolve("lang"))
-
-    return in_language
-
-
-def _t(setting: Setting, key: str, **values: object) -> str:
-    return translate(setting.lang, setting.templates, key, **values)
 
 
 def _pdf_facts(setting: Setting, output: str) -> PdfFacts:

@@ -11,6 +11,7 @@ class Shelf:
         self.outputs, self.known = dict(outputs), dict(facts)
         self.values = dict(values)
         self.texts = {}
+        self.memo = {}
 
     def read(self, kind, name):
         return {"source": self.sources, "template": self.templates, "output": self.outputs}[kind][name]

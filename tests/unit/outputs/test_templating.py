@@ -9,6 +9,7 @@ import pytest
 
 from obsite.markup.body import marker
 from obsite.outputs.closure import bundled_templates
+from obsite.outputs.environments import Shelf
 from obsite.outputs.medium import Medium
 from obsite.outputs.templating import Setting, render_template
 from obsite.outputs.views import (
@@ -246,3 +247,27 @@ def test_print_templates_come_first_in_print():
     templates = {"blocks__box": BOX, "print__blocks__box": "<b>{{ content }}</b>"}
     assert "<b><p>In" in rendered("{{ body(page.body) }}", Page(body=BODY), medium=Medium.PRINT, **templates)
     assert "<b><p>In" not in rendered("{{ body(page.body) }}", Page(body=BODY), **templates)
+
+
+def test_an_environment_that_is_kept_shows_each_page_its_own():
+    shelf = Shelf(kept={}, key="same templates")
+    source = "{% from 'macros/here.html' import here %}{{ here() }} {{ t('hello') }} {{ href('/a/') }} {{ loading() }}"
+    words = {"strings/en.yaml": b"hello: Hello", "strings/de.yaml": b"hello: Hallo"}
+    texts = []
+    for route, lang in (("/a/", "en"), ("/b/c/", "de"), ("/a/", "en")):
+        macro = "{% set at = route %}{% macro here() %}{{ at }}{% endmacro %}"
+        one = setting(route=route, lang=lang, page=source, macros__here=macro)
+        one = replace(one, templates=lambda name, one=one: words.get(name) or one.templates(name))
+        kept, _ = render_template("page.html", Page(), replace(one, shelf=shelf))
+        assert (kept, ()) == render_template("page.html", Page(), one)
+        texts.append(kept)
+    assert texts == ["/a/ Hello index.html eager", "/b/c/ Hallo ../../a/index.html eager", texts[0]]
+    assert len(shelf.kept["environments"]) == 1
+
+
+def test_an_environment_in_which_a_template_failed_is_not_kept():
+    shelf = Shelf(kept={}, key="x")
+    text, found = render_template("page.html", Page(), replace(setting(page="{{ nothing }}"), shelf=shelf))
+    assert not text
+    assert found
+    assert not shelf.kept["environments"]

@@ -1,0 +1,123 @@
+"""Jinja2's environment: the settings and filters that all outputs share, and the reading of templates.
+
+What an environment has compiled and loaded is worth keeping, since most pages of a site are made from the
+same few templates. So an environment is lent to one output at a time, with that output's functions as its
+globals, and kept for the next output that declares the same templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import CodeType
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, pass_context
+from jinja2.runtime import Context
+
+from obsite.outputs import filters
+from obsite.outputs.print_text import PRINT_FILTERS
+from obsite.outputs.strings import Catalogues
+from obsite.outputs.undefined import Missing
+
+TemplateSource = Callable[[str], bytes | None]
+_MOST = 32  # sets of templates whose environments are kept
+
+
+@dataclass(slots=True, kw_only=True)
+class Workplace:
+    """An environment, and the interface strings that were looked up with the same templates."""
+
+    environment: Environment
+    catalogues: dict[str, Catalogues] = field(default_factory=dict)  # by language
+
+    def strings(self, lang: str, templates: TemplateSource) -> Catalogues:
+        """Return the interface strings of a language."""
+        if lang not in self.catalogues:
+            self.catalogues[lang] = Catalogues(lang, templates)
+        return self.catalogues[lang]
+
+
+def workplace(templates: TemplateSource, undefined: type[Missing] = Missing) -> Workplace:
+    """Return a new environment that reads its templates from this source."""
+    environment = shared().overlay(loader=_Loader(templates), undefined=undefined)
+    environment.globals = dict(shared().globals)
+    return Workplace(environment=environment)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Where an output borrows its environment: what a process keeps, and what its templates are known by."""
+
+    kept: MutableMapping[object, Any]
+    key: object  # equal for equal templates
+
+    @contextmanager
+    def lend(self, templates: TemplateSource) -> Iterator[Workplace]:
+        """Give the environment of these templates; nobody else has it in the meantime."""
+        places: dict[object, Workplace] = self.kept.setdefault("environments", {})
+        place = places.pop(self.key, None) or workplace(templates)
+        _forget_page(place.environment)
+        yield place  # one in which a template failed is not kept
+        places[self.key] = place
+        while len(places) > _MOST:
+            places.pop(next(iter(places)))
+
+
+def _forget_page(environment: Environment) -> None:
+    """Take out what the last output left: its functions, and what macros' files computed for it."""
+    environment.globals.clear()
+    environment.globals.update(shared().globals)
+    if environment.cache is not None:
+        for template in environment.cache.values():
+            template._module = None
+
+
+class _Loader(BaseLoader):
+    def __init__(self, templates: TemplateSource) -> None:
+        self._templates = templates
+
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        data = self._templates(name)
+        if data is None:
+            raise TemplateNotFound(name)
+        code = compiled(name, data)
+        return environment.template_class.from_code(environment, code, globals or {}, lambda: True)
+
+
+@lru_cache(maxsize=1)
+def shared() -> Environment:
+    """Return the environment that all others are made from."""
+    environment = Environment(
+        autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    for name, function in filters.FILTERS:
+        environment.filters[name] = _for_page(function)
+    environment.filters.update(PRINT_FILTERS)
+    return environment
+
+
+@lru_cache(maxsize=512)
+def compiled(name: str, data: bytes) -> CodeType:
+    """Return a template's code; the same text is compiled once a process."""
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")  # a wrong encoding is reported apart
+    return shared().compile(text, name, f"templates/{name}")
+
+
+def _for_page(function: Callable[..., str]) -> Callable[..., str]:
+    """Make a filter that takes the page's language when the template names none.
+
+    What takes a start and an end also takes both as a pair: `(start, end)|date_range`.
+    """
+
+    @pass_context
+    def in_language(context: Context, *values: object, lang: str = "") -> str:
+        first, *rest = values
+        both = first if isinstance(first, tuple) else (first,)
+        return function(*both, *rest, lang=lang or context.resolve("lang"))
+
+    return in_language
