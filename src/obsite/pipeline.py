@@ -23,6 +23,8 @@ from obsite.stages.report import BuildReport
 
 if TYPE_CHECKING:
     from obsite.data.databank import Databank
+    from obsite.engine.memo import Memo
+    from obsite.engine.task import Task
     from obsite.stages.discovery import Discovery
     from obsite.stages.explaining import Outdated
 
@@ -67,32 +69,46 @@ def _build(options: BuildOptions, progress: Progress) -> BuildReport:
 def _make(options: BuildOptions, discovery: Discovery, progress: Progress) -> BuildReport:
     progress.stage("Getting ready", 0)
     # Imported here: a build that has nothing to do needs none of it.
-    from obsite.stages.data import compile_data
-    from obsite.stages.loading import load
-    from obsite.stages.planning import collisions, open_memo, plan, plan_pages_alone
+    from obsite.stages.planning import open_memo
     from obsite.stages.publishing import render_and_write
-    from obsite.stages.resolution import resolve
 
     findings = Findings(discovery.diagnostics)
     with open_memo(discovery, progress) as memo:
-        authored = load(options, discovery, findings.append, progress, memo)
-        findings.overrides = authored.config.diagnostics
-        data = compile_data(options, discovery, authored, findings.append, progress)
-        progress.stage("Linking", 0)
-        site = resolve(options, discovery, authored, findings.append, memo, data)
-        progress.stage("Planning", 0)
-        tasks = plan(options, discovery, site, findings.append, memo)
+        tasks = _plan(options, discovery, findings, progress, memo)
         if findings.stop(strict=options.strict):
-            # Nothing will be published, but the theme's faults are to be told in the same run.
-            findings.extend(collisions(tasks, findings.sorted(strict=options.strict)))
-            options = replace(options, dry=True)
-            tasks = plan_pages_alone(options, discovery, site, memo)
-            render_and_write(options, discovery, tasks, findings, progress)
+            dry = replace(options, dry=True)
+            render_and_write(dry, discovery, tasks, findings, progress)
             return BuildReport(diagnostics=findings.sorted(strict=options.strict))
         report = render_and_write(options, discovery, tasks, findings, progress)
         if report.published and not options.dry:
             memo.keep_used()
     return report
+
+
+def _plan(
+    options: BuildOptions, discovery: Discovery, findings: Findings, progress: Progress, memo: Memo
+) -> tuple[Task, ...]:
+    """Return the site's outputs; if something is wrong with it, those that show the theme's faults too.
+
+    The site and its data end here: whatever renders needs the memory.
+    """
+    from obsite.stages.data import compile_data
+    from obsite.stages.loading import load
+    from obsite.stages.planning import collisions, plan, plan_pages_alone
+    from obsite.stages.resolution import resolve
+
+    authored = load(options, discovery, findings.append, progress, memo)
+    findings.overrides = authored.config.diagnostics
+    data = compile_data(options, discovery, authored, findings.append, progress)
+    progress.stage("Linking", 0)
+    site = resolve(options, discovery, authored, findings.append, memo, data)
+    progress.stage("Planning", 0)
+    tasks = plan(options, discovery, site, findings.append, memo)
+    if findings.stop(strict=options.strict):
+        # Nothing will be published, but the theme's faults are to be told in the same run.
+        findings.extend(collisions(tasks, findings.sorted(strict=options.strict)))
+        return plan_pages_alone(replace(options, dry=True), discovery, site, memo)
+    return tasks
 
 
 def read_data(options: BuildOptions) -> tuple[Databank, tuple[Diagnostic, ...]]:

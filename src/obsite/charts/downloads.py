@@ -7,19 +7,16 @@ a formula is made safe; a missing value is an empty cell, never zero.
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from obsite.charts.model import ChartData, IndicatorFacts, SeriesData
+from obsite.data.exports.workbook import NAME, TEXT, About, Cell, Worksheet, write_workbook
 
 _MOST_OF_FIELD = 2000  # values that are drawn in grey behind; more are found in the indicator's own table
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_EPOCH = dt.datetime(2000, 1, 1)
-
-Cell = str | float | int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,33 +171,14 @@ def _facts(facts: IndicatorFacts) -> dict[str, object]:
 
 def as_xlsx(data: ChartData, words: Words) -> bytes:
     """Return the rows as a workbook: the numbers on one sheet, what must be known of them on another."""
-    import xlsxwriter  # type: ignore[import-untyped]
-
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        # Without a date, the file would say when it was written.
-        book.set_properties({"title": words.title, "subject": words.subtitle, "created": _EPOCH})
-        bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet("Data")
-        columns: list[Cell] = [*_columns(data, words)[:8]]
-        _write(sheet, [columns, *(cells[:8] for cells in _table(data, words))])
-        sheet.set_row(0, None, bold)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(2, 2, 28)
-        notes = book.add_worksheet("About")
-        _write(notes, _about_rows(data, words))
-        notes.set_column(0, 0, 18, bold)
-        notes.set_column(1, 1, 90)
-    return out.getvalue()
-
-
-def _write(sheet: object, table: list[list[Cell]]) -> None:
-    for at, cells in enumerate(table):
-        for column, cell in enumerate(cells):
-            if isinstance(cell, str):
-                sheet.write_string(at, column, cell)  # type: ignore[attr-defined]
-            elif cell is not None:
-                sheet.write_number(at, column, cell)  # type: ignore[attr-defined]
+    sheet = Worksheet(
+        name="Data",
+        head=_columns(data, words)[:8],
+        rows=(cells[:8] for cells in _table(data, words)),
+        widths=(10, 12, 28, 20, 12, 8, 20, 16),
+    )
+    notes = Worksheet(name="About", rows=_about_rows(data, words), widths=(18, 90), looks=(NAME, TEXT))
+    return write_workbook((sheet, notes), About(title=words.title, subject=words.subtitle))
 
 
 def _about_rows(data: ChartData, words: Words) -> list[list[Cell]]:

@@ -35,7 +35,7 @@ def picture(svg: str, scale: float = 2.0) -> bytes:
     image = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
     reduced = image.quantize(colors=_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     out = io.BytesIO()
-    reduced.save(out, "PNG", compress_level=6)
+    reduced.save(out, "PNG", compress_level=5)
     return out.getvalue()
 
 

@@ -1,10 +1,9 @@
 """Imported for what it imports: all that drawing takes, once for all processes that are going to draw."""
 
 import vl_convert
-import xlsxwriter  # type: ignore[import-untyped]
 from fontTools import ttLib  # type: ignore[import-untyped]
 
 from obsite.charts import answering, drawing, presets
 from obsite.outputs import chart
 
-__all__ = ["answering", "chart", "drawing", "presets", "ttLib", "vl_convert", "xlsxwriter"]
+__all__ = ["answering", "chart", "drawing", "presets", "ttLib", "vl_convert"]

@@ -1,6 +1,6 @@
 """Open data: each indicator's whole table in four formats with its CSVW description, and the catalogue.
 
-A dataset's files are made together, from one reading of the partition, so that they tell the same
+A dataset's files are made together, all of them from its partition, so that they tell the same
 numbers. The catalogue is made after them and knows their sizes and digests.
 """
 
@@ -68,60 +68,43 @@ def render(task: Task, reader: Reader) -> Rendered:
     """Return the CSV; the other formats are its companions. Facts: size and SHA-256 of each."""
     view = task.view
     assert isinstance(view, DatasetView)
-    files = files_of(view.dataset, reader.state_path(view.partition), view.words)
     name = view.dataset.id
-    facts: dict[str, str | int | float] = {"rows": files.rows}
-    for form, data in files.by_form.items():
+    facts: dict[str, str | int | float] = {}
+    made: dict[str, bytes] = {}
+    for form in FORMS:
+        data = made[form] = _written(view.dataset, form, reader.state_path(view.partition), view.words)
         facts[f"{form}_bytes"] = len(data)
         facts[f"{form}_sha256"] = hashlib.sha256(data).hexdigest()
     return Rendered(
-        data=files.by_form["csv"],
+        data=made["csv"],
         facts=facts,
         companions={
-            **{output_of(name, form): data for form, data in files.by_form.items() if form != "csv"},
-            f"{FOLDER}/{name}{METADATA}": files.metadata,
+            **{output_of(name, form): data for form, data in made.items() if form != "csv"},
+            f"{FOLDER}/{name}{METADATA}": write_csvw(view.dataset, f"{name}.csv"),
         },
     )
 
 
 def proof(task: Task, _reader: Reader) -> Rendered:
     """Return no files, but facts for the pages that offer them: where nothing is published, to check it."""
-    facts: dict[str, str | int | float] = {"rows": 0, **{f"{form}_bytes": 0 for form in FORMS}}
+    facts: dict[str, str | int | float] = {f"{form}_bytes": 0 for form in FORMS}
     return Rendered(data=b"", facts=facts, companions=dict.fromkeys(task.companions, b""))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatasetFiles:
-    by_form: Mapping[str, bytes]
-    metadata: bytes
-    rows: int
-
-
-def files_of(dataset: Dataset, partition: Path, words: Mapping[str, str]) -> DatasetFiles:
-    """Return an indicator's table in every format."""
-    rows = list(read_rows(partition, tuple(one.name for one in dataset.dimensions)))
-    return DatasetFiles(
-        by_form={
-            "csv": write_csv(dataset, rows),
-            "xlsx": write_xlsx(dataset, rows, words),
-            "parquet": write_parquet(dataset, partition),
-            "json": write_jsonstat(dataset, rows),
-        },
-        metadata=write_csvw(dataset, f"{dataset.id}.csv"),
-        rows=len(rows),
-    )
 
 
 def dataset_bytes(indicator: Indicator, form: str, state: Path, *, lang: str) -> bytes:
     """Return one indicator in one format, for who takes it at the command line."""
     dataset = dataset_of(indicator, FLAG_NAMES, synthetic="Synthetic figures", lang=lang)
-    partition = state / FOLDER / f"{indicator.partition.digest}.parquet"
+    return _written(dataset, form, state / FOLDER / f"{indicator.partition.digest}.parquet", {})
+
+
+def _written(dataset: Dataset, form: str, partition: Path, words: Mapping[str, str]) -> bytes:
+    """Return a table in one format. Rows go from the partition to the file: there may be millions."""
     rows = read_rows(partition, tuple(one.name for one in dataset.dimensions))
     match form:
         case "csv":
             return write_csv(dataset, rows)
         case "xlsx":
-            return write_xlsx(dataset, rows, {})
+            return write_xlsx(dataset, rows, words)
         case "parquet":
             return write_parquet(dataset, partition)
         case _:

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from obsite.charts.downloads import safe
+from obsite.data.exports.workbook import NAME, TEXT, About, Cell, Worksheet, write_workbook
 from obsite.engine.task import Rendered, Stored, Task
 from obsite.outputs.reading import Reading
 from obsite.outputs.views.observatory.figures import ProfileFigures, StandingView
 
-Cell = str | float | int | None
 COLUMNS = (
     "code", "name", "theme", "indicator_id", "indicator", "unit", "period", "value", "flag", "computed",
     "rank", "ranked_among", "first_rank_is", "parent", "parent_value", "reference", "reference_value",
@@ -77,33 +77,9 @@ def _plain(cell: float | int | None) -> float | int | str:
 
 
 def _xlsx(view: ProfileTable, rows: list[list[Cell]], figures: ProfileFigures) -> bytes:
-    import datetime as dt
-
-    import xlsxwriter  # type: ignore[import-untyped]
-
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"title": view.name, "author": view.publisher, "created": dt.datetime(2000, 1, 1)})
-    bold = book.add_format({"bold": True})
-    sheet = book.add_worksheet("data")
-    for column, title in enumerate(COLUMNS):
-        sheet.write_string(0, column, title, bold)
-    for number, row in enumerate(rows, 1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write_string(number, column, cell)
-            elif cell is not None:
-                sheet.write_number(number, column, cell)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(COLUMNS) - 1, 16)
-    notes = book.add_worksheet("about")
+    data = Worksheet(name="data", head=COLUMNS, rows=rows, widths=[16] * len(COLUMNS))
     told = [("profile", f"{view.name} ({view.code})"), ("publisher", view.publisher), ("address", view.url)]
     if figures.synthetic:
         told.append(("notice", "Some of these figures are made up; they are marked in the column synthetic."))
-    for number, (key, text) in enumerate(told):
-        notes.write_string(number, 0, key, bold)
-        notes.write_string(number, 1, text)
-    notes.set_column(0, 1, 40)
-    book.close()
-    return out.getvalue()
+    notes = Worksheet(name="about", rows=told, widths=(40, 40), looks=(NAME, TEXT))
+    return write_workbook((data, notes), About(title=view.name, creator=view.publisher))

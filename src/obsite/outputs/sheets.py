@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from obsite.data.answers import Answer
-from obsite.data.exports.sheet import Cell, Sheet, write_csv, write_json, write_xlsx
+from obsite.data.exports.sheet import Sheet, write_csv, write_json, write_xlsx
+from obsite.data.exports.workbook import Cell
 from obsite.engine.reader import Reader
 from obsite.engine.task import Rendered, Stored, Task
 from obsite.outputs.views.observatory.clusters import ClusterView, RegionClusters, SectorClusters

@@ -27,7 +27,7 @@ CONFIG, CONTENT, TEMPLATES = "site.yaml", "content", "templates"
 _LIBRARIES = (
     "jinja2", "markupsafe", "markdown", "pymdown-extensions", "pyyaml", "pydantic", "weasyprint", "pydyf",
     "pillow", "fonttools", "uharfbuzz", "brotli", "babel", "icalendar", "pyphen", "tinyhtml5",
-    "duckdb", "shapely", "vl-convert-python", "xlsxwriter", "openpyxl", "numpy",
+    "duckdb", "shapely", "vl-convert-python", "openpyxl", "numpy",
 )  # fmt: skip
 _NATIVE = ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz", "libharfbuzz-subset", "libfontconfig")
 _FOR_DATA = ("jinja2", "duckdb", "numpy", "openpyxl", "shapely", "pydantic", "pyyaml")

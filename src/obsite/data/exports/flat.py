@@ -15,8 +15,9 @@ from obsite.data.exports.safe import number_text, safe_text
 def write_csv(dataset: Dataset, rows: Iterable[Row]) -> bytes:
     """Return the table as CSV: a header line, one line an observation."""
     columns = columns_of(dataset)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    out = io.BytesIO()
+    text = io.TextIOWrapper(out, "utf-8", newline="")  # in memory, texts may take four bytes a character
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow([safe_text(column.name) for column in columns])
     for row in rows:
         writer.writerow(
@@ -25,7 +26,8 @@ def write_csv(dataset: Dataset, rows: Iterable[Row]) -> bytes:
                 for cell in cells_of(dataset, columns, row)
             ]
         )
-    return out.getvalue().encode()
+    text.flush()
+    return out.getvalue()
 
 
 def write_parquet(dataset: Dataset, partition: Path) -> bytes:

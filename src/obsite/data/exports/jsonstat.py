@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from math import isnan, nan, prod
 from typing import Any
 
 from obsite.data.exports.dataset import Dataset, Row
+from obsite.data.exports.safe import number_text
+
+_CHUNK = 10_000  # values that are written at once
 
 Node = dict[str, Any]
 
@@ -20,16 +27,12 @@ def write_jsonstat(dataset: Dataset, rows: Iterable[Row]) -> bytes:
     places = [{code: at for at, code in enumerate(one.labels)} for one in dataset.dimensions]
     places.append({period: at for at, period in enumerate(dataset.periods)})
     size = [len(place) for place in places]
-    values: dict[int, float] = {}
-    status: dict[int, str] = {}
+    cells = _Cells(prod(size))
     for period, codes, value, flag in rows:
         at = 0
         for place, length, code in zip(places, size, (*codes, period), strict=True):
             at = at * length + place[code]
-        if value is not None:
-            values[at] = int(value) if value.is_integer() and abs(value) < 1e15 else value
-        if flag:
-            status[at] = flag
+        cells.put(at, value, flag)
     document: Node = {
         "version": "2.0",
         "class": "dataset",
@@ -40,8 +43,8 @@ def write_jsonstat(dataset: Dataset, rows: Iterable[Row]) -> bytes:
         "size": size,
         "role": _roles(dataset),
         "dimension": _dimensions(dataset),
-        "value": _filled(values, size),
-        **({"status": {str(at): flag for at, flag in sorted(status.items())}} if status else {}),
+        "value": cells,
+        **({"status": {str(at): flag for at, flag in sorted(cells.status.items())}} if cells.status else {}),
         **_notes(dataset),
         "extension": _extension(dataset),
     }
@@ -67,13 +70,43 @@ def _dimensions(dataset: Dataset) -> Node:
     return found
 
 
-def _filled(values: dict[int, float], size: list[int]) -> list[float | None] | dict[str, float]:
-    cells = 1
-    for length in size:
-        cells *= length
-    if cells and len(values) * 2 >= cells:
-        return [values.get(at) for at in range(cells)]
-    return {str(at): value for at, value in sorted(values.items())}
+class _Cells:
+    """The values of a table, eight bytes each: there may be millions."""
+
+    def __init__(self, cells: int) -> None:
+        self._cells = cells
+        self._places = array("q")
+        self._values = array("d")
+        self.status: dict[int, str] = {}
+
+    def put(self, at: int, value: float | None, flag: str) -> None:
+        if value is not None:
+            self._places.append(at)
+            self._values.append(value)
+        if flag:
+            self.status[at] = flag
+
+    def written(self) -> Iterator[bytes]:
+        """Yield what is between the brackets of a list, or the braces of an object."""
+        if not self.is_list:
+            order = sorted(range(len(self._places)), key=self._places.__getitem__)
+            yield from _joined(f'"{self._places[n]}":{number_text(self._values[n])}' for n in order)
+            return
+        filled = array("d", [nan]) * self._cells
+        for at, value in zip(self._places, self._values, strict=True):
+            filled[at] = value
+        yield from _joined("null" if isnan(value) else number_text(value) for value in filled)
+
+    @property
+    def is_list(self) -> bool:
+        return self._cells > 0 and len(self._values) * 2 >= self._cells
+
+
+def _joined(texts: Iterator[str]) -> Iterator[bytes]:
+    comma = ""
+    while chunk := list(islice(texts, _CHUNK)):
+        yield (comma + ",".join(chunk)).encode()
+        comma = ","
 
 
 def _notes(dataset: Dataset) -> Node:
@@ -98,4 +131,22 @@ def _extension(dataset: Dataset) -> Node:
 
 
 def _bytes(document: Node) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    out = io.BytesIO()
+    before = b"{"
+    for key, value in document.items():
+        out.write(before + _json(key) + b":")
+        before = b","
+        if not isinstance(value, _Cells):
+            out.write(_json(value))
+            continue
+        brackets = b"[]" if value.is_list else b"{}"
+        out.write(brackets[:1])
+        for part in value.written():
+            out.write(part)
+        out.write(brackets[1:])
+    out.write(b"}\n")
+    return out.getvalue()
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

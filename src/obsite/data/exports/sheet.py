@@ -8,18 +8,13 @@ second sheet of the workbook, and at the top of the JSON.
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from obsite.data.exports.safe import number_text, safe_text
-
-_MADE = dt.datetime(2000, 1, 1)  # a workbook states when it was made; the same input makes the same bytes
-
-Cell = str | float | int | None
+from obsite.data.exports.workbook import NAME, TEXT, About, Cell, Worksheet, write_workbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,30 +61,8 @@ def _told(sheet: Sheet, row: tuple[Cell, ...]) -> Iterator[tuple[str, Cell]]:
 
 def write_xlsx(sheet: Sheet) -> bytes:
     """Return the table as a workbook, with a second sheet that says what it is."""
-    import xlsxwriter  # type: ignore[import-untyped]
-
-    out = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, {"in_memory": True, **options}) as book:
-        book.set_properties({"title": sheet.title, "created": _MADE})
-        bold = book.add_format({"bold": True})
-        data = book.add_worksheet("Data")
-        _write(data, [sheet.columns, *sheet.rows])
-        data.set_row(0, None, bold)
-        data.freeze_panes(1, 0)
-        data.set_column(0, len(sheet.columns) - 1, 14)
-        notes = book.add_worksheet("About")
-        _write(notes, [("title", sheet.title), *((key, text) for key, text in sheet.about if text)])
-        notes.set_column(0, 0, 18, bold)
-        notes.set_column(1, 1, 90)
-    return out.getvalue()
-
-
-def _write(page: Any, rows: list[tuple[Cell, ...]]) -> None:
-    for line, row in enumerate(rows):
-        for at, cell in enumerate(row):
-            if isinstance(cell, str):
-                if cell:
-                    page.write_string(line, at, cell)
-            elif cell is not None:
-                page.write_number(line, at, cell)
+    widths = [14] * len(sheet.columns)
+    data = Worksheet(name="Data", head=sheet.columns, rows=sheet.rows, widths=widths)
+    told = [("title", sheet.title), *((key, text) for key, text in sheet.about if text)]
+    notes = Worksheet(name="About", rows=told, widths=(18, 90), looks=(NAME, TEXT))
+    return write_workbook((data, notes), About(title=sheet.title))
