@@ -19,10 +19,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks import printing
 from benchmarks.meter import Failed, adopt_orphans, surroundings
+from benchmarks.own import SITES
 from benchmarks.peers import Unavailable, cache_folder, program_of
 from benchmarks.preview import Silent, preview
-from benchmarks.results import Results, as_text, tables
+from benchmarks.results import Results, Run, as_text, tables
 from benchmarks.rounds import SCENARIOS, Contestant, Race
 from benchmarks.tools import TOOLS
 from benchmarks.tools.tool import Tool
@@ -34,6 +36,33 @@ def main() -> None:
     given = arguments()
     adopt_orphans()
     results = Results(machine=machine())
+    if given.site == "newsletter":
+        compare(given, results)
+    else:
+        alone(given, results)
+    results.save(given.json)
+    for table in tables(results):
+        print(f"\n{as_text(table)}")
+    for name, reason in results.skipped.items():
+        print(f"\n{name} was skipped: {reason}")
+    print(f"\nWritten to {given.json}")
+
+
+def alone(given: argparse.Namespace, results: Results) -> None:
+    """Measure obsite with a site that only it can build."""
+    with tempfile.TemporaryDirectory(prefix="obsite-bench-") as folder:
+        for run in SITES[given.site].run((given.keep or Path(folder)) / given.site, given.rounds):
+            note(run, results)
+
+
+def note(run: Run, results: Results) -> None:
+    """Keep a measured build, and tell of it at once."""
+    results.runs.append(run)
+    print(f"{run.tool:<10}{run.scenario:<18}{run.wall:8.2f} s", file=sys.stderr, flush=True)
+
+
+def compare(given: argparse.Namespace, results: Results) -> None:
+    """Measure all tools with newsletters of each size."""
     names = {name.strip().lower() for name in given.tools.split(",")}
     with tempfile.TemporaryDirectory(prefix="obsite-bench-") as folder:
         entrants = list(_entrants(names, given.cache, Path(folder), results))
@@ -44,12 +73,8 @@ def main() -> None:
                 print(f"Writing {pages} pages for {one.tool.name}", file=sys.stderr)
                 one.tool.write_site(one.root, pages)
             race(contestants, pages, given, results)
-    results.save(given.json)
-    for table in tables(results):
-        print(f"\n{as_text(table)}")
-    for name, reason in results.skipped.items():
-        print(f"\n{name} was skipped: {reason}")
-    print(f"\nWritten to {given.json}")
+    if given.pdf:
+        results.prints = printing.measured(given.rounds)
 
 
 def arguments() -> argparse.Namespace:
@@ -57,6 +82,10 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser("make bench", description=__doc__, formatter_class=formatter)
     every = ",".join(tool.name.lower() for tool in TOOLS)
     parser.add_argument("--pages", default="1000,10000", help="sizes of the site (1000,10000)")
+    parser.add_argument(
+        "--site", choices=("newsletter", *SITES), default="newsletter", help="of obsite alone: the last two"
+    )
+    parser.add_argument("--pdf", action="store_true", help="measure obsite's PDFs, too")
     parser.add_argument("--rounds", type=int, default=3, help="how often all is done (3)")
     parser.add_argument("--tools", default=every, help=f"which tools, by comma ({every})")
     parser.add_argument("--scenarios", default=",".join(SCENARIOS), help="which builds, by comma")
@@ -121,8 +150,7 @@ def race(
     """Run all rounds and previews over sites of one size."""
     scenarios = tuple(name for name in SCENARIOS if name in given.scenarios.split(","))
     for run in Race(contestants=contestants, pages=pages, scenarios=scenarios).run(given.rounds):
-        results.runs.append(run)
-        print(f"{run.tool:<10}{run.scenario:<18}{run.wall:8.2f} s", file=sys.stderr, flush=True)
+        note(run, results)
     for contestant in contestants if given.edits else ():
         try:
             results.previews.append(preview(contestant, pages, given.edits))

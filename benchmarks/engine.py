@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
@@ -141,6 +142,5 @@ def main(pages: int) -> None:
 
 
 if __name__ == "__main__":
-    from benchmarks import engine  # as worker processes know it
-
-    engine.main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    # Under the name by which worker processes know it.
+    import_module("benchmarks.engine").main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

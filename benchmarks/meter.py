@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 _LOOK_EVERY_S = 0.05
@@ -34,6 +35,7 @@ class Cost:
     wall: float  # seconds
     cpu: float  # seconds of all processors
     memory: float  # MB
+    said: str = ""  # on standard output
 
 
 class Failed(Exception):
@@ -44,21 +46,27 @@ def measure(command: list[str], folder: Path, environment: Mapping[str, str] | N
     """Run a command to its end and return what it cost; raises Failed."""
     adopt_orphans()
     before = _children_seconds()
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env=surroundings(environment), stdout=said, stderr=subprocess.STDOUT
+            command, cwd=folder, env=surroundings(environment), stdout=said, stderr=complained
         )
         with Watch(process.pid) as watch:
             _, status, usage = os.wait4(process.pid, 0)
             wall = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         reap_orphans()
-        if process.returncode:
-            said.seek(0)
-            raise Failed(said.read().decode("utf-8", "replace").strip()[-2000:])
-    resident = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3 / 1.024)
-    return Cost(wall=wall, cpu=_children_seconds() - before, memory=max(resident, watch.peak / 1e6))
+        told, complaint = (_read(file) for file in (said, complained))
+    if process.returncode:
+        raise Failed(f"{told}\n{complaint}".strip()[-2000:])
+    resident = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    peak = max(resident, watch.peak)
+    return Cost(wall=wall, cpu=_children_seconds() - before, memory=peak / 1e6, said=told)
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
 
 
 def surroundings(more: Mapping[str, str] | None = None) -> dict[str, str]:

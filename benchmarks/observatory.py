@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+if not __package__:  # started as a program by its path
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.meter import Failed, measure
 
 AS_OF = "2026-01-01"
 YEARS = range(2004, 2024)
@@ -66,7 +67,7 @@ def main() -> None:
             ("one text edited", edit_text),
             ("one table changed", edit_table),
         ):
-            measure(root, name, prepare, given.jobs)
+            measure_build(root, name, prepare, given.jobs)
 
 
 # -- the site ------------------------------------------------------------------------------------
@@ -186,71 +187,18 @@ def edit_table(root: Path) -> None:
 # -- measuring -----------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Watch:
-    """Follows a process and all that it starts: their memory together, and their time on processors."""
-
-    process: int
-    peak: int = 0  # bytes; what processes share is counted once
-    seconds: dict[int, float] = field(default_factory=dict)
-    done: threading.Event = field(default_factory=threading.Event)
-
-    def run(self) -> None:
-        while not self.done.wait(0.1):
-            family = list(self._family())
-            self.peak = max(self.peak, sum(map(_memory, family)))
-
-    def _family(self) -> Iterator[int]:
-        parents: dict[int, int] = {}
-        tick = os.sysconf("SC_CLK_TCK")
-        times: dict[int, float] = {}
-        for entry in (path.name for path in Path("/proc").iterdir()):
-            if entry.isdecimal():
-                try:
-                    row = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
-                except OSError:
-                    continue
-                parents[int(entry)] = int(row[1])
-                times[int(entry)] = (int(row[11]) + int(row[12])) / tick
-        for pid in parents:
-            above = pid
-            while above in parents and above != self.process:
-                above = parents[above]
-            if above == self.process:
-                self.seconds[pid] = times[pid]
-                yield pid
-
-
-def _memory(pid: int) -> int:
-    try:
-        rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(row.split()[1]) * 1024 for row in rows if row.startswith("Pss:")), 0)
-
-
-def measure(root: Path, name: str, prepare: Callable[[Path], None], jobs: int) -> None:
+def measure_build(root: Path, name: str, prepare: Callable[[Path], None], jobs: int) -> None:
     prepare(root)
     command = [sys.executable, "-m", "obsite", "-C", str(root), "build", "--json", "--as-of", AS_OF]
     command += ["-j", str(jobs)] if jobs else []
-    # As an analyst has it: what Python compiled is kept.
-    surroundings = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    started = time.perf_counter()
-    with subprocess.Popen(command, text=True, env=surroundings, **pipes) as process:
-        watch = Watch(process.pid)
-        follower = threading.Thread(target=watch.run)
-        follower.start()
-        out, complaint = process.communicate()
-        wall = time.perf_counter() - started
-        watch.done.set()
-        follower.join()
-    if process.returncode:
-        sys.exit(complaint or out)
-    told = json.loads(out)
+    try:
+        cost = measure(command, Path.cwd())
+    except Failed as failure:
+        sys.exit(str(failure))
+    told = json.loads(cost.said)
     work = f"{told['rendered']} rendered, {told['unchanged']} unchanged"
-    cpu = sum(watch.seconds.values())
-    print(f"{name:<18}{wall:8.2f} s {cpu:8.2f} s of processors {watch.peak / 1e6:6.0f} MB   {work}")
+    took = f"{cost.wall:8.2f} s {cost.cpu:8.2f} s of processors {cost.memory:6.0f} MB"
+    print(f"{name:<18}{took}   {work}", flush=True)
 
 
 if __name__ == "__main__":
