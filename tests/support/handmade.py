@@ -108,6 +108,9 @@ class MemoryCube:
         named = tuple(zip((d.name for d in self.indicator.dimensions), key, strict=True))
         return Series(key=named, observations=found, breaks=breaks)
 
+    def count(self, where: Where) -> int:
+        return len(self.select(where))
+
     def why_not(self, where: Where) -> Refusal | None:
         return None if self.series(where) else Refusal("no-data", "there are no values")
 

@@ -29,6 +29,9 @@ class RowsCube:
                 return False
         return True
 
+    def count(self, where: Where) -> int:
+        return len(self.select(where))
+
     def why_not(self, where: Where) -> Refusal | None:
         return None if self.series(where) else Refusal("no-data", "there are no values")
 

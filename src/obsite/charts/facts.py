@@ -51,7 +51,7 @@ def decimals_of(indicator: Indicator) -> int:
     if meta.decimals is not None:
         return int(meta.decimals)
     written = indicator.partition.decimals
-    if 0 <= written <= 3:
+    if written > 0 or (written == 0 and not indicator.is_total):
         return written
     return _DECIMALS.get(meta.kind, 0 if indicator.is_total else 1)
 

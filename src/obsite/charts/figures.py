@@ -13,6 +13,7 @@ from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_
 from obsite.charts.model import IndicatorFacts
 
 _MINUS = "\u2212"
+_LEAST = 1e-6  # what is smaller has come of computing
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _EQUATION = re.compile(r"([^\W\d][^=,;:()]*?)\s*=\s*(\d+(?:[.,]\d+)?)")  # "EU = 100"
@@ -33,7 +34,9 @@ def locale_of(lang: str) -> Locale:
 
 @lru_cache(maxsize=32768)
 def number(value: float, decimals: int, lang: str) -> str:
-    """Return a value with its decimals and the language's separators."""
+    """Return a value with its decimals and the language's separators; what is not zero is not told as it."""
+    if _LEAST <= abs(value) < 1 and not round(value, decimals):
+        decimals = -floor(log10(abs(value)))
     value = round(value, decimals) + 0.0  # no negative zero
     text = f"{value:,.{decimals}f}".translate(_separators(lang))
     return text.replace("-", _MINUS, 1) if value < 0 else text

@@ -10,6 +10,7 @@ from obsite.data.compiling import Compiled
 from obsite.data.declarations import Declaration
 from obsite.data.indicator import Dimension, DimensionMeta, Indicator, Partition
 
+_LONGEST_BARE = 5
 TOTAL_NAMES = {"de": "Insgesamt", "es": "Total", "fr": "Total", "it": "Totale", "nl": "Totaal"}
 
 
@@ -88,7 +89,9 @@ def _title(name: str) -> str:
 
 
 def _total(code: str) -> Code:
-    return Code(code=code, name="Total", names=TOTAL_NAMES) if code == "_T" else Code(code=code, name=code)
+    """Return the code of a total that nobody has named; a mere code, such as T or ALL, needs a name."""
+    is_bare = code == "_T" or (code.isupper() and len(code) <= _LONGEST_BARE)
+    return Code(code=code, name="Total", names=TOTAL_NAMES) if is_bare else Code(code=code, name=code)
 
 
 def _made_list(name: str, dimension: DimensionMeta, codes: Iterable[Code]) -> CodeList:

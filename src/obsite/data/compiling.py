@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from obsite.data.tables import RawTable
 
 
+_MOST_WRITTEN, _MOST_DECIMALS, _LARGE = 3, 4, 1000
 _AGAIN = "Save it again from the program that made it, or bring the whole file"
 
 
@@ -163,11 +165,22 @@ def _target(job: Job) -> Path:
 
 
 def _decimals(check: Check) -> int:
-    """Return the most decimals that a value is written with."""
-    written = check.warehouse.value(
-        "SELECT max(length(split_part(v, '.', 2))) FROM cells WHERE plain IS NOT NULL"
-    )
-    return int(written or 0)
+    """Return how many decimals are worth showing: the most that a value is written with, if these are few.
+
+    Decimals that are all zero are an accident of programs, and so are those of computed values: of these,
+    two digits of the smaller values are enough.
+    """
+    written, needed, small, large = check.warehouse.rows(
+        "SELECT max(length(d)), max(length(rtrim(d, '0'))),"
+        " quantile_cont(abs(plain), 0.25) FILTER (plain <> 0), quantile_cont(abs(plain), 0.75)"
+        " FROM (SELECT split_part(v, '.', 2) AS d, plain FROM cells WHERE plain IS NOT NULL)"
+    )[0]
+    if not needed or written <= _MOST_WRITTEN:
+        return int(written) if needed else 0
+    if not small or small >= _LARGE:
+        return 0
+    enough = max(1, 1 - math.floor(math.log10(small)))
+    return min(enough, 1 if large >= _LARGE else _MOST_DECIMALS)
 
 
 def _write(job: Job, check: Check) -> Compiled:
@@ -190,5 +203,5 @@ def _write(job: Job, check: Check) -> Compiled:
         flags=check.flags,
         used=check.used,
         totals=check.totals,
-        decimals=_decimals(check) if job.table else -1,
+        decimals=_decimals(check),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import pairwise, product
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 def read_cube(indicator: Indicator, folder: Path, cube: Callable[[str], Cube | None]) -> MemoryCube:
     """Return the observations of an indicator; `cube` gives those of others, as its weights are."""
     return MemoryCube(indicator, read_rows(indicator, folder), cube)
+
+
+_MOST_TRIED = 50_000  # combinations of codes that are looked for one by one
 
 
 class MemoryCube:
@@ -69,8 +73,13 @@ class MemoryCube:
     def select(self, where: Where) -> tuple[Series, ...]:
         """Return the series of all combinations of these codes, in the order of the code lists."""
         wanted = [self._chosen(name, where) for name in self._names]
-        found = (self._series_of(codes) for codes in product(*wanted))
+        found = (self._series_of(codes) for codes in self._combined(wanted))
         return tuple(series for series in found if series is not None)
+
+    def count(self, where: Where) -> int:
+        """Return of how many combinations of these codes there are rows."""
+        wanted = [frozenset(self._chosen(name, where)) for name in self._names]
+        return sum(all(c in some for c, some in zip(key, wanted, strict=True)) for key in self._index)
 
     def across(self, dimension: str, period: str, where: Where) -> Mapping[str, Observation]:
         """Return code -> observation in one period, for every code of a dimension that has a row in it."""
@@ -118,6 +127,15 @@ class MemoryCube:
         chosen = set(wanted)
         ordered = [code for code in dimension.codelist.codes if code in chosen]
         return (*ordered, *sorted(chosen - set(ordered)))
+
+    def _combined(self, wanted: list[Codes]) -> Iterator[Codes]:
+        """Yield the combinations of codes in order; of very many only those that have rows."""
+        if prod(map(len, wanted)) <= _MOST_TRIED:
+            yield from product(*wanted)
+            return
+        places = [{code: at for at, code in enumerate(codes)} for codes in wanted]
+        known = [key for key in self._index if all(c in at for c, at in zip(key, places, strict=True))]
+        yield from sorted(known, key=lambda key: [at[c] for c, at in zip(key, places, strict=True)])
 
     def _along(self, dimension: str, where: Where) -> Iterator[tuple[str, Codes]]:
         """Yield every code of a dimension with the key that it makes with the other codes."""

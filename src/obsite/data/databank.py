@@ -47,6 +47,10 @@ class Cube(Protocol):
         """Return the series of all combinations of these codes, in the order of the code lists."""
         ...
 
+    def count(self, where: Where) -> int:
+        """Return of how many combinations of these codes there are rows."""
+        ...
+
     def across(self, dimension: str, period: str, where: Where) -> Mapping[str, Observation]:
         """Return code -> observation in one period, for every code of a dimension that has one."""
         ...

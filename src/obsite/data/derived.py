@@ -60,6 +60,10 @@ class DerivedCube:
             ]
         return tuple(found)
 
+    def count(self, where: Where) -> int:
+        """Return of how many combinations of these codes there are figures."""
+        return len(self.select(where))
+
     def across(self, dimension: str, period: str, where: Where) -> Mapping[str, Observation]:
         """Return region -> observation of one sector."""
         region, sector = (known.name for known in self.indicator.dimensions)

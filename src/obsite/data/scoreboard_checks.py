@@ -82,4 +82,12 @@ def _check_score(
             "invalid-value", "The bounds end before they begin", (*at, "bounds"), "Write the lower first"
         )
     checker.where(indicator, score.where, (*at, "where"))
+    for dimension in indicator.dimensions:
+        one_is_meant = dimension.total or len(dimension.used) < 2 or dimension.name in score.where
+        if one_is_meant or dimension.codelist.meta.kind == "region":
+            continue
+        message = f"`{indicator.id}` is told by {dimension.title or dimension.name}: which is meant?"
+        shown = ", ".join(f"`{code}`" for code in dimension.used[:4])
+        help = f'Choose one: `where: {{{dimension.name}: "{dimension.used[0]}"}}`; there are {shown}'
+        checker.fault("unknown-dimension", message, (*at, "indicator"), help)
     checker.period(indicator, score.period, (*at, "period"))

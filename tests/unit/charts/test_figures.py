@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from obsite.charts.figures import locale_of, number
@@ -22,6 +22,7 @@ LANGUAGES = ("en", "de", "fr", "es", "pl", "hi", "de-CH", "sv", "pt-BR", "ar", "
 def test_numbers_are_babels(lang: str, value: float, decimals: int) -> None:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     rounded = round(value, decimals) + 0.0
+    assume(rounded or abs(value) < 1e-6)
     expected = format_decimal(rounded, format=pattern, locale=locale_of(lang))
     assert number(value, decimals, lang) == (expected.replace("-", "−", 1) if rounded < 0 else expected)
 
@@ -42,3 +43,18 @@ def test_series_that_differ_in_one_flag_are_encoded_apart() -> None:
     encode = Encoder().encode
     assert encode(series("")) != encode(series("e"))
     assert encode(series("e")) == encode(series("e"))
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (0.0127, 1, "0.01"),
+        (0.4, 0, "0.4"),
+        (-0.004, 2, "−0.004"),
+        (0.0, 1, "0.0"),
+        (1e-12, 1, "0.0"),
+        (0.06, 1, "0.1"),
+    ],
+)
+def test_what_is_not_zero_is_not_told_as_zero(value, decimals, text):
+    assert number(value, decimals, "en") == text

@@ -368,3 +368,19 @@ def test_an_indicator_without_a_single_value_is_left_out(compile_table):
     compiled = compile_table(f"{HEAD}A,F,2019,\nA,F,2020,:\n")
     assert compiled.codes == ["no-data"]
     assert "t" not in compiled.bank.indicators
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals"),
+    [
+        (("1.0", "25.0"), 0),
+        (("1.5", "25.0"), 1),
+        (("4.123456", "7.98765"), 1),
+        (("0.0127311", "0.0204567"), 3),
+        (("4123.45678", "1234.56789"), 0),
+        (("0.0612345", "0.0712345", "4123.45678", "5123.4567"), 1),
+    ],
+)
+def test_decimals_that_are_shown_are_worth_it(compile_table, values, decimals):
+    rows = "".join(f"{2000 + at},{value}\n" for at, value in enumerate(values))
+    assert compile_table(f"period,value\n{rows}", PLAIN).bank.indicators["t"].partition.decimals == decimals

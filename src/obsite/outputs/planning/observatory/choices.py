@@ -60,11 +60,18 @@ class Choices:
         )
 
     @functools.cached_property
+    def telling(self) -> tuple[Indicator, ...]:
+        """Those of them that have values of the codes that have profiles; all, if none has."""
+        codes = set(self.bench.site.regions.codes)
+        found = tuple(one for one in self.regional if not codes.isdisjoint(self.bench.compared(one)))
+        return found or self.regional
+
+    @functools.cached_property
     def key(self) -> tuple[Indicator, ...]:
         """The indicators of the key figures: those chosen, else ratios of different themes."""
         if chosen := self.bench.said.key_figures:
             return self._named(chosen)
-        ratios = [one for one in self.regional if not one.is_total] or list(self.regional)
+        ratios = [one for one in self.telling if not one.is_total] or list(self.telling)
         first: dict[str, Indicator] = {}
         for one in ratios:
             first.setdefault(one.meta.theme, one)
@@ -89,7 +96,7 @@ class Choices:
         """The indicators of the comparison."""
         if chosen := self.bench.said.comparison:
             return self._together(self._named(chosen))
-        table = self._named(self.bench.said.context) or self.regional
+        table = self._named(self.bench.said.context) or self.telling
         ratios = (one for one in table if not one.is_total)
         return self._together(_distinct([*self.key, *ratios])[:_COMPARED])
 

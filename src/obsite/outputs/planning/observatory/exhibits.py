@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from obsite.charts.maps.model import MapSpec
 from obsite.charts.model import ChartSpec
 from obsite.config import ProfileChart
+from obsite.data.databank import Cube
 from obsite.data.indicator import Dimension, Indicator
 from obsite.outputs.planning.observatory.workbench import Workbench
 
@@ -82,8 +83,15 @@ def part_specs(bench: Workbench, indicator: Indicator) -> Iterator[ChartSpec]:
     if len(indicator.partition.periods) < 3 or where is None:
         return
     for one in indicator.dimensions:
+        around = {**_without(bench.chosen(indicator), one.name), **dict(where)}
         codes = tuple(code for code in one.used if code != one.total)
         if one is main or not 2 <= len(codes) <= _MANY:
+            continue
+        # Tables are seldom filled for every combination: what has no course here is not shown.
+        codes = tuple(
+            code for code in codes if _has_course(bench.cube(indicator), {**around, one.name: code})
+        )
+        if len(codes) < 2:
             continue
         yield ChartSpec(
             preset="trend" if len(codes) <= _FEW else "multiples",
@@ -91,9 +99,15 @@ def part_specs(bench: Workbench, indicator: Indicator) -> Iterator[ChartSpec]:
             dimension=one.name,
             codes=codes,
             reference=(one.total,) if one.total in one.used and not indicator.is_total else (),
-            where=tuple(sorted({**_without(bench.chosen(indicator), one.name), **dict(where)}.items())),
+            where=tuple(sorted(around.items())),
             lang=bench.lang,
         )
+
+
+def _has_course(cube: Cube, where: Mapping[str, str]) -> bool:
+    """Return whether a series has values in several periods."""
+    series = cube.series(where)
+    return series is not None and sum(seen.value is not None for seen in series.observations) > 1
 
 
 def _without(chosen: Mapping[str, str], name: str) -> dict[str, str]:
@@ -114,9 +128,10 @@ def profile_specs(bench: Workbench, chart: ProfileChart, code: str) -> tuple[Cha
     """Return a chart of a profile, or none; None if its code has no values at all."""
     indicator = bench.indicator(chart.indicator)
     series = bench.series(indicator, code) if indicator else None
-    if series is None or series.last is None:
+    if indicator is None or series is None or series.last is None:
         return None
-    spec = profile_spec(bench, chart, code)
+    values = [seen for seen in series.observations if seen.value is not None]
+    spec = profile_spec(bench, chart, code) if len(values) > 1 or chart.preset != "trend" else None
     return (spec,) if spec else ()
 
 

@@ -34,7 +34,7 @@ def indicator_figures(bench: Workbench, indicator: Indicator) -> IndicatorFigure
     against = reference.value if reference else None
     ranked = _ranked(bench, indicator, main, field) if main and field.count else ()
     chosen = {*indicator.meta.highlight, *bench.said.featured}
-    parts_of = _other(indicator, main)
+    parts_of, parts = _parts_of_one(bench, indicator, main)
     return IndicatorFigures(
         decimals=decimals_of(indicator),
         period=field.period or periods[-1],
@@ -52,7 +52,7 @@ def indicator_figures(bench: Workbench, indicator: Indicator) -> IndicatorFigure
         histogram=histogram(field.values, against) if field.count else None,
         spread=_spread(bench, indicator, main, ranked, against) if main else None,
         national=_national(bench, indicator),
-        parts=_parts(bench, indicator, parts_of) if parts_of else (),
+        parts=parts,
         parts_title=parts_of.title if parts_of else "",
         table=table_of(bench, indicator),
         breaks=tuple(Break(period=one.period, note=one.note) for one in indicator.meta.breaks),
@@ -89,17 +89,20 @@ def _ranked(bench: Workbench, indicator: Indicator, main: Dimension, field: Fiel
     codelist = main.codelist
     ordered = field.ordered()
     featured = {*indicator.meta.highlight, *bench.said.featured}
+    parents = {code: bench.top_parent(codelist, code) for code, _ in ordered}
+    parents = parents if len(set(parents.values())) > 1 else {}
     return tuple(
         RankedView(
             rank=field.rank(seen.value or 0.0),
             code=code,
             label=bench.label(indicator, code),
             href=bench.href(main, code),
-            group=bench.label(indicator, parent) if (parent := bench.top_parent(codelist, code)) else "",
+            group=bench.label(indicator, parent) if (parent := parents.get(code)) else "",
             value=seen.value or 0.0,
             flag=seen.flag,
             x=scale.at(seen.value or 0.0),
             focus=code in featured,
+            beyond=not scale.low <= (seen.value or 0.0) <= scale.high,
         )
         for code, seen in ordered
     )
@@ -163,10 +166,16 @@ def _spread(
     )
 
 
-def _other(indicator: Indicator, main: Dimension | None) -> Dimension | None:
-    """Return the dimension whose codes are shown beside the main one: sex, age, sector."""
+def _parts_of_one(
+    bench: Workbench, indicator: Indicator, main: Dimension | None
+) -> tuple[Dimension | None, tuple[StandingView, ...]]:
+    """Return the dimension whose codes are shown beside the main one (sex, age, sector), and their values."""
     others = [one for one in indicator.dimensions if one is not main and 1 < len(one.used) <= _MOST_PARTS]
-    return min(others, key=lambda one: len(one.used), default=None)
+    for one in sorted(others, key=lambda one: len(one.used)):
+        parts = _parts(bench, indicator, one)
+        if len(parts) > 1:
+            return one, parts
+    return None, ()
 
 
 def _parts(bench: Workbench, indicator: Indicator, dimension: Dimension) -> tuple[StandingView, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
+from obsite.charts.model import ChartSpec
 from obsite.data.indicator import Indicator
 from obsite.outputs.planning.frames import PageFacts
 from obsite.outputs.planning.observatory.exhibits import map_spec, part_specs, trend_spec
@@ -23,6 +24,7 @@ from obsite.outputs.views.observatory.pages import (
     IndicatorGroup,
     IndicatorPage,
     IndicatorsPage,
+    PartView,
 )
 from obsite.site.observatory import indicator_route
 from obsite.site.routes import INDICATORS
@@ -134,7 +136,7 @@ def _page(
         figures=figures,
         map=studio.map(shown, indicator.path),
         charts=tuple(studio.charts(filter(None, (trend,)), indicator.path)),
-        parts=tuple(studio.charts(parts, indicator.path)),
+        parts=tuple(_parts(studio, indicator, parts)),
         unit_of=studio.unit_of(indicator),
         featured_title=bench.said.featured_title,
         downloads=downloads,
@@ -149,6 +151,14 @@ def _page(
         tags=meta.tags,
     )
     return PageToPlan(template="indicator.html", route=route, lang="", page=page, source=indicator.path)
+
+
+def _parts(studio: Studio, indicator: Indicator, specs: Iterable[ChartSpec]) -> Iterator[PartView]:
+    """Yield the charts by further dimensions, each with what its dimension is called."""
+    for spec in specs:
+        dimension = indicator.dimension(spec.dimension)
+        for chart in studio.charts((spec,), indicator.path):
+            yield PartView(title=dimension.title if dimension else "", chart=chart)
 
 
 def _places(studio: Studio, indicator: Indicator) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ _LAYERS = 6  # ticks at one place darken it up to so many times
 _TICK_TOP, _TICK_BOTTOM = 0, 36
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 120, 30, 3
 _HISTOGRAM_HEIGHT = 240
+_FAR = 3  # times as wide as the scale: from there on, ends of a histogram are cut off
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,32 +115,43 @@ def ticks_of(scale: Scale, most: int = 6) -> tuple[tuple[int, float], ...]:
     return tuple((scale.at(value), value) for value in round_values(scale.low, scale.high, most))
 
 
+def _ends(values: Sequence[float]) -> tuple[float, float]:
+    """Return between which values a histogram is drawn. A few far outside, which would press all others
+    into one bar, are counted in the outermost one."""
+    low, high, inner = min(values), max(values), scale_of(values)
+    far = high - low > _FAR * (inner.high - inner.low) > 0
+    return (inner.low, inner.high) if far else (low, high)
+
+
 def histogram(values: Sequence[float], reference: float | None, most: int = 24) -> HistogramView | None:
     """Return how many values lie where, in steps of a round width; a bar begins at the reference."""
     if len(values) < 12 or min(values) == max(values):
         return None
-    low, high = min(values), max(values)
+    low, high = _ends(values)
     step = nice_step(high - low, most)
     base = reference if reference is not None and low < reference < high else math.floor(low / step) * step
     first = math.floor((low - base) / step + 1e-9)
     last = math.floor((high - base) / step + 1e-9)
     counts = [0] * (last - first + 1)
     for value in values:
-        counts[math.floor((value - base) / step + 1e-9) - first] += 1
+        counts[math.floor((min(max(value, low), high) - base) / step + 1e-9) - first] += 1
     width = LENGTH / len(counts)
 
     def x(value: float) -> int:
         return round(((value - base) / step - first) * width)
+
+    def edge(place: int) -> float:
+        return round(base + (first + place) * step, 10)
 
     bars = tuple(
         BarView(
             x=round(place * width),
             width=max(2, round((place + 1) * width) - round(place * width) - 4),
             height=round(count / max(counts) * _HISTOGRAM_HEIGHT) or (2 if count else 0),
-            start=round(base + (first + place) * step, 10),
-            end=round(base + (first + place + 1) * step, 10),
+            start=min(values) if place == 0 and low > min(values) else edge(place),
+            end=max(values) if place == last - first and high < max(values) else edge(place + 1),
             count=count,
-            below=reference is not None and base + (first + place) * step < reference - 1e-9,
+            below=reference is not None and edge(place) < reference - 1e-9,
         )
         for place, count in enumerate(counts)
     )

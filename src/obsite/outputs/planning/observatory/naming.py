@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from obsite.data.codelist import CodeList
 from obsite.site.site import Site
 
 
@@ -17,6 +18,28 @@ class Name:
     group: str = ""
 
 
+def outermost(codelist: CodeList, code: str) -> str:
+    """Return the code that a code is grouped under: its country, say. "" if nothing is above it.
+
+    Where all codes have one and the same above them, which tells none from another, it is the next below.
+    """
+    above = codelist.ancestors(code)[::-1]
+    return above[min(_shared(codelist), len(above) - 1)] if above else ""
+
+
+_SHARED: dict[str, int] = {}  # by the digest of a code list
+
+
+def _shared(codelist: CodeList) -> int:
+    """Return how many codes all others have above them, if there is something to tell apart below."""
+    if codelist.digest not in _SHARED or not codelist.digest:
+        paths = [above[::-1] for code in codelist.codes if (above := codelist.ancestors(code))]
+        depths = range(max(map(len, paths), default=0))
+        tops = [{path[depth] for path in paths if len(path) > depth} for depth in depths]
+        _SHARED[codelist.digest] = next((depth for depth, found in enumerate(tops) if len(found) > 1), 0)
+    return _SHARED[codelist.digest]
+
+
 def region_name(site: Site, code: str) -> Name:
     """Return what a region is called: by its text, else by the list of codes; its topmost parent as group."""
     profiles, codelist = site.regions, site.regions.codelist
@@ -25,8 +48,8 @@ def region_name(site: Site, code: str) -> Name:
     text = profiles.texts.get(code)
     label = text.title if text else codelist.label(code, codelist.version, lang)
     member = next(iter(codelist.groups.get(code, ())), "")
-    above = codelist.ancestors(code) or codelist.ancestors(member)
-    group = codelist.label(above[-1], codelist.version, lang) if above else ""
+    above = outermost(codelist, code) or outermost(codelist, member)
+    group = codelist.label(above, codelist.version, lang) if above else ""
     return Name(code=code, label=label, href=profiles.routes.get(code, ""), group=group)
 
 

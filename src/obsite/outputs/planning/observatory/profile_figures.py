@@ -26,6 +26,7 @@ def profile_figures(choices: Choices, code: str) -> ProfileFigures:
     bench, codelist = choices.bench, choices.bench.regions
     assert codelist is not None
     parent = bench.top_parent(codelist, code)
+    parent = parent if parent != bench.said.reference else ""  # which has a column of its own
     known: dict[str, StandingView] = {}
     for indicator in choices.regional:
         if found := standing(bench, indicator, Asked(code=code, parent=parent)):

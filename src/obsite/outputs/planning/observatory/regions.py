@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from obsite.charts.maps.model import MapSpec
 from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.cards import article_card, event_card, image_view, link_to
@@ -21,6 +20,7 @@ from obsite.outputs.planning.observatory.stories import sections
 from obsite.outputs.planning.observatory.studio import Studio
 from obsite.outputs.planning.tasks import PageToPlan
 from obsite.outputs.views import LinkView
+from obsite.outputs.views.maps import MapView
 from obsite.outputs.views.observatory.pages import (
     MemberView,
     RegionEntry,
@@ -83,9 +83,17 @@ def region_groups(studio: Studio) -> tuple[RegionGroup, ...]:
     )
 
 
-def _map_of_all(studio: Studio) -> MapSpec | None:
-    first = next(iter(studio.choices.key), None)
-    return studio.answer("map-spec", first, partial(map_spec, studio.bench, first)) if first else None
+def _map_of_all(studio: Studio) -> MapView | None:
+    """Return the map of the first indicator that is by the regions of profiles and can be drawn."""
+    bench, choices = studio.bench, studio.choices
+    wanted = set(bench.site.regions.codes)
+    for one in (*choices.key, *choices.regional):
+        if wanted.isdisjoint(bench.compared(one)):
+            continue
+        spec = studio.answer("map-spec", one, partial(map_spec, bench, one))
+        if view := studio.map(spec):
+            return view
+    return None
 
 
 def _list(studio: Studio) -> PageToPlan:
@@ -107,7 +115,7 @@ def _list(studio: Studio) -> PageToPlan:
         featured=tuple(entry(studio, code) for code in bench.said.featured if code in profiles.routes),
         featured_title=bench.said.featured_title,
         total=len(profiles.routes),
-        map=studio.map(_map_of_all(studio)),
+        map=_map_of_all(studio),
         compare=COMPARISON if len(profiles.codes) > 1 else "",
     )
     return PageToPlan(
@@ -152,7 +160,7 @@ def _profile(
         figures=figures,
         stories=(*told, *_made_stories(studio, code, told)),
         pool=codelist.label(bench.pool_code, codelist.version, bench.lang) if bench.pool_code else "",
-        unit_of=studio.unit_of(studio.choices.regional[0]) if studio.choices.regional else "",
+        unit_of=studio.unit_of_profiles,
         locator=context.maps.locator(code, codelist, studio.word("locator_alt", name=name)),
         members=tuple(
             MemberView(

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from obsite.charts.maps.model import MapSpec
 from obsite.charts.model import ChartSpec
+from obsite.data.codelist import CodeList
 from obsite.data.indicator import Indicator
 from obsite.engine.digest import digest_parts
 from obsite.engine.task import Stored
@@ -98,6 +99,21 @@ class Studio:
     def list_link(self, name: str, route: str) -> LinkView:
         return LinkView(title=self.list_title(name), href=route)
 
+    @functools.cached_property
+    def unit_of_profiles(self) -> str:
+        """What the codes that have profiles are called, several of them."""
+        regions = self.bench.site.regions
+        known = (
+            [one for one in map(regions.codelist.codes.get, regions.codes) if one] if regions.codelist else []
+        )
+        return self._plural(regions.codelist, known[0].level) if regions.codelist and known else ""
+
+    def _plural(self, codelist: CodeList, level: str) -> str:
+        """Return what codes of a level are called; those that an indicator brings itself have no name."""
+        if named := codelist.meta.levels.get(level):
+            return named.plural or named.name
+        return (codelist.meta.title.lower() if codelist.path else "") or self.word("entries")
+
     def unit_of(self, indicator: Indicator) -> str:
         """Return what the codes that an indicator compares are called, several of them."""
         main = self.bench.main(indicator)
@@ -105,7 +121,4 @@ class Studio:
         if main is None or not compared:
             return self.word("entries")
         known = main.codelist.codes.get(compared[0])
-        level = main.codelist.meta.levels.get(known.level if known else "")
-        return (
-            (level.plural or level.name) if level else main.codelist.meta.title.lower() or main.title.lower()
-        )
+        return self._plural(main.codelist, known.level if known else "")

@@ -7,7 +7,6 @@ the further dimensions, of which only the totals stay.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from obsite.data.indicator import Dimension, Indicator
 from obsite.data.observation import Series
@@ -24,14 +23,11 @@ def table_of(bench: Workbench, indicator: Indicator) -> TableView | None:
     """Return the table of an indicator."""
     main = bench.main(indicator)
     further = tuple(one for one in indicator.dimensions if one is not main and len(one.used) > 1)
-    total = _combinations(main, further)
-    narrowed = total > MOST_ROWS
     where: dict[str, str | tuple[str, ...]] = {main.name: main.used} if main else {}
-    if narrowed:
-        where |= bench.chosen(indicator)
-    else:
-        where |= {one.name: one.used for one in further}
-    shown = tuple(islice(bench.cube(indicator).select(where), MOST_ROWS))
+    cube, every = bench.cube(indicator), {**where, **{one.name: one.used for one in further}}
+    total = cube.count(every)
+    narrowed = total > MOST_ROWS
+    shown = cube.select({**where, **bench.chosen(indicator)} if narrowed else every)[:MOST_ROWS]
     if not shown:
         return None
     periods = _periods(indicator, len(shown))
@@ -46,15 +42,8 @@ def table_of(bench: Workbench, indicator: Indicator) -> TableView | None:
         choices=() if narrowed else tuple(_choice(bench, one) for one in further),
         groups=tuple(sorted({row.group for row in kept if row.group})),
         left_out_periods=len(indicator.partition.periods) - len(periods),
-        left_out_rows=max(0, total - len(shown)) if narrowed else len(rows) - len(kept),
+        left_out_rows=max(0, total - len(kept)),
     )
-
-
-def _combinations(main: Dimension | None, further: Sequence[Dimension]) -> int:
-    count = len(main.used) if main else 1
-    for one in further:
-        count *= len(one.used)
-    return count
 
 
 def _periods(indicator: Indicator, rows: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from obsite.data.databank import Cube
 from obsite.data.indicator import Dimension, Indicator
 from obsite.data.observation import Observation, Series
 from obsite.data.standing import Field, field_of
+from obsite.outputs.planning.observatory.naming import outermost
 from obsite.outputs.views.observatory.figures import ComparedView
 from obsite.site.observatory import indicator_route
 from obsite.site.site import Site
@@ -124,7 +125,8 @@ class Workbench:
     def measured(self, indicator: Indicator) -> str:
         """Return what a drawing of the codes chosen is said to show; "" where nothing had to be chosen."""
         names = self.chosen_names(indicator)
-        return f"{indicator.meta.subtitle or indicator.meta.unit}: {names}" if names else ""
+        of = indicator.meta.subtitle or indicator.meta.unit
+        return f"{of}: {names}" if of and names else names
 
     def field(self, indicator: Indicator, where: Mapping[str, str] | None = None) -> Field:
         """Return the values of all codes compared, in the latest period that most of them have."""
@@ -197,10 +199,9 @@ class Workbench:
         return main.codelist.label(code, version, self.lang)
 
     def top_parent(self, codelist: CodeList, code: str) -> str:
-        """Return the outermost code above one: a region's country; for a merged unit that of its members."""
-        above = codelist.ancestors(code)
-        if above:
-            return above[-1]
+        """Return the code that one is grouped under: its country; for a merged unit that of its members."""
+        if above := outermost(codelist, code):
+            return above
         members = codelist.groups.get(code, ())
         tops = {self.top_parent(codelist, member) for member in members}
         return tops.pop() if len(tops) == 1 else ""

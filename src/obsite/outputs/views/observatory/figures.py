@@ -133,6 +133,7 @@ class RankedView:
     flag: str = ""
     x: int = 0
     focus: bool = False
+    beyond: bool = False  # it stands far outside, and its bar is cut off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,14 @@ class IndicatorFactsView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """A chart of the codes of a further dimension, with what that is called: Sex."""
+
+    title: str
+    chart: ChartView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorPage:
     """indicator.html: what it says, its map or figure, trend, ranking, table, downloads, how to cite it."""
 
@@ -75,7 +83,7 @@ class IndicatorPage:
     measured: str  # what the figures are of, where further dimensions had to be chosen; else ""
     map: MapView | None = None
     charts: tuple[ChartView, ...] = ()  # the trend first
-    parts: tuple[ChartView, ...] = ()  # by the other dimensions
+    parts: tuple[PartView, ...] = ()  # by the other dimensions
     downloads: tuple[DownloadView, ...] = ()
     citation: CitationView | None = None
     related: tuple[LinkView, ...] = ()
