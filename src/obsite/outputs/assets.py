@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from obsite.engine.task import Rendered, Task
 from obsite.outputs.addresses import relative_path
 from obsite.outputs.reading import Reading
-from obsite.outputs.theme import ThemeView, font_faces, font_route, variables
+from obsite.outputs.theme import APART, ThemeView, faces_apart, font_faces, font_route, variables
 
 STYLES_ROUTE, SCRIPT_ROUTE = "/assets/site.css", "/assets/site.js"
 # What lies in a folder of these (covers and lists, the observatory) makes a sheet or script of its own
@@ -27,6 +28,7 @@ _HELD = re.compile("\ufdd2([0-9]+)\ufdd3")
 class StylesView:
     sheets: tuple[str, ...]  # template names in their order, see `in_order`
     theme: ThemeView | None  # None: without fonts and roles, which another sheet brings
+    apart: str = ""  # characters that have font files of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +63,18 @@ def render(task: Task, reader: Reading) -> Rendered:
     """Return the style sheet: fonts, the site's roles, then the theme's sheets."""
     view = task.view
     assert isinstance(view, StylesView)
-    own = _roles(view.theme) if view.theme else []
+    own = _roles(view.theme, view.apart) if view.theme else []
     sheets = [minified(reader.template(name).decode("utf-8-sig")) for name in view.sheets]
     return Rendered(data="\n".join([*own, *sheets, ""]).encode())
 
 
-def _roles(theme: ThemeView) -> list[str]:
-    faces = font_faces(theme, lambda file: relative_path(STYLES_ROUTE, font_route(file)))
-    return [faces, variables(theme)]
+def _roles(theme: ThemeView, apart: str) -> list[str]:
+    def address(file: str, part: str = "") -> str:
+        return relative_path(STYLES_ROUTE, font_route(file, part))
+
+    # After the others: of two faces that have a character, the later one is asked.
+    more = [faces_apart(theme, partial(address, part=APART), apart)] if apart else []
+    return [font_faces(theme, address), *more, variables(theme)]
 
 
 def render_script(task: Task, reader: Reading) -> Rendered:

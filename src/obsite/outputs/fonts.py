@@ -1,8 +1,14 @@
-"""Fonts for the web: a cut of the theme, with the characters that the site shows and no others."""
+"""Fonts for the web: a cut of the theme, with the characters that the site shows and no others.
+
+Each cut is two files: one with what texts and the interface show, which every page loads, and one with
+what only names of the data bring (the letters of a continent's regions), which a browser loads for a page
+that shows one of them.
+"""
 
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,6 +30,7 @@ _FEATURES = [
 ]
 _NAME_IDS = {0, 1, 2, 4, 6, 14}  # copyright, names, address of the licence
 _DROPPED_TABLES = ("STAT", "DSIG", "meta", "gasp", "BASE")
+_FEW = 8  # characters that are not worth a file of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +39,15 @@ class FontView:
 
     file: str
     characters: str
+    basic: bool = True  # with the basic ones
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Characters:
+    """What fonts must have beside the basic characters, sorted."""
+
+    shown: str = ""  # by texts and the interface
+    apart: str = ""  # by what only data bring
 
 
 def characters_of(texts: Iterable[str]) -> str:
@@ -40,6 +56,21 @@ def characters_of(texts: Iterable[str]) -> str:
     for text in texts:
         found.update(text)
     return "".join(sorted(char for char in found - BASIC if _is_shown(char)))
+
+
+def divided(texts: Iterable[str], names: Iterable[str]) -> Characters:
+    """Return what texts show, and what only names show. Few characters are not divided."""
+    of_texts, of_names = set(characters_of(texts)), set(characters_of(names))
+    apart = {char for char in of_names - of_texts if _stands_alone(char)}
+    if len(apart) < _FEW:
+        apart = set()
+    return Characters(shown="".join(sorted(of_texts | of_names - apart)), apart="".join(sorted(apart)))
+
+
+def _stands_alone(char: str) -> bool:
+    """Return whether a character may come from another file than its neighbours: not if they are joined."""
+    joined = 0x0590 <= ord(char) < 0x2000 or ord(char) > 0xFFFF
+    return not joined and not unicodedata.category(char).startswith("M")
 
 
 def _is_shown(char: str) -> bool:
@@ -54,7 +85,7 @@ def render(task: Task, reader: Reading) -> Rendered:
     view = task.view
     assert isinstance(view, FontView)
     try:
-        return Rendered(data=subset_font(reader.template(view.file), view.characters))
+        return Rendered(data=subset_font(reader.template(view.file), view.characters, basic=view.basic))
     except Exception as error:  # a damaged file makes the libraries fail in many ways
         message = f"This font cannot be read: {' '.join(str(error).split()) or type(error).__name__}"
         fault = finding("render-failed", message, Span(path=f"templates/{view.file}"))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 FONT_FOLDER = "assets/fonts/"
+APART = "-data"  # at the end of a cut's name: the file of what only data show
 _CLEAN = re.compile(r"[^\w#%.,()/ \-]")
 _SAFE = re.compile(r"[{};<>\\]")
 
@@ -135,24 +136,46 @@ PRELOAD = ("serif-text-400.woff2", "serif-display-400.woff2")
 DEFAULT_THEME = ThemeView(fonts=FONTS, preload=PRELOAD)
 
 
-def font_route(file: str) -> str:
-    """Return the address of a cut on the website; cuts are always served as WOFF2."""
-    return f"/{FONT_FOLDER}{file.rpartition('.')[0] or file}.woff2"
+def font_route(file: str, part: str = "") -> str:
+    """Return the address of a cut on the website, or of a part of it; they are always served as WOFF2."""
+    return f"/{FONT_FOLDER}{file.rpartition('.')[0] or file}{part}.woff2"
 
 
 def font_faces(theme: ThemeView, address: Callable[[str], str], *, substitutes: bool = True) -> str:
     """Return the `@font-face` rules; `address` gives the address of a cut's file."""
     rules = []
     for role in theme.fonts:
-        for face in role.faces:
-            rules.append(
-                f'@font-face{{font-family:"{_clean(role.family)}";font-weight:{_clean(face.weight)};'
-                f"font-style:{_clean(face.style)};font-display:swap;"
-                f'src:url("{address(face.file)}") format("{_format_of(address(face.file))}")}}'
-            )
+        rules += [_face(role, face, address(face.file)) for face in role.faces]
         if substitutes:
             rules += map(_substitute, role.substitutes)
     return "\n".join(dict.fromkeys(rules))
+
+
+def faces_apart(theme: ThemeView, address: Callable[[str], str], characters: str) -> str:
+    """Return the rules of the parts that are loaded only where one of their characters is shown."""
+    ranges = unicode_range(characters)
+    rules = [_face(role, face, address(face.file), ranges) for role in theme.fonts for face in role.faces]
+    return "\n".join(dict.fromkeys(rules))
+
+
+def unicode_range(characters: str) -> str:
+    """Return characters as CSS writes them: `U+C1,U+C5-C7`."""
+    spans: list[list[int]] = []
+    for code in sorted(map(ord, characters)):
+        if spans and code == spans[-1][1] + 1:
+            spans[-1][1] = code
+        else:
+            spans.append([code, code])
+    return ",".join(f"U+{low:X}" if low == high else f"U+{low:X}-{high:X}" for low, high in spans)
+
+
+def _face(role: FontRoleView, face: FontFaceView, source: str, ranges: str = "") -> str:
+    return (
+        f'@font-face{{font-family:"{_clean(role.family)}";font-weight:{_clean(face.weight)};'
+        f"font-style:{_clean(face.style)};font-display:swap;"
+        f'src:url("{source}") format("{_format_of(source)}")'
+        f"{';unicode-range:' if ranges else ''}{ranges}}}"
+    )
 
 
 def _substitute(view: SubstituteView) -> str:

@@ -94,7 +94,7 @@ def test_letters_of_a_pale_colour_are_darker_than_its_line():
 
 
 def test_style_sheets_know_every_role():
-    sheet = (TEMPLATES / "assets/css/charts.css").read_text(encoding="utf-8")
+    sheet = (TEMPLATES / "assets/css/charts/charts.css").read_text(encoding="utf-8")
     for role in ROLES:
         assert f".f-{role}{{fill:var(--{role})}}" in sheet
         assert f".s-{role}{{stroke:var(--{role})}}" in sheet

@@ -48,7 +48,18 @@ def test_style_sheet_has_fonts_roles_and_sheets(shelf):
     assert '--font-text:"Observatory Serif Text","Text substitute","Text substitute 2",Georgia, serif' in css
     assert "@media print,(prefers-color-scheme:light){:root{--accent:#123456}}" in css
     assert "@media screen and (prefers-color-scheme:dark){:root{--accent:#abcdef}}" in css
+    assert "unicode-range" not in css
     assert css.endswith("\na{b:c}\n")
+
+
+def test_what_only_data_show_has_files_of_its_own(shelf):
+    view = StylesView(sheets=(), theme=DEFAULT_THEME, apart="ŁÀÁÂ")
+    css = assets.render(Task(output="x", format="styles", view=view), shelf()).data.decode()
+    second = '{font-family:"Observatory Sans";font-weight:600;font-style:normal;font-display:swap;'
+    second += 'src:url("fonts/sans-600-data.woff2") format("woff2");unicode-range:U+C0-C2,U+141}'
+    assert css.count("unicode-range") == len({face.file for role in FONTS for face in role.faces})
+    # Of two faces with a character the later one is asked.
+    assert css.index("fonts/sans-600.woff2") < css.index(second)
 
 
 def test_a_role_cannot_break_out_of_its_rule():
@@ -86,6 +97,31 @@ def test_font_is_subset_to_what_is_shown(shelf):
         entry.FeatureTag for entry in font["GSUB"].table.FeatureList.FeatureRecord
     }
     assert "Source" not in font["name"].getDebugName(1)
+
+
+def test_a_part_has_its_characters_alone(shelf):
+    name = "assets/fonts/sans-400.woff2"
+    data = (bundled_templates() / name).read_bytes()
+    view = fonts.FontView(file=name, characters="Łř", basic=False)
+    made = fonts.render(Task(output="x", format="font", view=view), shelf(templates={name: data})).data
+    assert set(TTFont(io.BytesIO(made)).getBestCmap()) == {ord("Ł"), ord("ř")}
+
+
+def test_characters_of_data_stand_apart():
+    found = fonts.divided(["Žofia"], ["Łódź, Žilina", "ÀÁÂÃÄ"])
+    assert found == fonts.Characters(shown="Ž", apart="ÀÁÂÃÄóŁź")
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        ("ÀÁÂÃÄÅÆ", "ÀÁÂÃÄÅÆ"),  # too few
+        ("ÀÁÂÃÄÅÆḈ", "́"),  # a mark goes with the letter before it
+        ("ÀÁÂÃÄÅÆÇمدينة", "ةدمني"),  # letters that are joined with their neighbours
+    ],
+)
+def test_what_stays_with_the_texts(names, shown):
+    assert fonts.divided([], [names]).shown == "".join(sorted(shown))
 
 
 def test_characters_of_texts():

@@ -19,11 +19,12 @@ from obsite.outputs.assets import (
 )
 from obsite.outputs.copies import CopyView
 from obsite.outputs.drawings import DrawingView
-from obsite.outputs.fonts import FontView, characters_of
+from obsite.outputs.fonts import Characters, FontView, divided
 from obsite.outputs.pictures import PictureTask
 from obsite.outputs.planning.context import Context, output_of
 from obsite.outputs.planning.pictures import format_of, picture, shown_pictures
 from obsite.outputs.theme import (
+    APART,
     DEFAULT_THEME,
     FONT_FOLDER,
     FONTS,
@@ -100,8 +101,8 @@ def copy_tasks(context: Context, templates: Mapping[str, str]) -> Iterator[Task]
         )
 
 
-def asset_tasks(theme: ThemeView, templates: Mapping[str, str], characters: str) -> Iterator[Task]:
-    """Yield the tasks of the theme: style sheet, script, fonts, and the files it keeps beside them.
+def asset_tasks(theme: ThemeView, templates: Mapping[str, str], characters: Characters) -> Iterator[Task]:
+    """Yield the tasks of the theme: style sheets, scripts, fonts, and the files it keeps beside them.
 
     `templates` maps every template name to its digest.
     """
@@ -109,7 +110,9 @@ def asset_tasks(theme: ThemeView, templates: Mapping[str, str], characters: str)
         yield Task(
             output=output_of(route),
             format="styles",
-            view=StylesView(sheets=sheets, theme=theme if route == STYLES_ROUTE else None),
+            view=StylesView(sheets=sheets, theme=theme, apart=characters.apart)
+            if route == STYLES_ROUTE
+            else StylesView(sheets=sheets, theme=None),
             inputs=_inputs(sheets, templates),
         )
     for route, scripts in by_route(templates, SCRIPTS_FOLDER, SCRIPT_ROUTE).items():
@@ -119,17 +122,7 @@ def asset_tasks(theme: ThemeView, templates: Mapping[str, str], characters: str)
             view=ScriptView(scripts=scripts),
             inputs=_inputs(scripts, templates),
         )
-    for file in sorted({face.file for role in theme.fonts for face in role.faces}):
-        name = f"{FONT_FOLDER}{file}"
-        if name not in templates:  # which has been reported
-            continue
-        yield Task(
-            output=output_of(font_route(file)),
-            format="font",
-            view=FontView(file=name, characters=characters),
-            inputs=_inputs((name,), templates),
-            weight=20.0,
-        )
+    yield from _font_tasks(theme, templates, characters)
     for name in sorted(templates):
         path = PurePosixPath(name)
         if path.parts[0] == "assets" and (path.suffix in PLAIN_ASSETS or path.match("assets/fonts/OFL*.txt")):
@@ -142,11 +135,29 @@ def asset_tasks(theme: ThemeView, templates: Mapping[str, str], characters: str)
             )
 
 
+def _font_tasks(theme: ThemeView, templates: Mapping[str, str], characters: Characters) -> Iterator[Task]:
+    for file in sorted({face.file for role in theme.fonts for face in role.faces}):
+        name = f"{FONT_FOLDER}{file}"
+        if name not in templates:  # which has been reported
+            continue
+        parts = [("", FontView(file=name, characters=characters.shown))]
+        if characters.apart:
+            parts.append((APART, FontView(file=name, characters=characters.apart, basic=False)))
+        for part, view in parts:
+            yield Task(
+                output=output_of(font_route(file, part)),
+                format="font",
+                view=view,
+                inputs=_inputs((name,), templates),
+                weight=20.0,
+            )
+
+
 def _inputs(names: Iterable[str], templates: Mapping[str, str]) -> tuple[Input, ...]:
     return tuple(Input(kind="template", name=name, digest=templates.get(name, "")) for name in names)
 
 
-def shown_characters(site: Site, strings: Iterable[bytes]) -> str:
+def shown_characters(site: Site, strings: Iterable[bytes]) -> Characters:
     """Return every character that the website may show, for the fonts to keep."""
     config = site.config
     texts = [config.model_dump_json(), *(data.decode("utf-8", "replace") for data in strings)]
@@ -156,7 +167,7 @@ def shown_characters(site: Site, strings: Iterable[bytes]) -> str:
         texts += [document.title, document.meta.model_dump_json(exclude_unset=True), document.characters]
         for block in document.body.blocks:
             texts += [block.argument, block.options.model_dump_json()]
-    return characters_of([*texts, *_words_of_data(site.data)])
+    return divided(texts, _words_of_data(site.data))
 
 
 def _words_of_data(data: Databank) -> Iterator[str]:
