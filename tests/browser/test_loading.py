@@ -116,7 +116,7 @@ def test_what_an_article_does_not_show_it_does_not_load(browser, site):
     assert {name for name in loaded if name.endswith((".css", ".js"))} == {"site.css", "site.js"}
     assert not [name for name in loaded if name.endswith("-data.woff2")]
     _, loaded = weigh(browser, site, "regions/index.html")
-    assert {"charts.css", "maps.css", "maps.js", "sans-400-data.woff2"} <= set(loaded)
+    assert {"charts.css", "maps.css", "maps.js", "serif-text-400-data.woff2"} <= set(loaded)
 
 
 _USED = """() => document.fonts.ready.then(() => [...document.fonts].filter((face) => face.status === "loaded")
