@@ -8,7 +8,7 @@ from html import escape
 
 from obsite.charts.lettering import Lettering
 from obsite.charts.look import COLOURS, SERIF
-from obsite.charts.svg import FONTS, coloured, content_of, size_of
+from obsite.charts.svg import FONTS, coloured, content_of, reading_in, size_of
 
 _MARGIN = 20
 _SERIF = f"{SERIF}, 'Source Serif 4', Georgia, serif"
@@ -57,7 +57,8 @@ def bare(master: str, legend: Legend, colours: Mapping[str, str] = COLOURS) -> s
 def _plot(master: str, transform: str) -> str:
     width, height = size_of(master)
     moved = f' transform="{transform}"' if transform else ""
-    return f'<g class="chart-plot" data-size="{width} {height}"{moved}>{content_of(master)}</g><!--plot-->'
+    facts = f'data-size="{width} {height}"{reading_in(master)}{moved}'
+    return f'<g class="chart-plot" {facts}>{content_of(master)}</g><!--plot-->'
 
 
 def _file(size: tuple[int, int], legend: Legend, content: str, colours: Mapping[str, str]) -> str:

@@ -19,7 +19,11 @@ FONTS = f"{SANS}, IBM Plex Sans, Arial, sans-serif"
 _ROLE = re.compile(rf' (fill|stroke)="({"|".join(ROLES)})"')
 _PLAIN = re.compile(r' (?:fill|stroke)="#[0-9A-Fa-f]{3,8}"')
 _TAG = re.compile(r"<[a-z]+ [^>]*>")
-_PLOT = re.compile(r'<g class="chart-plot" data-size="(\d+) (\d+)"[^>]*>(.*)</g><!--plot-->', re.DOTALL)
+_PLOT = re.compile(
+    r'<g class="chart-plot" data-size="(\d+) (\d+)"(?: data-read="([\d ]*)")?[^>]*>(.*)</g><!--plot-->',
+    re.DOTALL,
+)
+_READ = re.compile(r'^<svg[^>]*?( data-read="[\d ]*")')
 _NAMES = re.compile(r"<title\b[^>]*>(.*?)</title><desc\b[^>]*>(.*?)</desc>", re.DOTALL)
 
 
@@ -48,6 +52,17 @@ def size_of(master: str) -> tuple[int, int]:
     """Return width and height of a drawing in pixels."""
     found = re.search(r'viewBox="0 0 (\d+) (\d+)"', master)
     return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def with_reading(master: str, reading: str) -> str:
+    """Return a drawing that says where its periods stand (`reading_of`)."""
+    return master.replace("<svg ", f'<svg data-read="{reading}" ', 1) if reading else master
+
+
+def reading_in(master: str) -> str:
+    """Return the attribute that says so, "" if there is none."""
+    found = _READ.search(master)
+    return found[1] if found else ""
 
 
 def content_of(master: str) -> str:
@@ -93,12 +108,13 @@ def embedded(published: str, key: str, *, plain: bool = False) -> str:
     names = _NAMES.search(published)
     if found is None or names is None:
         return ""
-    width, height, content = found.groups()
+    width, height, reading, content = found.groups()
+    read = f' data-read="{reading}"' if reading and not plain else ""
     if not plain:
         content = _TAG.sub(lambda tag: _PLAIN.sub("", tag[0]) if ' class="' in tag[0] else tag[0], content)
     return (
         f'<svg class="chart-drawing" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" role="img" aria-labelledby="{key}-t {key}-d" direction="ltr" '
-        f'font-family="{FONTS}" font-size="13">'
+        f'width="{width}" height="{height}" role="img" aria-labelledby="{key}-t {key}-d"{read} '
+        f'direction="ltr" font-family="{FONTS}" font-size="13">'
         f'<title id="{key}-t">{names[1]}</title><desc id="{key}-d">{names[2]}</desc>{content}</svg>'
     )

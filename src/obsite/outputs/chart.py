@@ -14,6 +14,7 @@ from obsite.charts.downloads import Words, as_csv, as_json, as_xlsx
 from obsite.charts.framing import Legend, bare, published
 from obsite.charts.look import COLOURS, WIDTHS, Look
 from obsite.charts.model import ChartData
+from obsite.charts.svg import with_reading
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Span
 from obsite.engine.task import Rendered, Stored, Task
@@ -45,6 +46,7 @@ def render(task: Task, reader: Reading) -> Rendered:
     """Return the drawing in its frame, and all files beside it."""
     from obsite.charts.drawing import draw, picture, use_fonts
     from obsite.charts.lettering import Lettering, read_cut
+    from obsite.charts.reading import reading_of
 
     view = task.view
     assert isinstance(view, ChartFiles)
@@ -60,7 +62,8 @@ def render(task: Task, reader: Reading) -> Rendered:
     for medium in ("wide", "narrow"):
         look = Look(width_px=WIDTHS[medium], medium=medium, lang=view.lang, lettering=lettering, say=say)
         try:
-            masters[medium] = draw(_spec(view, data, look, reader))
+            drawn = draw(_spec(view, data, look, reader))
+            masters[medium] = with_reading(drawn, "" if view.vegalite else reading_of(data, look))
         except ValueError as error:
             fault = _undrawable(view, task, str(error))
             # Pages are rendered all the same, so that their own faults show in the same run.

@@ -3,6 +3,8 @@ pairs of bars where there are two."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from obsite.charts import layers, scales
 from obsite.charts.axes import grid, time_axis
 from obsite.charts.casting import Part, cast, values
@@ -24,12 +26,22 @@ from obsite.data.observation import Observation
 MOST = 24  # bars
 
 
+def is_over_time(data: ChartData) -> bool:
+    """Return whether lines are drawn, through at least three periods."""
+    parts = cast(data, most=MOST).named
+    return any(part.role != "reference" for part in parts) and len(_periods(parts)) > 2
+
+
+def _periods(parts: Sequence[Part]) -> list[str]:
+    return sorted(
+        {seen.period for part in parts for seen in part.series.observations if seen.value is not None}
+    )
+
+
 def spec(data: ChartData, look: Look) -> Spec:
     """Return the Vega-Lite spec."""
     parts = cast(data, most=MOST).named
-    periods = sorted(
-        {seen.period for part in parts for seen in part.series.observations if seen.value is not None}
-    )
+    periods = _periods(parts)
     if not any(part.role != "reference" for part in parts):
         return ranking.spec(data, look)  # too many to be named
     if len(periods) > 2:

@@ -14,6 +14,7 @@ from obsite.charts import listing
 from obsite.charts.facts import facts_of
 from obsite.charts.figures import period_text
 from obsite.charts.listing import Listing, ListingSpec
+from obsite.charts.look import Say
 from obsite.charts.model import IndicatorFacts
 from obsite.data.answers import Answer
 from obsite.data.codelist import CodeList
@@ -92,7 +93,6 @@ class ListingBook:
         except QueryError:
             return ChartView(name="table", headline=spec.title, subtitle="", alt="", kind="table")
         say, base = partial(self.charts.say, spec.lang), f"/{FOLDER}/{listed.name}"
-        dates = sorted({one.updated for one in listed.facts if one.updated})
         return ChartView(
             name=listed.name,
             headline=spec.title,
@@ -101,7 +101,7 @@ class ListingBook:
             kind="table",
             width=width,
             source=_joined(listed),
-            facts=(say("chart.as_of", date=period_text(dates[-1], spec.lang)),) if dates else (),
+            facts=_as_of(listed, spec.lang, say),
             notes=tuple(filter(None, (spec.note, listing.flag_note(listed.listing.flags, say)))),
             downloads=tuple(
                 DownloadView(label=kind.upper(), route=f"{base}.{kind}") for kind in ("csv", "json", "xlsx")
@@ -177,6 +177,14 @@ class ListingBook:
             ("answer", asked.query.text, *digests),
             lambda: ask(asked.query.text, {name: one.id for name, one in asked.indicators.items()}),
         )
+
+
+def _as_of(listed: Listed, lang: str, say: Say) -> tuple[str, ...]:
+    """Return as of when the figures are: the latest day, else the releases."""
+    dates = sorted({one.updated for one in listed.facts if one.updated})
+    if dates:
+        return (say("chart.as_of", date=period_text(dates[-1], lang)),)
+    return tuple(dict.fromkeys(one.vintage for one in listed.facts if one.vintage))
 
 
 def _joined(listed: Listed) -> str:
