@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from obsite.engine.task import Task
     from obsite.stages.discovery import Discovery
     from obsite.stages.explaining import Outdated
+    from obsite.stages.rewording import Groundwork
 
 __all__ = [
     "BuildOptions",
@@ -63,31 +64,37 @@ def _build(options: BuildOptions, progress: Progress) -> BuildReport:
     discovery = discover(options)
     if not options.dry and not options.clean and (report := discovery.finished(options)):
         return report
+    progress.stage("Getting ready", 0)
+    # Imported here: a build that has nothing to do needs none of it.
+    from obsite.stages.rewording import reword
+
+    if not options.dry and not options.clean and (report := reword(options, discovery, progress)):
+        return report
     return _make(options, discovery, progress)
 
 
 def _make(options: BuildOptions, discovery: Discovery, progress: Progress) -> BuildReport:
-    progress.stage("Getting ready", 0)
-    # Imported here: a build that has nothing to do needs none of it.
     from obsite.stages.planning import open_memo
     from obsite.stages.publishing import render_and_write
+    from obsite.stages.rewording import remember
 
     findings = Findings(discovery.diagnostics)
     with open_memo(discovery, progress) as memo:
-        tasks = _plan(options, discovery, findings, progress, memo)
+        tasks, groundwork = _plan(options, discovery, findings, progress, memo)
         if findings.stop(strict=options.strict):
             dry = replace(options, dry=True)
             render_and_write(dry, discovery, tasks, findings, progress)
             return BuildReport(diagnostics=findings.sorted(strict=options.strict))
         report = render_and_write(options, discovery, tasks, findings, progress)
         if report.published and not options.dry:
+            remember(discovery, tasks, groundwork)
             memo.keep_used()
     return report
 
 
 def _plan(
     options: BuildOptions, discovery: Discovery, findings: Findings, progress: Progress, memo: Memo
-) -> tuple[Task, ...]:
+) -> tuple[tuple[Task, ...], Groundwork]:
     """Return the site's outputs; if something is wrong with it, those that show the theme's faults too.
 
     The site and its data end here: whatever renders needs the memory.
@@ -96,6 +103,7 @@ def _plan(
     from obsite.stages.loading import load
     from obsite.stages.planning import collisions, plan, plan_pages_alone
     from obsite.stages.resolution import resolve
+    from obsite.stages.rewording import groundwork_of
 
     authored = load(options, discovery, findings.append, progress, memo)
     findings.overrides = authored.config.diagnostics
@@ -107,8 +115,8 @@ def _plan(
     if findings.stop(strict=options.strict):
         # Nothing will be published, but the theme's faults are to be told in the same run.
         findings.extend(collisions(tasks, findings.sorted(strict=options.strict)))
-        return plan_pages_alone(replace(options, dry=True), discovery, site, memo)
-    return tasks
+        tasks = plan_pages_alone(replace(options, dry=True), discovery, site, memo)
+    return tasks, groundwork_of(discovery, authored, findings)
 
 
 def read_data(options: BuildOptions) -> tuple[Databank, tuple[Diagnostic, ...]]:

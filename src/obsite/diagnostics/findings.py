@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from obsite.diagnostics.model import Diagnostic, Severity
 
@@ -13,6 +13,10 @@ class Findings:
     def __init__(self, first: Iterable[Diagnostic] = (), overrides: Mapping[str, str] | None = None) -> None:
         self._found: list[Diagnostic] = list(first)
         self.overrides: Mapping[str, str] = overrides or {}
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """Yield all of them as they were found."""
+        return iter(self._found)
 
     def append(self, diagnostic: Diagnostic) -> None:
         """Add one."""

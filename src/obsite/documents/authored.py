@@ -32,6 +32,7 @@ class Authored:
     people: Mapping[str, Person]
     glossary: Mapping[str, Term]
     files: Mapping[str, str]  # site-relative path -> digest
+    texts: tuple[FileToLoad, ...]  # of which documents were made, if they could be read
     read: Read  # the source of a text, for a second look at a place
     list_places: Mapping[str, Span] = field(default_factory=dict)  # of people, by "people.ada.portrait"
     unreadable: frozenset[str] = frozenset()  # texts that could not be read, which was reported
@@ -116,6 +117,7 @@ def load_site(
     return Authored(
         config=config,
         documents=documents,
+        texts=texts,
         people=load_people(people, people_data, emit) if people else {},
         glossary=load_glossary(glossary, read(glossary) or b"", emit) if glossary else {},
         files={path: digests[path] for path in found.files},

@@ -18,7 +18,7 @@ from obsite.engine.findings import dead_worker, unpack
 from obsite.engine.fingerprint import in_waves, take_all
 from obsite.engine.freshness import Judgement, judge, renew
 from obsite.engine.lock import locked
-from obsite.engine.manifest import Files, Manifest
+from obsite.engine.manifest import Files, Manifest, Record
 from obsite.engine.plan_check import check_plan
 from obsite.engine.pool import Dead, choose_jobs, open_pool
 from obsite.engine.reader import Facts, Job, Place, Workshop
@@ -54,6 +54,8 @@ class Options:
 
     jobs: int | None = None  # the most processes; None: as the machine has
     stops: Callable[[Sequence[Diagnostic]], bool] = has_errors  # whether findings forbid publication
+    # The tasks are a part of the plan, and what the last build made of the others is known to be sound.
+    rest_holds: bool = False
     clean: bool = False  # render everything, trust nothing
     preload: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # modules by format
     watcher: Watcher | None = None
@@ -134,9 +136,17 @@ class _Build:
         """Find out which tasks are fresh."""
         self._begin("comparing", len(self.tasks))
         sweep(self.place.output, self.journal)
-        prints = take_all(self.tasks, makers)
+        rest = self._rest() if self.options.rest_holds else {}
+        prints = take_all(self.tasks, makers, {name: record.fingerprint for name, record in rest.items()})
         old = None if self.options.clean else self.old
         self.judgement = judge(in_waves(self.tasks), prints, old, self.place.output)
+        self.judgement.fresh |= rest
+
+    def _rest(self) -> dict[str, Record]:
+        """Return the records of what is no part of the plan."""
+        own = frozenset(_names(self.tasks))
+        records = self.old.records if self.old else {}
+        return {name: record for name, record in records.items() if name not in own}
 
     def render(self, formats: Mapping[str, str]) -> None:
         """Render the stale tasks into the staging folder."""
@@ -198,7 +208,7 @@ class _Build:
         return self._result(changes, manifest, published=True)
 
     def _changes(self) -> Changes:
-        planned = frozenset(_names(self.tasks))
+        planned = frozenset((*_names(self.tasks), *self.judgement.fresh))
         owned = frozenset(self.old.records if self.old else ()) | frozenset(self.journal)
         staged = [name for name in _names(self.stale) if self._is_staged(name)]
         doomed = [name for name in sorted(owned - planned) if os.path.lexists(self.place.output / name)]

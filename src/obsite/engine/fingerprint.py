@@ -10,6 +10,8 @@ from obsite.engine.digest import digest_parts
 from obsite.engine.encoding import Encoder, ViewDigest
 from obsite.engine.task import Input, Task
 
+_EARLIER = -1  # a wave before all others
+
 
 class Print(NamedTuple):
     """A task's fingerprint and the parts it was made from."""
@@ -26,11 +28,14 @@ class Fingerprinter:
     `makers` has for each format the digest of the program that renders it.
     """
 
-    def __init__(self, makers: Mapping[str, str]) -> None:
+    def __init__(self, makers: Mapping[str, str], known: Mapping[str, str] | None = None) -> None:
+        """`known` are the fingerprints of outputs that tasks may read and that are taken already."""
         self._makers = makers
         self._encoder = Encoder()
         self._inputs: dict[int, tuple[tuple[Input, ...], str]] = {}  # by identity, which is kept alive
-        self._done: dict[str, tuple[int, str]] = {}
+        self._done: dict[str, tuple[int, str]] = {
+            output: (_EARLIER, fingerprint) for output, fingerprint in (known or {}).items()
+        }
 
     def take(self, task: Task) -> Print:
         """Return a task's fingerprint; tasks of lower waves must have been taken before."""
@@ -74,7 +79,9 @@ def in_waves(tasks: Iterable[Task]) -> list[Task]:
     return sorted(tasks, key=lambda task: task.wave)
 
 
-def take_all(tasks: Iterable[Task], makers: Mapping[str, str]) -> dict[str, Print]:
-    """Return the fingerprints of a plan by output."""
-    fingerprinter = Fingerprinter(makers)
+def take_all(
+    tasks: Iterable[Task], makers: Mapping[str, str], known: Mapping[str, str] | None = None
+) -> dict[str, Print]:
+    """Return the fingerprints of a plan by output; `known` are those of outputs that it leaves out."""
+    fingerprinter = Fingerprinter(makers, known)
     return {task.output: fingerprinter.take(task) for task in in_waves(tasks)}

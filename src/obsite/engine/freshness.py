@@ -83,6 +83,9 @@ def renew(tasks: Sequence[Task], judgement: Judgement, done: Mapping[str, Done],
     """Return the manifest of a build that has just been published."""
     manifest = Manifest()
     makes = sorted(((name, task) for task in tasks for name in task.outputs), key=lambda pair: pair[0])
+    others = judgement.fresh.keys() - {name for name, _ in makes}
+    for name in sorted(others):
+        manifest.adopt(name, judgement.fresh[name], judgement.old)
     for name, task in makes:
         record = judgement.fresh.get(name)
         if record is not None:

@@ -119,6 +119,7 @@ class Files:
         self.folder = state / "builds" / _folder_name(root, output)
         self.manifest = self.folder / "manifest.json"
         self.journal = self.folder / "journal.json"  # there while an output is being published
+        self.plan = self.folder / "plan.sqlite"
         self.seal = self.folder / "seal.json"
         self.lock = self.folder / "lock"
         self.stage = self.folder / "stage"

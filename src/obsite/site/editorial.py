@@ -14,7 +14,7 @@ from obsite.diagnostics.model import Emit, Related, Span
 from obsite.documents.document import Document
 from obsite.documents.reading import Acronym
 from obsite.site.collections import end_of
-from obsite.site.names import check_names
+from obsite.site.names import Names, check_names
 from obsite.site.numbers import check_numbers
 from obsite.site.paths import relative_path
 from obsite.site.site import Issue, Site, event_meta
@@ -31,7 +31,8 @@ def check_editorial(site: Site, read: Callable[[str], bytes | None], emit: Emit)
         check_numbers(issue, emit)
         _check_events(issue, site, emit)
     _check_acronyms(site, emit)
-    check_names(site, read, emit)
+    names = Names(people=site.people, glossary=site.glossary)
+    check_names(names, site.documents.values(), read, emit)
 
 
 def _check_acronyms(site: Site, emit: Emit) -> None:

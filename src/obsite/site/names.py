@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import combinations
 
+from obsite.content.page import Person, Term
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
 from obsite.documents.document import Document
 from obsite.markup.body import Block
-from obsite.site.site import Site
 from obsite.text.code_mask import mask_code
 
 _QUOTED = re.compile(r"“[^”\n]{0,200}(?:\n[^”\n]+)?”|„[^“”\n]{0,200}[“”]|«[^»\n]{0,200}»|\"[^\"\n]{0,200}\"")
@@ -26,13 +27,23 @@ _SHORTEST = 4  # letters of a name that can be misspelt
 Variants = Mapping[str, tuple[str, str]]
 
 
-def check_names(site: Site, read: Callable[[str], bytes | None], emit: Emit) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The names and terms that a site knows."""
+
+    people: Mapping[str, Person]
+    glossary: Mapping[str, Term]
+
+
+def check_names(
+    names: Names, documents: Iterable[Document], read: Callable[[str], bytes | None], emit: Emit
+) -> None:
     """Report spellings that glossary and people say to avoid, and names that are nearly those of people."""
-    avoided = dict(_avoided(site))
-    people = _by_part(person.name for person in site.people.values())
+    avoided = dict(_avoided(names))
+    people = _by_part(person.name for person in names.people.values())
     if not avoided and not people:
         return
-    for document in site.documents.values():
+    for document in documents:
         text = _text_of(document)
         wrong = {bad: good for bad, good in avoided.items() if bad in text}
         if any(part in text for part in people):
@@ -41,15 +52,15 @@ def check_names(site: Site, read: Callable[[str], bytes | None], emit: Emit) -> 
             _report(document, wrong, read(document.path), emit)
 
 
-def _avoided(site: Site) -> Iterator[tuple[str, str]]:
+def _avoided(names: Names) -> Iterator[tuple[str, str]]:
     """Yield each spelling to avoid with the right one, also as it begins a sentence."""
-    for term in site.glossary.values():
+    for term in names.glossary.values():
         for bad in term.avoid:
             good = _counterpart(bad, term.term, term.abbreviation)
             yield bad, good
             if bad[:1].islower():
                 yield bad[:1].upper() + bad[1:], good[:1].upper() + good[1:]
-    for person in site.people.values():
+    for person in names.people.values():
         yield from ((bad, person.name) for bad in person.avoid)
 
 

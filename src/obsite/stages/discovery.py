@@ -48,7 +48,8 @@ class Discovery:
     files: Mapping[str, str]  # site.yaml and content/: path relative to the site's root -> digest
     templates: Mapping[str, str]  # template name -> digest, the site's own before the shipped one
     own_templates: tuple[str, ...]  # names of those that the site has itself
-    digest: str
+    digest: str  # of everything together
+    frame: str  # of everything but site.yaml and content/
     makers: Mapping[
         str, str
     ]  # digests: "source" of obsite itself, "texts", "data", "pdf" with their libraries
@@ -93,12 +94,14 @@ def discover(options: BuildOptions) -> Discovery:
     makers = _makers(cache)
     if options.state.is_dir() or content.files:
         cache.save()
+    frame = _frame(options, themes, makers)
     folders = tuple(dict.fromkeys((root / TEMPLATES, bundled_templates())))
     return Discovery(
         place=Place(root=root, output=options.output_folder, state=options.state, template_folders=folders),
         files={file.path: file.digest for file in content.files},
         templates={file.path: file.digest for theme in reversed(themes) for file in theme.files},
-        digest=_digest(options, content, themes, makers),
+        digest=digest_parts((frame, content.digest)),
+        frame=frame,
         own_templates=tuple(file.path for file in own.files) if own.digest != shipped.digest else (),
         makers=makers,
         diagnostics=(*content.diagnostics, *map(_in_templates, (*own.diagnostics, *shipped.diagnostics))),
@@ -123,9 +126,7 @@ def _makers(cache: StatCache) -> dict[str, str]:
     }
 
 
-def _digest(
-    options: BuildOptions, content: Inventory, themes: list[Inventory], makers: Mapping[str, str]
-) -> str:
+def _frame(options: BuildOptions, themes: list[Inventory], makers: Mapping[str, str]) -> str:
     chosen = (
         options.day.isoformat(),
         str(options.drafts),
@@ -134,4 +135,4 @@ def _digest(
         str(options.pdf),
         str(options.strict),
     )
-    return digest_parts((*chosen, content.digest, *(theme.digest for theme in themes), *makers.values()))
+    return digest_parts((*chosen, *(theme.digest for theme in themes), *makers.values()))

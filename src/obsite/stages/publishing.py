@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from obsite.diagnostics.findings import Findings
 from obsite.engine.build import BuildResult, Options, execute
@@ -18,7 +19,7 @@ from obsite.engine.why import reasons_in
 from obsite.outputs.formats import FORMATS, MAKERS
 from obsite.stages.explaining import Outdated
 from obsite.stages.options import BuildOptions, Progress
-from obsite.stages.report import BuildReport, payload_of
+from obsite.stages.report import BuildReport, payload_of, report_from
 
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
@@ -44,13 +45,7 @@ def render_and_write(
         FORMATS,
         makers(discovery),
         place=discovery.place,
-        options=Options(
-            jobs=options.jobs or None,
-            stops=lambda found: options.dry or findings.forbid(found, strict=options.strict),
-            clean=options.clean,
-            preload=_PRELOAD,
-            watcher=_Teller(progress) if progress else None,
-        ),
+        options=_engine_options(options, findings, progress),
     )
     if progress:
         progress.finish()
@@ -59,6 +54,50 @@ def render_and_write(
     if result.published and report.published:
         seal(discovery.place, result.manifest, discovery.digest, payload_of(report))
     return report
+
+
+def render_part(  # noqa: PLR0913, PLR0917
+    options: BuildOptions,
+    discovery: Discovery,
+    tasks: tuple[Task, ...],
+    findings: Findings,
+    progress: Progress,
+    before: Mapping[str, Any],
+) -> BuildReport | None:
+    """Do the same for a part of the plan of the last build, the rest of which holds.
+
+    `before` is what the last build told. None: something speaks against publication.
+    """
+    result = execute(
+        tasks,
+        FORMATS,
+        makers(discovery),
+        place=discovery.place,
+        options=replace(_engine_options(options, findings, progress), rest_holds=True),
+    )
+    progress.finish()
+    if not result.published:
+        return None
+    findings.extend(result.diagnostics)
+    last = report_from(before, options)
+    report = replace(
+        last,
+        diagnostics=findings.sorted(strict=options.strict),
+        rendered=len(result.rendered),
+        unchanged=last.unchanged - len(result.rendered),
+    )
+    seal(discovery.place, result.manifest, discovery.digest, payload_of(report))
+    return report
+
+
+def _engine_options(options: BuildOptions, findings: Findings, progress: Progress | None) -> Options:
+    return Options(
+        jobs=options.jobs or None,
+        stops=lambda found: options.dry or findings.forbid(found, strict=options.strict),
+        clean=options.clean,
+        preload=_PRELOAD,
+        watcher=_Teller(progress) if progress else None,
+    )
 
 
 def outdated(options: BuildOptions, discovery: Discovery, tasks: tuple[Task, ...]) -> Outdated:

@@ -1,0 +1,180 @@
+"""The plan of the last build, kept so that a changed text finds the tasks that show it.
+
+Views hold no words of texts, only where they are (see `Input` of kind "text"). So when nothing but words
+changed, the plan of the last build is the plan of this one, but for the digests of those words: the tasks
+that read them are taken out of the plan that was kept, and the others need not even be looked at.
+
+One SQLite file for each output folder, safe to delete.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from obsite.engine.digest import digest_bytes
+from obsite.engine.task import Input, Task
+
+_VERSION = 1
+_BATCH = 40  # tasks that are pickled together, and so share what they have in common
+_MANY = 500  # names in one question
+_SCHEMA = (
+    "CREATE TABLE kept (name TEXT PRIMARY KEY, data BLOB, checksum TEXT)",
+    "CREATE TABLE texts (path TEXT PRIMARY KEY, digest TEXT, data BLOB)",
+    "CREATE TABLE batches (batch INTEGER PRIMARY KEY, data BLOB, checksum TEXT)",
+    "CREATE TABLE tasks (output TEXT PRIMARY KEY, batch INTEGER)",
+    "CREATE TABLE shows (path TEXT, output TEXT)",
+    "CREATE TABLE reads (output TEXT, reader TEXT)",
+    "CREATE INDEX shows_path ON shows (path)",
+    "CREATE INDEX reads_output ON reads (output)",
+    f"PRAGMA user_version = {_VERSION}",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptText:
+    """A text as the plan knows it: the digest of its words, and what the planner keeps of it."""
+
+    path: str
+    digest: str
+    data: bytes
+
+
+class Unusable(Exception):
+    """There is no plan that was kept, or it is damaged or of another time."""
+
+
+class KeptPlan:
+    """A plan that was kept. `basis` is what it was made from, in bytes that only its maker reads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the plan at `path`; Unusable if there is none."""
+        if not path.is_file():
+            raise Unusable
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            if self._connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                raise Unusable
+            self._connection.execute("PRAGMA synchronous=OFF")
+            self.basis = self._checked("SELECT data, checksum FROM kept WHERE name = 'basis'")
+        except sqlite3.DatabaseError:
+            self.close()
+            raise Unusable from None
+        except Unusable:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def texts(self, paths: Sequence[str]) -> dict[str, KeptText]:
+        """Return what is kept of texts."""
+        rows = self._rows("SELECT path, digest, data FROM texts WHERE path IN ({})", paths)
+        return {path: KeptText(path=path, digest=digest, data=data) for path, digest, data in rows}
+
+    def tasks_showing(self, words: Mapping[str, str]) -> tuple[Task, ...]:
+        """Return the tasks that show texts, given the digests of their words as they are now, in plan order.
+
+        With them come the tasks that read the outputs of these, and so on.
+        """
+        found = {output for (output,) in self._rows("SELECT output FROM shows WHERE path IN ({})", [*words])}
+        new = found
+        while new:
+            readers = self._rows("SELECT reader FROM reads WHERE output IN ({})", sorted(new))
+            new = {reader for (reader,) in readers} - found
+            found |= new
+        tasks = [task for task in self._load(sorted(found)) if task.output in found]
+        return tuple(self._with_words(tasks, words))
+
+    def renew(self, basis: bytes, texts: Iterable[KeptText]) -> None:
+        """Remember that some texts have other words now, and what the plan is made from with them."""
+        with _transaction(self._connection):
+            rows = [(text.path, text.digest, text.data) for text in texts]
+            self._connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
+            _put_basis(self._connection, basis)
+
+    def _with_words(self, tasks: Sequence[Task], words: Mapping[str, str]) -> Iterator[Task]:
+        """Yield tasks with the digests of all words as they are now; others may have changed before."""
+        shown = {entry.name for task in tasks for entry in task.inputs if entry.kind == "text"}
+        now = {path: text.digest for path, text in self.texts(sorted(shown)).items()} | dict(words)
+        for task in tasks:
+            inputs = (
+                replace(one, digest=now[one.name]) if one.kind == "text" else one for one in task.inputs
+            )
+            yield replace(task, inputs=tuple(inputs))
+
+    def _load(self, outputs: Sequence[str]) -> Iterator[Task]:
+        numbers = {batch for (batch,) in self._rows("SELECT batch FROM tasks WHERE output IN ({})", outputs)}
+        for number in sorted(numbers):
+            yield from pickle.loads(
+                self._checked("SELECT data, checksum FROM batches WHERE batch = ?", number)
+            )
+
+    def _checked(self, question: str, *values: object) -> bytes:
+        row = self._connection.execute(question, values).fetchone()
+        if row is None or digest_bytes(row[0]) != row[1]:
+            raise Unusable
+        data: bytes = row[0]
+        return data
+
+    def _rows(self, question: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        for start in range(0, len(names), _MANY):
+            some = names[start : start + _MANY]
+            yield from self._connection.execute(question.format(",".join("?" * len(some))), some).fetchall()
+
+
+def keep_plan(path: Path, tasks: Sequence[Task], basis: bytes, texts: Iterable[KeptText]) -> None:
+    """Keep a plan in place of the one before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None)
+    with contextlib.closing(connection):
+        # A build that is killed here leaves a file without a basis, which nobody takes for a plan.
+        connection.execute("PRAGMA journal_mode=OFF")
+        connection.execute("PRAGMA synchronous=OFF")
+        for statement in _SCHEMA:
+            connection.execute(statement)
+        with _transaction(connection):
+            _put_tasks(connection, tasks)
+            rows = ((text.path, text.digest, text.data) for text in texts)
+            connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", rows)
+            _put_basis(connection, basis)
+
+
+def _put_tasks(connection: sqlite3.Connection, tasks: Sequence[Task]) -> None:
+    for number, start in enumerate(range(0, len(tasks), _BATCH)):
+        batch = tuple(tasks[start : start + _BATCH])
+        data = pickle.dumps(batch, protocol=5)
+        connection.execute("INSERT INTO batches VALUES (?, ?, ?)", (number, data, digest_bytes(data)))
+        connection.executemany("INSERT INTO tasks VALUES (?, ?)", ((task.output, number) for task in batch))
+    owners = {name: task.output for task in tasks for name in task.companions}
+    reads = ((owners.get(name, name), reader) for name, reader in _named(tasks, "output"))
+    connection.executemany("INSERT INTO shows VALUES (?, ?)", _named(tasks, "text"))
+    connection.executemany("INSERT INTO reads VALUES (?, ?)", reads)
+
+
+def _named(tasks: Iterable[Task], kind: str) -> Iterator[tuple[str, str]]:
+    seen: dict[int, tuple[tuple[Input, ...], tuple[str, ...]]] = {}  # inputs are shared by many tasks
+    for task in tasks:
+        if id(task.inputs) not in seen:
+            names = tuple(entry.name for entry in task.inputs if entry.kind == kind)
+            seen[id(task.inputs)] = (task.inputs, names)
+        yield from ((name, task.output) for name in seen[id(task.inputs)][1])
+
+
+def _put_basis(connection: sqlite3.Connection, basis: bytes) -> None:
+    row = ("basis", basis, digest_bytes(basis))
+    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", row)
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN")
+    yield
+    connection.execute("COMMIT")

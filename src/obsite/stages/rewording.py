@@ -1,0 +1,185 @@
+"""The short way of a build: nothing but words within a few texts changed, so the last plan holds.
+
+What may be seen of a text elsewhere (its title, headings, links, blocks, length ...) has a digest, its
+outline. As long as files, outlines and everything around them are as they were, only tasks that show the
+changed texts are made again. Whatever else there is to do, or to tell, is left to the long way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from obsite.diagnostics.findings import Findings
+from obsite.diagnostics.model import Diagnostic, Span
+from obsite.documents.authored import Authored, key_of
+from obsite.documents.cache import Cache
+from obsite.documents.document import Document
+from obsite.documents.load import FileToLoad
+from obsite.engine.kept_plan import KeptPlan, KeptText, Unusable, keep_plan
+from obsite.engine.manifest import Files
+from obsite.engine.memo import Memo, Packed
+from obsite.engine.seal import sealed
+from obsite.engine.task import Task
+from obsite.site.names import Names, check_names
+from obsite.stages.loading import passages_key, read_text
+from obsite.stages.options import BuildOptions, Progress
+from obsite.stages.publishing import render_part
+from obsite.stages.report import BuildReport
+
+if TYPE_CHECKING:
+    from obsite.stages.discovery import Discovery
+
+_FEW = 100  # texts; with more, the long way has all processes read them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a plan was made from, but for the texts, and what was found until then."""
+
+    digest: str  # of everything together
+    frame: str  # of everything but content/
+    files: Mapping[str, str]  # path -> digest
+    findings: tuple[Diagnostic, ...]
+    severities: Mapping[str, str]  # those that the site's owner chose
+    names: Names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reworded:
+    """A text with new words and the old outline."""
+
+    file: FileToLoad
+    document: Document
+    loaded: bytes  # as the cache keeps it
+    passages: Packed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groundwork:
+    """All that has to be known of a plan to tell later whether it still holds."""
+
+    basis: Basis
+    texts: tuple[KeptText, ...]
+
+
+def groundwork_of(discovery: Discovery, authored: Authored, found: Iterable[Diagnostic]) -> Groundwork:
+    """Return what a plan stands on. `found` are the findings of all stages before rendering."""
+    documents = {document.path: document for document in authored.documents}
+    basis = Basis(
+        digest=discovery.digest,
+        frame=discovery.frame,
+        files=dict(discovery.files),
+        findings=tuple(found),
+        severities=authored.config.diagnostics,
+        names=Names(people=authored.people, glossary=authored.glossary),
+    )
+    texts = (_kept(file, documents[file.path]) for file in authored.texts if file.path in documents)
+    return Groundwork(basis=basis, texts=tuple(texts))
+
+
+def remember(discovery: Discovery, tasks: tuple[Task, ...], groundwork: Groundwork) -> None:
+    """Keep a plan that was published, so that the next build may go the short way."""
+    if (known := _basis(discovery)) and known.digest == discovery.digest:
+        return
+    keep_plan(_path(discovery), tasks, pickle.dumps(groundwork.basis, protocol=5), groundwork.texts)
+
+
+def reword(options: BuildOptions, discovery: Discovery, progress: Progress) -> BuildReport | None:
+    """Return the report of a build that only had new words to show; None if that is not all."""
+    with contextlib.suppress(Unusable), contextlib.closing(KeptPlan(_path(discovery))) as kept:
+        basis: Basis = pickle.loads(kept.basis)
+        changed = _changed(discovery, basis)
+        before = sealed(discovery.place, basis.digest) if changed else None
+        if before is None:
+            return None
+        texts = _read(discovery, kept, basis, changed)
+        if texts is None:
+            return None
+        _store(options, discovery, texts)
+        words = {text.document.path: text.document.passages for text in texts}
+        findings = Findings(basis.findings, basis.severities)
+        report = render_part(options, discovery, kept.tasks_showing(words), findings, progress, before)
+        if report is not None:
+            now = replace(basis, digest=discovery.digest, files=dict(discovery.files))
+            rows = [_kept(text.file, text.document) for text in texts]
+            kept.renew(pickle.dumps(now, protocol=5), rows)
+        return report
+    return None
+
+
+def _path(discovery: Discovery) -> Path:
+    place = discovery.place
+    return Files(place.state, place.root, place.output).plan
+
+
+def _basis(discovery: Discovery) -> Basis | None:
+    with contextlib.suppress(Unusable), contextlib.closing(KeptPlan(_path(discovery))) as kept:
+        basis: Basis = pickle.loads(kept.basis)
+        return basis
+    return None
+
+
+def _kept(file: FileToLoad, document: Document) -> KeptText:
+    data = pickle.dumps((file, document.outline), protocol=5)
+    return KeptText(path=file.path, digest=document.passages, data=data)
+
+
+def _changed(discovery: Discovery, basis: Basis) -> list[str]:
+    """Return the files that are not as they were; none if anything else is different."""
+    if basis.frame != discovery.frame or basis.files.keys() != discovery.files.keys():
+        return []
+    changed = [path for path, digest in discovery.files.items() if basis.files[path] != digest]
+    touched = {span.path for found in basis.findings for span in _places(found)}
+    return changed if len(changed) <= _FEW and not touched.intersection(changed) else []
+
+
+def _places(found: Diagnostic) -> tuple[Span, ...]:
+    return (found.span, *(place.span for place in found.related))
+
+
+def _read(
+    discovery: Discovery, kept: KeptPlan, basis: Basis, changed: list[str]
+) -> tuple[Reworded, ...] | None:
+    """Return the changed texts; None if one of them is no text, or has more than other words."""
+    known = kept.texts(changed)
+    texts = []
+    for path in changed:
+        text = _reworded(discovery, known[path]) if path in known else None
+        if text is None or not _names_are_right(discovery, basis.names, text.document):
+            return None
+        texts.append(text)
+    return tuple(texts)
+
+
+def _reworded(discovery: Discovery, known: KeptText) -> Reworded | None:
+    file, outline = pickle.loads(known.data)
+    file = replace(file, digest=discovery.files[file.path])
+    read = read_text(discovery.place.root, file)
+    loaded = pickle.loads(read.loaded)
+    if loaded.diagnostics or loaded.document is None or loaded.document.outline != outline:
+        return None
+    return Reworded(file=file, document=loaded.document, loaded=read.loaded, passages=read.passages)
+
+
+def _names_are_right(discovery: Discovery, names: Names, document: Document) -> bool:
+    """Return whether a text writes names as the site does, which needs more than the text to be known."""
+    if document.body.expressions and (names.people or names.glossary):
+        return False  # numbers are not in their places yet
+    found: list[Diagnostic] = []
+    check_names(names, (document,), discovery.read, found.append)
+    return not found
+
+
+def _store(options: BuildOptions, discovery: Discovery, texts: tuple[Reworded, ...]) -> None:
+    """Put texts where the long way would look for them, and renderers do."""
+    keys = {text.document.path: key_of(text.file, discovery.makers["texts"]) for text in texts}
+    with Cache(options.state / "documents.sqlite") as cache:
+        cache.store_pickled({keys[text.document.path]: text.loaded for text in texts})
+    with Memo(discovery.place.memo_file, discovery.makers["data"]) as memo:
+        for text in texts:
+            memo.keep(passages_key(keys[text.document.path]), text.passages)
