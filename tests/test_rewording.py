@@ -1,0 +1,162 @@
+"""New words within texts: the last plan holds, and what comes out is what a clean build makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from obsite import pipeline
+from obsite.engine.manifest import Files
+from tests.support import sites
+from tests.support.sites import ISSUE, WADERS, TestSite, shore
+
+# With a description of its own: else the beginning of a text is its summary, which is seen elsewhere.
+ABOUT, GULLS, EVENT = (
+    text.replace("\n---\n", "\ndescription: In short.\n---\n", 1)
+    for text in (sites.ABOUT, sites.GULLS, sites.EVENT)
+)
+WINTER = "content/issues/2026-02-01-winter"
+SHORT = {
+    "a word": {f"{WINTER}/gulls.md": GULLS.replace("dusk", "dawn")},
+    "a note": {f"{WINTER}/waders.md": WADERS.replace("From the tower", "From the hide")},
+    "a block's words": {f"{WINTER}/waders.md": WADERS.replace("Cold hands", "Cold feet")},
+    "a line above a link": {
+        f"{WINTER}/waders.md": WADERS.replace("We counted", "It was cold.\n\nWe counted")
+    },
+    "the editor's letter": {f"{WINTER}/index.md": ISSUE.replace("this is the", "here is the")},
+    "a page": {"content/about.md": ABOUT + "\nAnd more.\n"},
+    "an event": {"content/events/2026-03-14-walk.md": EVENT + "\nBring boots.\n"},
+    "two texts": {
+        f"{WINTER}/gulls.md": GULLS.replace("dusk", "dawn"),
+        f"{WINTER}/waders.md": WADERS.replace("From the tower", "From the hide"),
+    },
+    "other line ends": {f"{WINTER}/gulls.md": GULLS.replace("\n", "\r\n")},
+}
+LONG = {
+    "a heading": {f"{WINTER}/waders.md": WADERS.replace("## On the mud", "## On the sand")},
+    "a title": {f"{WINTER}/gulls.md": GULLS.replace("title: Gulls", "title: Gulls at dusk")},
+    "a link": {f"{WINTER}/gulls.md": GULLS + "\n[Waders](waders.md)\n"},
+    "a broken link": {f"{WINTER}/gulls.md": GULLS + "\n[Nobody](nobody.md)\n"},
+    "a new character": {f"{WINTER}/gulls.md": GULLS + "\nIn Łódź.\n"},
+    "a note more": {f"{WINTER}/waders.md": WADERS.replace("evening]", "evening][^e]") + "\n[^e]: Late.\n"},
+    "a caption": {f"{WINTER}/waders.md": WADERS.replace("| A counter", "| Another counter")},
+    "how a text begins": {f"{WINTER}/gulls.md": sites.GULLS.replace("They come", "Most come")},
+    "twice as long": {f"{WINTER}/gulls.md": GULLS + "\nThey sleep.\n" * 40},
+    "another file": {f"{WINTER}/gulls.md": GULLS.replace("dusk", "dawn"), "content/new.md": "New.\n"},
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> TestSite:
+    site = TestSite(tmp_path / "site").write(shore())
+    site.write({"content/about.md": ABOUT, f"{WINTER}/gulls.md": GULLS})
+    site.write({"content/events/2026-03-14-walk.md": EVENT})
+    assert site.build().published
+    return site
+
+
+@pytest.fixture
+def long_ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which each build that goes the long way adds."""
+    taken: list[str] = []
+    make = pipeline._make
+
+    def noting(*given: object) -> object:
+        taken.append("long")
+        return make(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "_make", noting)
+    return taken
+
+
+def compare(site: TestSite, folder: Path) -> None:
+    clean = TestSite(folder / "clean").write(
+        {
+            str(path.relative_to(site.root)): path.read_bytes()
+            for top in ("content", "site.yaml", "templates")
+            for path in [site.root / top, *(site.root / top).rglob("*")]
+            if path.is_file()
+        }
+    )
+    assert clean.build().published
+    assert site.output() == clean.output()
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_words_alone_go_the_short_way(
+    name: str, site: TestSite, tmp_path: Path, long_ways: list[str]
+) -> None:
+    site.write(dict(SHORT[name]))
+    report = site.build()
+    assert report.published
+    assert (report.rendered == 0) is (name == "other line ends")
+    assert report.rendered < 8
+    assert long_ways == []
+    compare(site, tmp_path)
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_anything_more_goes_the_long_way(
+    name: str, site: TestSite, tmp_path: Path, long_ways: list[str]
+) -> None:
+    site.write(LONG[name])
+    published = site.build().published
+    assert long_ways == ["long"]
+    assert published is (name != "a broken link")
+    if published:
+        compare(site, tmp_path)
+
+
+def test_edit_upon_edit(site: TestSite, tmp_path: Path, long_ways: list[str]) -> None:
+    for word in ("hide", "mast", "tower"):
+        site.write({f"{WINTER}/waders.md": WADERS.replace("the tower", f"the {word}")})
+        assert site.build().published
+        site.write({"content/about.md": ABOUT.replace("count birds", f"count from the {word}")})
+        assert site.build().published
+    assert long_ways == []
+    compare(site, tmp_path)
+
+
+@pytest.mark.parametrize("harm", ["plan gone", "plan damaged", "output damaged", "output gone", "memo gone"])
+def test_what_is_damaged_is_healed(harm: str, site: TestSite, tmp_path: Path) -> None:
+    options = site.options()
+    plan = Files(options.state, options.root, options.output_folder).plan
+    page = options.output_folder / "about/index.html"
+    match harm:
+        case "plan gone":
+            plan.unlink()
+        case "plan damaged":
+            plan.write_bytes(plan.read_bytes()[:8192] + b"\xff" * 20_000)
+        case "output damaged":
+            page.write_text("changed by hand")
+        case "output gone":
+            page.unlink()
+        case "memo gone":
+            (options.state / "memo.sqlite").unlink()
+    site.write({f"{WINTER}/waders.md": WADERS.replace("From the tower", "From the hide")})
+    assert site.build().published
+    compare(site, tmp_path)
+
+
+def test_a_text_with_a_warning_goes_the_long_way_and_warns_again(
+    site: TestSite, long_ways: list[str]
+) -> None:
+    warned = WADERS + "\n[^z]: Called nowhere.\n"
+    site.write({f"{WINTER}/waders.md": warned})
+    assert [found.code for found in site.build().diagnostics] == ["unused-footnote"]
+    del long_ways[:]
+    site.write({"content/about.md": f"{ABOUT}\nMore.\n"})
+    assert [found.code for found in site.build().diagnostics] == ["unused-footnote"]
+    assert long_ways == []  # the warning is about another text
+    site.write({f"{WINTER}/waders.md": warned.replace("We counted", "Cold.\n\nWe counted")})
+    found = site.build().diagnostics
+    assert long_ways == ["long"]
+    assert [(one.code, one.span.line) for one in found] == [("unused-footnote", warned.count("\n") + 2)]
+
+
+def test_a_misspelt_name_is_told(site: TestSite, long_ways: list[str]) -> None:
+    site.write({f"{WINTER}/gulls.md": GULLS.replace("They come", "Ada Holmm and others come")})
+    codes = [found.code for found in site.build().diagnostics]
+    assert long_ways == ["long"]
+    assert codes == ["name-variant"]
