@@ -10,7 +10,7 @@ from obsite.text.markdown_scan import Scan
 from obsite.text.prose import Prose, is_quoted
 
 # Two to six capitals, a plural s, and a short tail as in "ESCP-4i". No part of a longer name or address.
-_ACRONYM = re.compile(r"([A-ZÄÖÜ]{2,6})s?(-[0-9A-Za-z]{1,3})?(?![\w@/+#=&-]|\.\w|['’][A-Z]|\()")
+_ACRONYM = re.compile(r"([A-ZÄÖÜ][A-ZÄÖÜ]{1,5})s?(-[0-9A-Za-z]{1,3})?(?![\w@/+#=&-]|\.\w|['’][A-Z]|\()")
 _PARTS = frozenset("_#@/.&$’'-")  # before an acronym: it belongs to a longer name or an address
 _DEFINITION = re.compile(r"^[ ]{0,3}\*\[([^\]\n]+)\]:", re.MULTILINE)
 _SOURCES = re.compile(r"\[[^\[\]\x00]*\](?=\(\x00|[ ]?\[)")

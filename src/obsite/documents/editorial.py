@@ -62,6 +62,8 @@ def read(  # noqa: PLR0913, PLR0917
 
 
 def _check_tags(scan: Scan, emit: Emit) -> None:
+    if "{" not in scan.masked:
+        return
     for match in _CALL.finditer(scan.masked):
         guess = closest(match[1], FUNCTIONS)
         if guess:

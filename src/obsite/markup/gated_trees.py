@@ -50,14 +50,22 @@ class GatedPass:
         return self._run(root) if any(sign in text for sign in self._signs) else None
 
 
-class Fences:
-    """Stands in for the search of SuperFences, which looks at each line, character by character."""
+class GatedLines:
+    """Stands in for the `run` of a preprocessor: gives the lines back as they are if no sign is in the text.
 
-    def __init__(self, search: Callable[[list[str]], list[str]]) -> None:
-        self._search = search
+    `more` is what the preprocessor adds to every text.
+    """
+
+    def __init__(
+        self, run: Callable[[list[str]], list[str]], signs: tuple[str, ...], more: tuple[str, ...] = ()
+    ) -> None:
+        self._run = run
+        self._signs = signs
+        self._more = more
 
     def __call__(self, lines: list[str]) -> list[str]:
-        return self._search(lines) if any("```" in line or "~~~" in line for line in lines) else lines
+        text = "\n".join(lines)
+        return self._run(lines) if any(sign in text for sign in self._signs) else [*lines, *self._more]
 
 
 class LineBreaks:
@@ -152,7 +160,11 @@ def gate_trees(md: Markdown) -> None:
         notes.footnotes.findFootnotesPlaceholder, place, source
     )
     fences: Any = md.preprocessors["fenced_code_block"]
-    fences.search_nested = Fences(fences.search_nested)
+    fences.search_nested = GatedLines(fences.search_nested, ("```", "~~~"))
+    blocks: Any = md.preprocessors["html_block"]
+    blocks.run = GatedLines(blocks.run, ("<", "&"))
+    white: Any = md.preprocessors["normalize_whitespace"]
+    white.run = GatedLines(white.run, ("\x02", "\x03", "\r", "\t", "\n "), ("", ""))
     prettify: Any = md.treeprocessors["prettify"]
     prettify._prettifyETree = LineBreaks(md)
     if md.serializer is to_html_string and _BOOLEAN:  # which versions before 3.11 decided otherwise

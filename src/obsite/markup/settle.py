@@ -24,7 +24,7 @@ _FENCE = re.compile(r"^(`{3,}|~{3,})")
 def settle(text: str, masked: str) -> str:
     """Return the text with lists and fences set apart; `masked` is the same text without its code."""
     lines, plain = text.split("\n"), masked.split("\n")
-    if any(_ITEM.match(line) for line in plain):
+    if any(map(_ITEM.match, plain)):
         lines, plain = _lists(lines, plain)
     if "<" in masked:
         lines = open_containers(lines, plain)
@@ -46,6 +46,8 @@ def _meets(before: str, line: str, after: str) -> str | None:
     """Return the blank line to put between text and a table, or text and a list in a quotation."""
     if "|" in line and "|" in after and _TABLE_RULE.match(after) and before.strip() and "|" not in before:
         return "" if _PLAIN.match(before) else None
+    if ">" not in line or ">" not in before:
+        return None
     quoted, above = _QUOTED.match(line), _QUOTED.match(before)
     if quoted and above and _STARTS_A_LIST.match(quoted[1]) and not _ITEM.match(above[1]):
         return ">" if _PLAIN.match(above[1]) else None
@@ -107,7 +109,9 @@ def _lists(lines: list[str], plain: list[str]) -> tuple[list[str], list[str]]:
         if _is_nested_otherwise(plain[number:end]):
             lines[number:end], plain[number:end] = _indent(lines[number:end], plain[number:end])
         number = end
-    return [_numbered(line, bare) for line, bare in zip(lines, plain, strict=True)], plain
+    if any(") " in bare or ")\t" in bare for bare in plain):
+        lines = [_numbered(line, bare) for line, bare in zip(lines, plain, strict=True)]
+    return lines, plain
 
 
 def _numbered(line: str, bare: str) -> str:

@@ -6,20 +6,21 @@ import re
 
 _FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})([^`\n]*)$")
 _CONTAINER = re.compile(r"^[ ]{0,3}(?:[*+-]|\d+[.)]|\[\^[^\]]+\]:|:|!!!|\?\?\?)[ \t+]")
-_BLOCK = re.compile(r"```|~~~|\n(?:    |\t)|\A(?:    |\t)")  # only where code may stand are lines looked at
+_INDENTS = ("    ", "\t")
+_BLOCKS = ("```", "~~~", *(f"\n{indent}" for indent in _INDENTS))
 # The sign before the tick is looked for behind it, so that the search leaps from tick to tick.
-_SPAN = re.compile(
-    r"(?s)<!--.*?-->"
-    r"|(?P<ticks>`(?<![\\`]`)`*)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
-)
+_CODE = re.compile(r"(?s)(?P<ticks>`(?<![\\`]`)`*)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)")
+_COMMENT_OR_CODE = re.compile(f"<!--.*?-->|{_CODE.pattern.removeprefix('(?s)')}", re.DOTALL)
 
 
 def mask_code(text: str) -> str:
     """Return the text, of the same length, with NULs for code and spaces for comments."""
-    masked = "\n".join(_mask_lines(text.split("\n"))) if _BLOCK.search(text) else text
-    if "`" not in masked and "<!--" not in masked:
-        return masked
-    return _SPAN.sub(_blank, masked)
+    # Only where blocks of code may stand are lines looked at.
+    may_hold = text.startswith(_INDENTS) or any(sign in text for sign in _BLOCKS)
+    masked = "\n".join(_mask_lines(text.split("\n"))) if may_hold else text
+    if "<!--" in masked:
+        return _COMMENT_OR_CODE.sub(_blank, masked)
+    return _CODE.sub(_blank, masked) if "`" in masked else masked
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -40,7 +41,7 @@ def _mask_lines(lines: list[str]) -> list[str]:
             out.append("\x00" * len(line))
             after_blank = in_code = False
             continue
-        indented = line.startswith(("    ", "\t"))
+        indented = line.startswith(_INDENTS)
         if _CONTAINER.match(line):
             in_container = True
         elif bare and after_blank and not indented:

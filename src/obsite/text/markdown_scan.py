@@ -21,7 +21,8 @@ BARE_URL = re.compile(r"(?<![\w/\"'=@])https?://[^\s<>\"'`|\\\x00-\x1f\ufdd0\ufd
 SHORT = re.compile(r"\[\[([^\[\]|\n\x00-\x08]+)(?:\|([^\[\]\n\x00-\x08]+))?\]\](?![(\[])")
 
 # Patterns begin with a character, and look back from there: so a search leaps from one to the next.
-_NOTE = re.compile(r"^[ ]{0,3}\[\^([^\]\n]*)\]:", re.MULTILINE)
+_NOTE = re.compile(r"\[\^([^\]\n]*)\]:")
+_MARGIN = ("", " ", "  ", "   ")
 _CALL = re.compile(r"\[(?<!\\\[)\^([^\]\n]+)\]")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]*)\]:[ ]*\n?[ ]*(<[^<>\n]*>|[^\s]+)", re.MULTILINE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/?>")
@@ -31,7 +32,7 @@ _AUTOLINK = re.compile(
 _ATTRIBUTE = re.compile(
     r"\s(href|src|poster|srcset|data|action)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
-_BRACKET = re.compile(r"\\.|!?\[|\]|\n[ \t]*(?=\n)")
+_BRACKET = re.compile(r"\\.|!\[|\[|\]|\n[ \t]*(?=\n)")
 _DESTINATION = re.compile(
     r"\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>(?:\\.|[^\s()\\]|\((?:\\.|[^()\\\n]|\([^()\n]*\))*\))*))"
     r"(?:\s+(?:\"[^\n]*?\"|'[^\n]*?'))?\s*\)"
@@ -143,9 +144,10 @@ def _normal(label: str) -> str:
 
 def _definitions(masked: str, found: list[Found]) -> str:
     def note(match: re.Match[str]) -> str:
-        label = match.group(1)
-        start = match.end() - len(label) - 4
-        found.append(Found(kind="note", target=label, start=start, end=match.end() - 1))
+        start = match.start()
+        if masked[masked.rfind("\n", 0, start) + 1 : start] not in _MARGIN:
+            return match.group()
+        found.append(Found(kind="note", target=match.group(1), start=start, end=match.end() - 1))
         return _blank(match)
 
     def definition(match: re.Match[str]) -> str:

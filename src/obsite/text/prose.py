@@ -15,7 +15,11 @@ _BLOCK = re.compile(r"^[ ]{0,3}/{3,}[ ]*(?:[a-z-]+[ ]*\|?)?", re.MULTILINE)
 _CHOICES = re.compile(
     r"(^[ ]{0,3}/{3,}[ ]*(?:chart|map|stat|table)\b[^\n]*\n)((?:[ \t]+\S[^\n]*(?:\n|\Z))+)", re.MULTILINE
 )
-_END = re.compile(r"[.!?:;][\"'”’»)\]*_]*(?=\s)|\n[ \t]*(?:\n|[-*+#|>/]|\d+[.)] )|\|")
+# Each way begins with one certain character, so that a search leaps from one to the next.
+_END = re.compile(
+    "|".join(rf"{mark}[\"'”’»)\]*_]*(?=\s)" for mark in (r"\.", "!", r"\?", ":", ";"))
+    + r"|\n[ \t]*(?:\n|[-*+#|>/]|\d+[.)] )|\|"
+)
 _QUOTES = {"“": "”", "„": "“", "«": "»", "‘": "’"}
 _REACH = 400  # no sentence is longer; the rest of a paragraph without a full stop tells nothing
 
@@ -46,7 +50,10 @@ def prose_of(scan: Scan) -> Prose:
             position = item.end
     text = "".join((*pieces, scan.masked[position:]))
     text = _CHOICES.sub(_without_choices, text) if "///" in text else text
-    text = _BLOCK.sub(_blank, _TAG.sub(_blank, text))
+    if "<" in text:
+        text = _TAG.sub(_blank, text)
+    if "///" in text:
+        text = _BLOCK.sub(_blank, text)
     return Prose(text=text, ends=tuple(match.end() for match in _END.finditer(text)))
 
 
