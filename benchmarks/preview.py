@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from benchmarks.corpus import Page
 from benchmarks.meter import reap_orphans, surroundings
@@ -79,7 +78,6 @@ def _fetched(port: int, path: str) -> str:
 def _served(contestant: Contestant) -> Iterator[int]:
     """Run a tool's server; give its port."""
     tool, port = contestant.tool, _free_port()
-    assert tool.serve is not None
     log = contestant.root / "serve.log"
     with log.open("wb") as said:
         process = subprocess.Popen(
@@ -118,8 +116,3 @@ def _free_port() -> int:
         door.bind(("127.0.0.1", 0))
         port: int = door.getsockname()[1]
         return port
-
-
-def can_preview(contestant: Contestant, root: Path) -> bool:
-    """Return whether a tool has a preview to compare."""
-    return contestant.tool.serve is not None and root.is_dir()

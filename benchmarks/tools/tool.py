@@ -19,7 +19,7 @@ class Tool:
     name: str
     program: str  # in the environment that was set up for it: its file below the environment's folder
     build: Callable[[str], Command]
-    serve: Callable[[str, int], Command] | None = None  # with a port; None: not compared
+    serve: Callable[[str, int], Command]  # with a port
     version: Callable[[str], Command]
     files: Mapping[str, str]  # configuration and templates: path -> text
     head: Callable[[Page, str], str]  # what stands above a text: of a page, with its title
