@@ -50,7 +50,7 @@ class Unusable(Exception):
 
 
 class KeptPlan:
-    """A plan that was kept. `basis` is what it was made from, in bytes that only its maker reads."""
+    """A plan that was kept. Any method raises Unusable if the file turns out to be damaged."""
 
     def __init__(self, path: Path) -> None:
         """Open the plan at `path`; Unusable if there is none."""
@@ -61,13 +61,19 @@ class KeptPlan:
             if self._connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
                 raise Unusable
             self._connection.execute("PRAGMA synchronous=OFF")
-            self.basis = self._checked("SELECT data, checksum FROM kept WHERE name = 'basis'")
+            if not self._connection.execute("SELECT name FROM kept").fetchall():
+                raise Unusable
         except sqlite3.DatabaseError:
             self.close()
             raise Unusable from None
         except Unusable:
             self.close()
             raise
+
+    @property
+    def basis(self) -> bytes:
+        """What the plan was made from, in bytes that only its maker reads."""
+        return self._checked("SELECT data, checksum FROM kept WHERE name = 'basis'")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -117,7 +123,7 @@ class KeptPlan:
             )
 
     def _checked(self, question: str, *values: object) -> bytes:
-        row = self._connection.execute(question, values).fetchone()
+        row = next(self._ask(question, values), None)
         if row is None or digest_bytes(row[0]) != row[1]:
             raise Unusable
         data: bytes = row[0]
@@ -126,7 +132,13 @@ class KeptPlan:
     def _rows(self, question: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(names), _MANY):
             some = names[start : start + _MANY]
-            yield from self._connection.execute(question.format(",".join("?" * len(some))), some).fetchall()
+            yield from self._ask(question.format(",".join("?" * len(some))), some)
+
+    def _ask(self, question: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._connection.execute(question, values).fetchall()
+        except sqlite3.DatabaseError:
+            raise Unusable from None
 
 
 def keep_plan(path: Path, tasks: Sequence[Task], basis: bytes, texts: Iterable[KeptText]) -> None:

@@ -49,6 +49,10 @@ class Packed(NamedTuple):
     digest: str
     data: bytes
 
+    def value(self) -> Any:
+        """Return the value itself."""
+        return _unpacked(self.data)
+
 
 def pack(value: object) -> Packed:
     """Return a value as `Memo.keep` takes it."""

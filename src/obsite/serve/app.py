@@ -103,8 +103,9 @@ class _Answers:
 
     async def _page(self, path: Path, status: int = 200) -> Response:
         state = self._workshop.state  # before the bytes are read: a page newer than its state loads once more
+        ahead = self._workshop.fresh.get(_output(path, self._workshop.options.output_folder))
         try:
-            data = await run_in_threadpool(path.read_bytes)
+            data = await run_in_threadpool(path.read_bytes) if ahead is None else ahead
         except OSError:
             return await self._lost() if status == 200 else self._alive(b"not found", state, status)
         return self._alive(data, state, status)
@@ -130,6 +131,10 @@ class _Answers:
 
     def _alive(self, data: bytes, state: str, status: int) -> Response:
         return Response(with_script(data, state), status_code=status, media_type=HTML, headers=FRESH)
+
+
+def _output(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def with_script(page: bytes, state: str) -> bytes:

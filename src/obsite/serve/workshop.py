@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -15,11 +16,12 @@ from obsite.diagnostics.errors import ObsiteError, UsageError
 from obsite.diagnostics.model import Diagnostic
 from obsite.engine.manifest import Files, Manifest
 from obsite.pipeline import BuildOptions, BuildReport
-from obsite.serve.addresses import base_path_of, what_changed
+from obsite.serve.addresses import address_of, base_path_of, what_changed
 from obsite.serve.faults import overlay_of, overlay_of_stop
 from obsite.serve.news import Hub, News
-from obsite.serve.watching import Changes
+from obsite.serve.watching import Changes, Notice
 from obsite.serve.worker import Ended, Worker
+from obsite.stages.page_first import PageFirst
 
 PRINTS = "serve"  # the folder in .obsite for PDFs that were asked for
 
@@ -54,6 +56,9 @@ class Workshop:
         self._session, self._number = secrets.token_hex(4), 0
         self._builds = 0
         self._wanted = asyncio.Event()
+        self._noticed: set[Path] = set()  # files that changed since the last build began
+        self._page_first = PageFirst(self.options)
+        self.fresh: dict[str, bytes] = {}  # pages that are ahead of the build, by output
         self._printing = asyncio.Lock()
         self._prints: dict[str, tuple[int, Path]] = {}
         self.look_at_configuration()
@@ -71,11 +76,15 @@ class Workshop:
     async def work(self, changes: Changes, first_built: Callable[[], None]) -> None:
         """Build, and build again after each change, also after one that comes in the middle of a build."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(_follow(changes, self._wanted))
+            group.create_task(_follow(changes, self._notice))
             await self._build_if_wanted()
             first_built()
             while True:
                 await self._build_if_wanted()
+
+    def _notice(self, paths: frozenset[Path]) -> None:
+        self._noticed |= paths
+        self._wanted.set()
 
     def look_at_configuration(self) -> None:
         """Learn below which path the site is to be seen."""
@@ -92,7 +101,23 @@ class Workshop:
         await self._wanted.wait()
         self._wanted.clear()
         self._builds += 1
+        noticed, self._noticed = self._noticed, set()
+        await self._show_first(noticed)
         await self._build()
+
+    async def _show_first(self, paths: set[Path]) -> None:
+        """Show the pages on which words changed, while the rest of the site is still to be built."""
+        self.fresh = {}
+        if not paths or self.overlay:
+            return
+        with contextlib.suppress(Exception):  # whatever it is, the build will tell
+            pages = await self._worker.do(lambda: self._page_first.pages(paths))
+            folder = self.options.output_folder
+            self.fresh = {name: data for name, data in pages.items() if not _is(folder / name, data)}
+        if self.fresh:
+            self._number += 1
+            changed = tuple(address_of(output, self.base) for output in self.fresh)
+            self.hub.tell(News(state=self.state, pages=changed))
 
     async def _build(self) -> None:
         try:
@@ -114,13 +139,20 @@ class Workshop:
     def _publish(self, changed: Iterable[str]) -> None:
         self.overlay = ""
         before, base = self.state, self.base
-        outputs = list(changed)
+        outputs, self.fresh = self._unseen(changed), {}
         self._number += bool(outputs)
         self.look_at_configuration()
         styles, pages = what_changed(outputs, self.base)
         if base != self.base or self.state == before:
             styles, pages = (), None
         self.hub.tell(News(state=self.state, styles=styles, pages=pages))
+
+    def _unseen(self, changed: Iterable[str]) -> list[str]:
+        """Return what changed but for the pages that were shown as they are before the build ended."""
+        folder = self.options.output_folder
+        return [
+            name for name in changed if name not in self.fresh or not _is(folder / name, self.fresh[name])
+        ]
 
     def _fail(self, found: Iterable[Diagnostic]) -> None:
         self.overlay = overlay_of(found, pipeline.read_lines(self.options.root))
@@ -158,8 +190,15 @@ class Workshop:
         self._worker.end()
 
 
-async def _follow(changes: Changes, wanted: asyncio.Event) -> None:
-    await changes(lambda _paths: wanted.set())
+async def _follow(changes: Changes, notice: Notice) -> None:
+    await changes(notice)
+
+
+def _is(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def build_and_compare(options: BuildOptions) -> tuple[BuildReport, frozenset[str]]:

@@ -40,6 +40,11 @@ def bundled_templates() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / TEMPLATES
 
 
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """Return where a site's templates are, its own before the shipped ones."""
+    return tuple(dict.fromkeys((root / TEMPLATES, bundled_templates())))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovery:
     """All files a build may depend on, and the digest of everything together."""
@@ -95,9 +100,13 @@ def discover(options: BuildOptions) -> Discovery:
     if options.state.is_dir() or content.files:
         cache.save()
     frame = _frame(options, themes, makers)
-    folders = tuple(dict.fromkeys((root / TEMPLATES, bundled_templates())))
     return Discovery(
-        place=Place(root=root, output=options.output_folder, state=options.state, template_folders=folders),
+        place=Place(
+            root=root,
+            output=options.output_folder,
+            state=options.state,
+            template_folders=template_folders(root),
+        ),
         files={file.path: file.digest for file in content.files},
         templates={file.path: file.digest for theme in reversed(themes) for file in theme.files},
         digest=digest_parts((frame, content.digest)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -162,6 +163,53 @@ def test_an_edit_changes_the_page_and_tells_which(site, shown: Shown):
     answer = shown.get(ABOUT)
     assert "We count fish now." in answer.text
     assert f'data-state="{after["state"]}"' in answer.text
+
+
+def test_a_page_with_new_words_is_shown_before_the_site_is_built(site, shown: Shown, monkeypatch):
+    path = site.root / "content/about.md"
+    told = "---\ntitle: About\ndescription: Us.\n---\nWe count {}.\n"
+    path.write_text(told.format("fish"), encoding="utf-8")
+    shown.told.change(path)
+    shown.told.next_build()
+    real, begun, go_on = workshop.pipeline.build, threading.Event(), threading.Event()
+
+    def build(options):
+        begun.set()
+        assert go_on.wait(60)
+        return real(options)
+
+    monkeypatch.setattr(workshop.pipeline, "build", build)
+    with shown.events() as events:
+        before = next(events)
+        path.write_text(told.format("moth"), encoding="utf-8")
+        shown.told.change(path)
+        ahead = next(events)
+        assert begun.wait(60)
+        answer = shown.get(ABOUT)
+        file = (site.root / "output/about/index.html").read_text(encoding="utf-8")
+        go_on.set()
+        shown.told.next_build()
+        after = next(events)
+    assert ahead["pages"] == [ABOUT]
+    assert ahead["state"] != before["state"]
+    assert "We count moth." in answer.text
+    assert "We count fish." in file, "nothing is published before the build"
+    assert after["state"] == ahead["state"], "what was shown already is not shown again"
+    assert "We count moth." in shown.get(ABOUT).text
+    assert "We count moth." in (site.root / "output/about/index.html").read_text(encoding="utf-8")
+
+
+def test_new_words_in_several_places_are_all_shown(site, shown: Shown):
+    """The page of the whole issue shows an article too, and the feed follows with the build."""
+    path = site.root / "content/issues/2026-02-01-winter/waders.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("the tower", "the mast"), encoding="utf-8")
+    with shown.events() as events:
+        next(events)
+        shown.told.change(path)
+        ahead = next(events)
+    shown.told.next_build()
+    assert ahead["pages"] == [f"{ISSUE}waders/", f"{ISSUE}whole/"]
+    assert "the mast" in (site.root / "output/feed.xml").read_text(encoding="utf-8")
 
 
 def test_a_saved_file_that_says_the_same_changes_nothing(site, shown: Shown):
