@@ -12,7 +12,7 @@ pytestmark = MARKS
 _LINKS = "(links) => links.map((a) => (a.href.baseVal ?? a.href).replace(/index\\.html(?=$|[?#])/, ''))"
 
 
-# Scripts add filters to these, which have words of their own; tests of the observatory look at them without.
+# Scripts add filters to these, which have words of their own.
 _WITH_FILTERS = ("clusters/", "compare/", "indicators/", "regions/", "scoreboard/", "sectors/")
 
 
@@ -31,6 +31,40 @@ def contents(browser, site, *, script):
 
 def test_without_script_the_text_and_the_links_are_the_same(browser, site):
     assert contents(browser, site, script=False) == contents(browser, site, script=True)
+
+
+_CONTROLS = ":is(input, select, textarea, button):visible, form:visible, [data-find]:visible"
+_UNSEEN = """(rows) => rows.filter((row) => !row.closest("[hidden], details:not([open])") && !row.checkVisibility())
+    .map((row) => row.textContent)"""
+_SEEN = """(rows) => rows.filter((row) => row.checkVisibility() && !row.closest("[hidden]"))
+    .map((row) => row.innerText.replace(/\\s+/g, " ").trim())"""
+_ROWS = "main :is(tbody tr, ul > li, ol > li)"
+
+
+def rows_and_controls(browser, site, *, script):
+    """Return, of each kind of page with filters, the rows that are seen, those that are not, and the controls."""
+    found = {}
+    with opened(browser, java_script_enabled=script) as (page, _):
+        for name in site.kinds().values():
+            if name.startswith(_WITH_FILTERS):
+                page.goto(site.url + name)
+                rows = page.locator(_ROWS)
+                seen, unseen = set(rows.evaluate_all(_SEEN)), rows.evaluate_all(_UNSEEN)
+                found[name] = seen, unseen, page.locator("main").locator(_CONTROLS).count()
+    return found
+
+
+def test_without_script_pages_with_filters_show_everything_and_no_filters(browser, site):
+    plain = rows_and_controls(browser, site, script=False)
+    assert len(plain) > 5
+    for name, (seen, unseen, controls) in plain.items():
+        assert controls == 0, f"{name} has controls that nothing answers to"
+        assert unseen == [], name
+        assert seen, name
+    scripted = rows_and_controls(browser, site, script=True)
+    assert sum(controls for _, _, controls in scripted.values()) > 5, "no page has filters with script either"
+    for name, (seen, _, _) in scripted.items():
+        assert seen <= plain[name][0], f"{name} shows rows that are not there without script"
 
 
 def test_without_script_the_menu_of_a_narrow_screen_opens(browser, site):

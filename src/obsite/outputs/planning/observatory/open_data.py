@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from obsite.data.exports.catalog import Catalogue, Publisher
@@ -154,6 +154,11 @@ def _theme_place(desk: Desk, one: Indicator) -> tuple[int, str]:
     return (order.index(one.meta.theme) if one.meta.theme in order else len(order), one.meta.theme)
 
 
+def _to(periods: Sequence[str]) -> str:
+    """Return the dash between two periods, which stands apart if they have dashes themselves."""
+    return " – " if "-" in periods[0] + periods[-1] else "–"
+
+
 def _row(desk: Desk, one: Indicator) -> DatasetRowView:
     dataset = _dataset(desk, one)
     periods = one.partition.periods
@@ -162,7 +167,7 @@ def _row(desk: Desk, one: Indicator) -> DatasetRowView:
         title=one.meta.title,
         page=f"/indicators/{one.id}/",
         unit=dataset.unit,
-        periods=periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}",
+        periods=periods[0] if len(periods) == 1 else f"{periods[0]}{_to(periods)}{periods[-1]}",
         source=" ".join(
             filter(None, (one.meta.source.name, f"({dataset.dataset})" if dataset.dataset else ""))
         ),
