@@ -43,7 +43,6 @@ ELSEWHERE = {
     "missing-direction": "unit/data/test_boards.py",
     "zero-weights": "unit/data/test_boards.py",
     "unweighted-aggregate": "unit/charts/test_spec_check.py",
-    "unsuitable-chart": "unit/charts/test_spec_check.py",
 }
 # Style sheets that WeasyPrint complains of; a folder that is no site at all.
 WITHOUT_A_FIXTURE = {"pdf-warning", "missing-config"}
