@@ -29,6 +29,7 @@ from obsite.outputs.pango import find_pango
 from obsite.outputs.print_columns import fill_columns
 from obsite.outputs.print_lines import break_lines_once
 from obsite.outputs.print_notes import keep_room_for_notes
+from obsite.outputs.print_sheets import read_sheets_once, unpacked
 from obsite.outputs.print_tags import mark_running_heads, scope_headings
 from obsite.outputs.print_theme import plain_colours, theme_sheet
 from obsite.outputs.reading import Reading, templates_of
@@ -165,6 +166,7 @@ class Press:
         keep_room_for_notes()
         fill_columns()
         break_lines_once()
+        read_sheets_once()
         self.families.update(family.lower() for family in _FAMILY.findall(html))
         with _listening(self.log):
             document = weasyprint.HTML(
@@ -202,6 +204,8 @@ class Press:
                 family.lower() for family in _FAMILY.findall(data.decode("utf-8", "replace"))
             )
         suffix = f".{name.rpartition('.')[2].lower()}"
+        if suffix == ".woff2":
+            data = unpacked(data)
         return data, _TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
 
     def _finish(self, document: Any, pdf: Any) -> None:
