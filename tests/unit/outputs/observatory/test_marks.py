@@ -65,3 +65,11 @@ def test_two_values_are_no_trend():
 
 def test_round_values_lie_between_the_ends():
     assert round_values(31, 118, 5) == (40, 60, 80, 100)
+
+
+def test_a_value_far_outside_does_not_press_a_histogram_flat():
+    values = [float(10 + at % 12) for at in range(60)]
+    bars = histogram([*values, 2900.0], None)
+    assert bars is not None
+    assert sum(1 for bar in bars.bars if bar.count) > 6
+    assert (bars.bars[-1].end, sum(bar.count for bar in bars.bars)) == (2900.0, 61)

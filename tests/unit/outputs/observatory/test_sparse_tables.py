@@ -1,0 +1,78 @@
+"""Tables of many dimensions, of which few combinations have figures: their pages show these and no others."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from obsite.data.codelist import Code, CodeList, CodeListMeta
+from obsite.outputs.planning.observatory.naming import outermost
+from tests.support.sites import TestSite
+
+LONG = "Seals, whales and porpoises; otters, and all that lives in the water, " * 4
+YAML = """\
+title: Animals seen
+dimensions:
+  kind: {title: Kind, codes: {seals: Seals, whales: Whales}, default: seals}
+  sex: {title: Sex, total: ALL}
+  age: {title: Age, total: ALL}
+  place: {title: Place, total: ALL}
+"""
+
+
+def _table() -> str:
+    rows = ["kind,sex,age,place,period,value"]
+    for year in range(2015, 2020):
+        rows += [f"{kind},,,,{year},{year - 2000}.123456" for kind in ("seals", "whales")]
+        rows += [f"seals,{sex},,,{year},{year - 2010}.5" for sex in ("F", "M")]
+        rows += [f"whales,,{age},,{year},{year - 2011}.5" for age in ("old", "young")]  # and no seals by age
+        rows += [f'seals,,,"{LONG}{place}",{year},{year - 2012}.5' for place in ("here", "there")]
+    return "\n".join(rows) + "\n"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    site = TestSite(root=tmp_path_factory.mktemp("sparse")).write(
+        {
+            "site.yaml": "title: Sparse\nbase_url: https://sparse.example/\nsocial_cards: false\n"
+            "navigation:\n  - {title: Data, link: data/}\n",
+            "content/index.md": "---\ntitle: Sparse\n---\nWords.\n",
+            "content/indicators/animals.yaml": YAML,
+            "content/indicators/animals.csv": _table(),
+        }
+    )
+    report = site.build()
+    assert report.published, report.diagnostics
+    return (report.output / Path("indicators/animals/index.html")).read_text(encoding="utf-8")
+
+
+def test_charts_are_of_what_has_a_course_each_below_its_dimension(page):
+    # Sex is what the page compares; the courses are of the others.
+    assert re.findall(r'class="by-part-title">([^<]*)<', page) == ["By Kind", "By Place"]
+    assert "By Age" not in page
+    assert "No figures are available" not in page
+
+
+def test_the_table_has_a_row_for_each_series_that_there_is(page):
+    table = page.split('id="figures-table"')[1].split("</table>")[0]
+    assert table.count('<th scope="row">') == 8
+    assert "not shown" not in page
+
+
+def test_a_total_that_is_a_mere_code_is_called_so_and_decimals_are_few(page):
+    assert "ALL" not in re.sub(r"<[^>]*>", "", page)
+    assert "Total" in page
+    assert ".123456" not in re.sub(r"<[^>]*>", "", page)
+
+
+def test_codes_that_share_one_root_are_grouped_by_what_is_below():
+    rows = [("U", ""), ("N", "U"), ("S", "U"), ("N1", "N"), ("S1", "S"), ("X", "")]
+    codes = {code: Code(code=code, name=code, parent=parent) for code, parent in rows}
+    union = CodeList(name="areas", path="areas.csv", meta=CodeListMeta(), codes=codes, digest="union")
+    assert [outermost(union, code) for code, _ in rows] == ["", "U", "U", "N", "S", ""]
+    del codes["U"], codes["X"]
+    parts = {code: Code(code=code, name=code, parent=one.parent.strip("U")) for code, one in codes.items()}
+    two = CodeList(name="areas", path="areas.csv", meta=CodeListMeta(), codes=parts, digest="two")
+    assert [outermost(two, code) for code in parts] == ["", "", "N", "S"]
