@@ -47,7 +47,7 @@ class Task:
     view: object  # a frozen dataclass, str, or tuple of them: all content this file shows, by value
     inputs: tuple[Input, ...] = ()
     wave: int = 0  # a task may read outputs of lower waves only
-    weight: float = 1.0  # estimated work, 1 is a page; a PDF is about 100
+    weight: float = 1.0  # estimated work, 1 is a page; a PDF is about 200
     source: str = ""  # the authored file it is mainly made from, for messages
     sources: tuple[str, ...] = ()  # further authored files its view was made from, for `why`
     companions: tuple[str, ...] = ()  # further outputs that the same rendering yields

@@ -22,7 +22,7 @@ from obsite.outputs.planning.tasks import Templates
 from obsite.outputs.views import ArticleView
 from obsite.site.site import Book, Edition, Issue
 
-WEIGHT = 100.0
+WEIGHT = 200.0  # of setting an issue of a dozen pages, where a web page is 1
 
 
 def pdf_tasks(desk: Desk, templates: Templates, digests: Mapping[str, str]) -> Iterator[Task]:
