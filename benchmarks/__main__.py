@@ -12,6 +12,7 @@ import argparse
 import datetime as dt
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,7 @@ def main() -> None:
         compare(given, results)
     else:
         alone(given, results)
+    results.machine["load"] = f"{os.getloadavg()[2]:.0f}"
     results.save(given.json)
     for table in tables(results):
         print(f"\n{as_text(table)}")
@@ -128,8 +130,8 @@ def version(contestant: Contestant) -> str:
     """Return what a tool says its version is."""
     command = contestant.tool.version(contestant.program)
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings())
-    words = (done.stdout or done.stderr).split()
-    return next((word.strip("v,") for word in words if word.strip("v")[:1].isdigit()), "")
+    found = re.search(r"\d+(?:\.\d+)+", done.stdout or done.stderr)
+    return found[0] if found else ""
 
 
 def machine() -> dict[str, str]:

@@ -47,9 +47,10 @@ def together(several: list[Results]) -> Results:
 def account(results: Results) -> str:
     """Return what was measured, on what, and how."""
     about = results.machine
+    load = f", load {about['load']}" if "load" in about else ""
     tools = ", ".join(f"{name} {version}".strip() for name, version in results.versions.items())
     lines = [
-        f"Measured on {about.get('day', '')}: {about.get('processors', '?')} processors, "
+        f"Measured on {about.get('day', '')}: {about.get('processors', '?')} processors{load}, "
         f"{about.get('system', '')}, Python {about.get('python', '')}. {tools}."
     ]
     lines += [as_markdown(table) for table in tables(results)]
