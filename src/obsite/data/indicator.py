@@ -6,7 +6,7 @@ content/indicators/<id>.csv    tidy: a column `period`, one for each dimension, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -115,6 +115,21 @@ class Dimension:
     default: str = ""  # the code that pages show where there is no total
     used: tuple[str, ...] = ()  # codes that the table has, in the list's order
 
+    def rejoined(self, parts: Iterable[str]) -> list[str]:
+        """Return codes as they were meant: a list in one line takes a code that has commas apart."""
+        whole = {_without_spaces(code): code for code in self.used if "," in code}
+        found, rest = [], list(parts)
+        while rest:
+            sizes = range(len(rest), 1, -1)
+            size = next((n for n in sizes if _without_spaces(",".join(rest[:n])) in whole), 1)
+            found.append(whole[_without_spaces(",".join(rest[:size]))] if size > 1 else rest[0])
+            del rest[:size]
+        return found
+
+
+def _without_spaces(code: str) -> str:
+    return code.replace(" ", "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partition:
@@ -126,7 +141,7 @@ class Partition:
     frequency: str  # year, half, quarter, month, day, school-year, range, mixed
     flags: str  # the letters that occur
     source_path: str  # of the table it was made from
-    decimals: int = -1  # the most that its values are written with; -1 where they are computed
+    decimals: int = -1  # how many of its values are worth showing; -1 where that is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -209,7 +209,7 @@ class _Asking:
     def _expanded(self, dimension: Dimension, codes: Sequence[str], option: str) -> tuple[str, ...]:
         """Return the codes, a level's name standing for all codes of it, "all" for nothing in particular."""
         found: list[str] = []
-        for number, code in enumerate(_rejoined(dimension, codes)):
+        for number, code in enumerate(dimension.rejoined(codes)):
             known = dimension.codelist
             if code in known.codes or code in known.groups or code in dimension.used:
                 found.append(code)
@@ -253,21 +253,6 @@ class _Asking:
 
 def _one(code: str) -> tuple[str, ...]:
     return (code,) if code else ()
-
-
-def _rejoined(dimension: Dimension, codes: Sequence[str]) -> list[str]:
-    """Return codes as they were meant: options are read as lists, which takes one with commas apart."""
-    whole = {_without_spaces(code): code for code in dimension.used if "," in code}
-    found, parts = [], list(codes)
-    while parts:
-        size = next((n for n in range(len(parts), 1, -1) if _without_spaces(",".join(parts[:n])) in whole), 1)
-        found.append(whole[_without_spaces(",".join(parts[:size]))] if size > 1 else parts[0])
-        del parts[:size]
-    return found
-
-
-def _without_spaces(code: str) -> str:
-    return code.replace(" ", "")
 
 
 def _names_of(dimension: Dimension) -> set[str]:

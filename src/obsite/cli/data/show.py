@@ -87,7 +87,7 @@ def _conditions(one: Indicator, given: tuple[str, ...]) -> dict[str, tuple[str, 
         if not is_condition or dimension is None:
             hint = did_you_mean(name.strip(), names) or f"Its dimensions are {', '.join(names) or 'none'}"
             raise UsageError(f"{text!r} is no condition on a dimension of {one.id}", hint)
-        wanted = tuple(code.strip() for code in codes.split(",") if code.strip())
+        wanted = dimension.rejoined(code.strip() for code in codes.split(",") if code.strip())
         for code in wanted:
             if code not in dimension.used and code not in dimension.codelist.codes:
                 hint = did_you_mean(code, [*dimension.used]) or f"`obsite data show {one.id}` shows the codes"
