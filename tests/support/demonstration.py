@@ -16,7 +16,11 @@ ROOT = Path(__file__).parent.parent.parent
 AS_OF = dt.date(2019, 6, 20)  # the day after issue No 3; its four events are still to come
 SITE_URL = "https://observatory.example/"
 ISSUE = "issues/eocic-3"
-_ALL_REGIONS, _COUNTRIES = 'levels: ["2"]', 'levels: ["0"]'
+_LESS = (
+    ('levels: ["2"]', 'levels: ["0"]'),
+    ("factsheets: true", "factsheets: featured"),
+    ('"What manufacturing yields"}', '"What manufacturing yields", scope: featured}'),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,14 @@ class Built:
 def copy_sources(folder: Path) -> Path:
     """Copy what the repository's site is made from, with profiles of countries in the place of all regions.
 
-    Every kind of page, chart, map and file is there, with a quarter of the work; `make site` builds the whole.
+    Every kind of page, chart, map and file is there, with a fraction of the work; `make site` builds the whole.
     """
     folder.mkdir(parents=True, exist_ok=True)
     config = (ROOT / "site.yaml").read_text(encoding="utf-8")
-    assert config.count(_ALL_REGIONS) == 1
-    (folder / "site.yaml").write_text(config.replace(_ALL_REGIONS, _COUNTRIES), encoding="utf-8")
+    for whole, less in _LESS:
+        assert config.count(whole) == 1
+        config = config.replace(whole, less)
+    (folder / "site.yaml").write_text(config, encoding="utf-8")
     shutil.copytree(ROOT / "content", folder / "content")
     return folder
 
