@@ -10,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
+import importlib
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,7 +23,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -46,7 +45,24 @@ DAYS = [
 ]
 PLACES = st.integers(0, 199)  # of a file among those there are
 KILLED = [(_Publisher, "put"), (_Publisher, "remove"), (Manifest, "save"), (Cache, "store"), (Memo, "commit")]
-OLD = {"output", "preview", ".obsite"}
+STAGES = [
+    f"obsite.stages.{name}"
+    for name in (
+        "loading.load",
+        "data.compile_data",
+        "resolution.resolve",
+        "planning.plan",
+        "publishing.render_and_write",
+    )
+]
+MADE = ("output", "preview", ".obsite")
+HARM = ["delete", "empty", "alter", "folder", "link", "touch", "all"]
+WAYS: list[tuple[str, object]] = [
+    *(("as_of", day) for day in DAYS),
+    *((name, ...) for name in ("drafts", "future", "strict")),
+    *(("base_url", url) for url in ("https://shore.example/", "https://shore.example/new/", None)),
+    *(("output", name) for name in ("output", "preview")),
+]
 
 
 @functools.cache
@@ -120,10 +136,10 @@ class Edits(RuleBasedStateMachine):
         path=st.sampled_from(edits.TEXTS),
         keys=st.lists(st.sampled_from(edits.KEYS), max_size=3),
         number=st.integers(0, 3),
-        paragraphs=st.data(),
+        data=st.data(),
     )
-    def write_text(self, path: str, keys: list[str], number: int, paragraphs: st.DataObject) -> None:
-        chosen = [paragraphs.draw(self.paragraphs) for _ in range(number)]
+    def write_text(self, path: str, keys: list[str], number: int, data: st.DataObject) -> None:
+        chosen = [data.draw(self.paragraphs) for _ in range(number)]
         self.folder.write(path, edits.text_of(path, keys, chosen))
 
     @rule(place=PLACES, key=st.sampled_from(edits.KEYS))
@@ -141,33 +157,39 @@ class Edits(RuleBasedStateMachine):
         if path := self.nth(place, ".md"):
             self.folder.write(path, edits.without_paragraph(self.text(path), number))
 
+    @rule(place=PLACES, word=st.sampled_from(["dusk", "mud", "Ostsee", "é", "**tide**"]))
+    def change_a_word(self, place: int, word: str) -> None:
+        if path := self.nth(place, ".md"):
+            self.folder.write(path, edits.with_other_word(self.text(path), word))
+
     @rule(data=st.data())
     def write_whole(self, data: st.DataObject) -> None:
         self.folder.write(*data.draw(self.whole))
 
     @rule(place=PLACES)
     def bring_back(self, place: int) -> None:
-        path = sorted(self.base)[place % len(self.base)]
-        self.folder.write(path, self.base[path])
+        gone = [
+            path
+            for path, content in sorted(self.base.items())
+            if self.folder.read(path) != edits.bytes_of(content)
+        ]
+        if gone:
+            path = gone[place % len(gone)]
+            self.folder.write(path, self.base[path])
 
-    @rule(place=PLACES, content=st.sampled_from([b"", b"\xff\xfe\x00", b"---\ntitle: [\n---\n", b"\r\n"]))
-    def spoil(self, place: int, content: bytes) -> None:
-        self.folder.write(self.nth(place), content)
-
-    @rule(place=PLACES)
-    def other_line_ends(self, place: int) -> None:
+    @rule(
+        place=PLACES, content=st.sampled_from([b"", b"\xff\xfe\x00", b"---\ntitle: [\n---\n", b"\r\n", None])
+    )
+    def spoil(self, place: int, content: bytes | None) -> None:
         path = self.nth(place)
-        self.folder.write(path, self.text(path).replace("\r", "").replace("\n", "\r\n"))
+        other_ends = self.text(path).replace("\r", "").replace("\n", "\r\n").encode()
+        self.folder.write(path, other_ends if content is None else content)
 
     # ---- files ----
 
-    @rule(place=PLACES)
-    def delete(self, place: int) -> None:
-        self.folder.remove(self.nth(place))
-
-    @rule(place=PLACES)
-    def delete_template(self, place: int) -> None:
-        if path := self.nth(place, of="templates"):
+    @rule(place=PLACES, top=st.sampled_from(["content", "content", "templates"]))
+    def delete(self, place: int, top: str) -> None:
+        if path := self.nth(place, of=top):
             self.folder.remove(path)
 
     @rule(place=PLACES, to=st.sampled_from(edits.other_files(marsh())), copy=st.booleans())
@@ -184,36 +206,33 @@ class Edits(RuleBasedStateMachine):
         data = self.folder.read(path) or b""
         self.folder.remove(path)
         folder, _, name = path.rpartition("/")
-        self.folder.write(f"{folder}/{name.swapcase() if name.isupper() else name.title()}", data)
+        self.folder.write(f"{folder}/{name.title() if name.islower() else name.lower()}", data)
 
     @rule(one=PLACES, other=PLACES)
     def swap(self, one: int, other: int) -> None:
-        a, b = self.folder.root / self.nth(one), self.folder.root / self.nth(other)
-        if a != b and a.suffix == b.suffix:
+        a, b = self.folder.root / self.nth(one, ".md"), self.folder.root / self.nth(other, ".md")
+        if a != b:
             a.rename(self.top / "between")
             b.rename(a)
             (self.top / "between").rename(b)
 
     @rule(place=PLACES)
     def file_becomes_folder(self, place: int) -> None:
-        path = self.nth(place)
+        path = self.nth(place, ".md")
         data = self.folder.read(path) or b""
         if path.endswith("/index.md") and path.count("/") > 1:
             self.folder.write(f"{path.removesuffix('/index.md')}.md", data)
-        elif path.endswith(".md"):
+        elif path:
             self.folder.write(f"{path.removesuffix('.md')}/index.md", data)
             self.folder.remove(path)
 
-    @rule(place=PLACES, other=PLACES, outside=st.booleans())
-    def link(self, place: int, other: int, outside: bool) -> None:
+    @rule(place=PLACES, other=PLACES, kind=st.sampled_from(["file", "folder", "outside"]))
+    def link(self, place: int, other: int, kind: str) -> None:
         path, target = self.nth(place), self.nth(other)
-        if path != target:
-            self.folder.link(path, "../elsewhere.md" if outside else target)
-
-    @rule(name=st.sampled_from(["notes", "guides/ringing", "issues/2026-02-01-winter"]))
-    def link_folder(self, name: str) -> None:
-        if (self.folder.root / "content" / name).is_dir():
-            self.folder.link("content/again", f"content/{name}")
+        if kind == "folder":
+            self.folder.link("content/again", target.rpartition("/")[0])
+        elif path != target:
+            self.folder.link(path, "../elsewhere.md" if kind == "outside" else target)
 
     @rule(
         old=st.sampled_from(["notes", "notes/deep", "guides/ringing", "guides"]),
@@ -224,36 +243,25 @@ class Edits(RuleBasedStateMachine):
         if source.is_dir() and not os.path.lexists(target):
             source.rename(target)
 
-    @rule(place=PLACES, age=st.integers(-1, 2))
-    def touch(self, place: int, age: int) -> None:
-        when = time.time() - age * 86_400
-        os.utime(self.folder.root / self.nth(place), (when, when))
-
-    @rule(place=PLACES, replace=st.booleans())
-    def edit_behind_the_clock(self, place: int, replace: bool) -> None:
-        """Change a file to another of the same size and time."""
+    @rule(place=PLACES, how=st.sampled_from(["touched", "older", "rewritten", "replaced"]))
+    def edit_behind_the_clock(self, place: int, how: str) -> None:
+        """Change a file's times and not its bytes, or the other way round, and not its size."""
         path = self.nth(place)
         data, status = self.folder.read(path) or b"", (self.folder.root / path).stat()
-        (self.folder.write if replace else self.folder.rewrite)(path, edits.same_length(data))
-        os.utime(self.folder.root / path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        if how in ("rewritten", "replaced"):
+            (self.folder.write if how == "replaced" else self.folder.rewrite)(path, edits.same_length(data))
+            os.utime(self.folder.root / path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        else:
+            os.utime(self.folder.root / path, None if how == "touched" else (1, 1))
 
     # ---- what a build is asked for ----
 
-    @rule(day=st.sampled_from(DAYS))
-    def wait_until(self, day: dt.date) -> None:
-        self.site.options["as_of"] = day
-
-    @rule(name=st.sampled_from(["drafts", "future", "strict"]))
-    def switch(self, name: str) -> None:
-        self.site.options[name] = not self.site.options.get(name, False)
-
-    @rule(url=st.sampled_from(["https://shore.example/", "https://shore.example/new/", None]))
-    def address(self, url: str | None) -> None:
-        self.site.options["base_url"] = url
-
-    @rule()
-    def build_elsewhere(self) -> None:
-        self.site.options["output"] = "preview" if self.site.output == "output" else "output"
+    @rule(how=st.sampled_from(WAYS))
+    def ask_otherwise(self, how: tuple[str, object]) -> None:
+        name, value = how
+        if value is ...:
+            value = not self.site.options.get(name, False)
+        self.site.options[name] = value
 
     @rule()
     def check_in_between(self) -> None:
@@ -261,63 +269,49 @@ class Edits(RuleBasedStateMachine):
 
     # ---- accidents ----
 
-    @rule(place=PLACES, harm=st.sampled_from(["delete", "empty", "alter", "folder", "link", "touch"]))
+    @rule(place=PLACES, harm=st.sampled_from(HARM))
     def damage_output(self, place: int, harm: str) -> None:
-        path = self.nth(place, of=self.site.output)
-        if path:
+        if harm == "all":
+            shutil.rmtree(self.folder.root / self.site.output, ignore_errors=True)
+        elif path := self.nth(place, of=self.site.output):
+            self.harm(path, harm)
+
+    @rule(place=PLACES, harm=st.sampled_from(HARM))
+    def damage_memory(self, place: int, harm: str) -> None:
+        path = self.nth(place, of=".obsite")
+        if harm == "all" or path.endswith(("manifest.json", "journal.json")):
+            self.lose("output", "preview")  # else nobody could know whose files are left
+        if harm == "all":
+            self.lose(".obsite")
+        elif path and harm in ("delete", "empty", "alter"):
             self.harm(path, harm)
 
     def harm(self, path: str, harm: str) -> None:
         file, data = self.folder.root / path, self.folder.read(path) or b""
-        if harm == "alter":
-            self.edit_in_place(file, edits.same_length(data))
-        elif harm == "touch":
-            os.utime(file, (1, 1))
-        elif harm == "empty":
-            file.write_bytes(b"")
-        else:
-            file.unlink()
-            if harm == "folder":
-                file.mkdir()
-            elif harm == "link":
-                file.symlink_to(self.folder.root / "site.yaml")
-
-    def edit_in_place(self, file: Path, data: bytes) -> None:
         status = file.stat()
-        with file.open("r+b") as stream:
-            stream.write(data)
-        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        if harm in ("delete", "folder", "link"):
+            file.unlink()
+        if harm == "folder":
+            file.mkdir()
+        elif harm == "link":
+            file.symlink_to(self.folder.root / "site.yaml")
+        elif harm in ("alter", "empty"):
+            self.folder.rewrite(path, edits.same_length(data) if harm == "alter" else b"")
+            os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
-    @rule()
-    def lose_output(self) -> None:
-        shutil.rmtree(self.folder.root / self.site.output, ignore_errors=True)
-
-    @rule(place=PLACES, harm=st.sampled_from(["delete", "empty", "alter"]))
-    def damage_memory(self, place: int, harm: str) -> None:
-        path = self.nth(place, of=".obsite")
-        if not path:
-            return
-        if path.endswith(("manifest.json", "journal.json")):  # else nobody could know whose files are left
-            for name in ("output", "preview"):
-                shutil.rmtree(self.folder.root / name, ignore_errors=True)
-        self.harm(path, harm)
-
-    @rule()
-    def lose_memory_and_output(self) -> None:
-        for name in OLD:
+    def lose(self, *names: str) -> None:
+        for name in names:
             shutil.rmtree(self.folder.root / name, ignore_errors=True)
 
-    @rule()
-    def keep_a_copy(self) -> None:
-        shutil.rmtree(self.top / "kept", ignore_errors=True)
-        copy_site(self.folder.root, self.top / "kept", *sorted(OLD))
-
-    @precondition(lambda self: (self.top / "kept").is_dir())
-    @rule()
-    def take_the_copy(self) -> None:
-        """Go on from what was built a while ago, as after a cache was brought back."""
-        self.lose_memory_and_output()
-        copy_site(self.top / "kept", self.folder.root)
+    @rule(back=st.booleans())
+    def keep_a_copy(self, back: bool) -> None:
+        """Keep what was built, or go on from what was kept, as after a cache was brought back."""
+        if back and (self.top / "kept").is_dir():
+            self.lose(*MADE)
+            copy_site(self.top / "kept", self.folder.root, *MADE)
+        else:
+            shutil.rmtree(self.top / "kept", ignore_errors=True)
+            copy_site(self.folder.root, self.top / "kept", *MADE)
 
     @rule(step=st.sampled_from(KILLED), count=st.integers(1, 4), hard=st.booleans())
     def killed_build(self, step: tuple[type, str], count: int, hard: bool) -> None:
@@ -328,18 +322,41 @@ class Edits(RuleBasedStateMachine):
         def counted(*given: object) -> object:
             calls.append(given)
             if len(calls) == count and hard:
-                copy_site(self.folder.root, snapshot, *sorted(OLD))
+                copy_site(self.folder.root, snapshot, *MADE)
             elif len(calls) == count:
                 raise KeyboardInterrupt
             return real(*given)
 
         with pytest.MonkeyPatch.context() as patch, contextlib.suppress(KeyboardInterrupt):
             patch.setattr(owner, name, counted)
-            self.site.site.build(**self.site.options | {"output": self.folder.root / self.site.output})
+            self.site.build()
         if snapshot.exists():
-            self.lose_memory_and_output()
-            copy_site(snapshot, self.folder.root)
+            self.lose(*MADE)
+            copy_site(snapshot, self.folder.root, *MADE)
             shutil.rmtree(snapshot)
+
+    @rule(
+        place=PLACES,
+        stage=st.sampled_from(STAGES),
+        word=st.sampled_from(["gone", "again"]),
+        back=st.booleans(),
+    )
+    def save_while_building(self, place: int, stage: str, word: str, back: bool) -> None:
+        """Save a file while a build is under way, and perhaps bring it back afterwards."""
+        path = self.nth(place)
+        old, new = self.folder.read(path) or b"", edits.same_length(self.folder.read(path) or b"")
+        module, _, name = stage.rpartition(".")
+        real = getattr(importlib.import_module(module), name)
+
+        def saving(*given: object, **named: object) -> object:
+            self.folder.write(path, new)
+            return real(*given, **named)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(stage, saving)
+            self.site.build()
+        if back:
+            self.folder.write(path, old)
 
 
 class EditsOfData(Edits):

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from obsite.diagnostics.findings import Findings
 from obsite.diagnostics.model import Diagnostic
+from obsite.engine.findings import changed_while_building
+from obsite.engine.reader import InputChanged
 from obsite.stages.options import BuildOptions, Progress, Unwatched
 from obsite.stages.report import BuildReport
 
@@ -68,9 +70,12 @@ def _build(options: BuildOptions, progress: Progress) -> BuildReport:
     # Imported here: a build that has nothing to do needs none of it.
     from obsite.stages.rewording import reword
 
-    if not options.dry and not options.clean and (report := reword(options, discovery, progress)):
-        return report
-    return _make(options, discovery, progress)
+    try:
+        if not options.dry and not options.clean and (report := reword(options, discovery, progress)):
+            return report
+        return _make(options, discovery, progress)
+    except InputChanged as error:
+        return BuildReport(diagnostics=(changed_while_building(error.message),))
 
 
 def _make(options: BuildOptions, discovery: Discovery, progress: Progress) -> BuildReport:

@@ -167,6 +167,23 @@ def without_paragraph(text: str, number: int) -> str:
     return "\n\n".join(part for at, part in enumerate(parts) if at != number % len(parts))
 
 
+def with_other_word(text: str, word: str) -> str:
+    """Return a text in which the last word of its last line of plain words is another."""
+    lines = text.split("\n")
+    plain = [
+        at for at, line in enumerate(lines) if line[:1].isalpha() and line.endswith(".") and "](" not in line
+    ]
+    if not plain:
+        return text
+    lines[plain[-1]] = f"{lines[plain[-1]].rpartition(' ')[0]} {word}."
+    return "\n".join(lines)
+
+
+def bytes_of(content: str | bytes) -> bytes:
+    """Return what stands in a file."""
+    return content if isinstance(content, bytes) else content.encode()
+
+
 def same_length(data: bytes) -> bytes:
     """Return other bytes of the same length: a digit or a letter of the text is another."""
     at = max((place for place, byte in enumerate(data) if chr(byte).isalnum()), default=-1)

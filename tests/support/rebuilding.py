@@ -104,6 +104,10 @@ class Rebuilt:
         chosen = {**self.options, **more, "output": root / self.output}
         return replace(TestSite(root).options(**chosen), root=root)
 
+    def build(self) -> None:
+        """Build, and leave it to the next comparison whether all is well."""
+        _built(self.given(self.site.root))
+
     def compare(self) -> None:
         """Build upon the last build and from nothing; both must give the same."""
         was, expected = self.tree(), self.clean()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import pickle
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +17,7 @@ from typing import Any
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
 _BATCH = 500
+_SUM = 4  # bytes before each value
 
 
 class Cache:
@@ -65,8 +67,9 @@ class Cache:
                 marks = ",".join("?" * len(batch))
                 select = f"SELECT key, value FROM entries WHERE key IN ({marks})"
                 for key, value in self._connection.execute(select, batch):
-                    with contextlib.suppress(Exception):  # an entry that cannot be read is as good as none
-                        found[key] = pickle.loads(value)
+                    if value[:_SUM] == _sum_of(value[_SUM:]):  # a damaged entry is as good as none
+                        with contextlib.suppress(Exception):
+                            found[key] = pickle.loads(value[_SUM:])
         return found
 
     def store(self, entries: Mapping[str, Any]) -> None:
@@ -75,7 +78,7 @@ class Cache:
 
     def store_pickled(self, entries: Mapping[str, bytes]) -> None:
         """Keep new values that are pickled already."""
-        rows = entries.items()
+        rows = ((key, _sum_of(value) + value) for key, value in entries.items())
         with self._healing(), self._transaction():
             self._connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", rows)
 
@@ -101,3 +104,8 @@ class Cache:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._connection.close()
+
+
+def _sum_of(value: bytes) -> bytes:
+    """Return a checksum: SQLite notices damage to its own structure, not to what is kept in it."""
+    return zlib.crc32(value).to_bytes(_SUM, "big")

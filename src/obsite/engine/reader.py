@@ -37,7 +37,7 @@ class Place:
 class InputChanged(ObsiteError):
     """A file is no longer what it was when the site was read: it was saved in the meantime."""
 
-    def __init__(self, name: str, help: str = "build again") -> None:
+    def __init__(self, name: str, help: str = "it was saved while the site was read; try again") -> None:
         super().__init__(name, help)
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from obsite.diagnostics.errors import ConfigurationError
 from obsite.diagnostics.model import Diagnostic
-from obsite.engine.digest import digest_parts
+from obsite.engine.digest import digest_bytes, digest_parts
 from obsite.engine.inventory import Inventory, is_visible
 from obsite.engine.inventory import discover as walk
 from obsite.engine.makers import installed_versions, maker_string, native_versions, source_digest
-from obsite.engine.reader import Place
+from obsite.engine.reader import InputChanged, Place
 from obsite.engine.seal import sealed
 from obsite.engine.statcache import StatCache
 from obsite.stages.options import BuildOptions
@@ -66,20 +66,33 @@ class Discovery:
         if name not in self._known:
             paths = (folder / name for folder in self.place.template_folders)
             path = next((path for path in paths if path.is_file()), None)
-            self._known[name] = path.read_bytes() if path else None
+            data = path.read_bytes() if path else None
+            self._known[name] = _as_found(data, self.templates.get(name), f"{TEMPLATES}/{name}")
         return self._known[name]
 
     def read(self, path: str) -> bytes | None:
-        """Return the bytes of a file of the site; None if it cannot be read, which was reported."""
+        """Return the bytes of a file of the site; None if it cannot be read, which was reported.
+
+        InputChanged if they are no longer what was found: what is made of them would be remembered under
+        the digest of other bytes.
+        """
         try:
-            return (self.place.root / path).read_bytes()
+            data = (self.place.root / path).read_bytes()
         except OSError:
-            return None
+            data = None
+        return _as_found(data, self.files.get(path), path)
 
     def finished(self, options: BuildOptions) -> BuildReport | None:
         """Return the last build's report if this one would make the same, and its output is untouched."""
         payload = sealed(self.place, self.digest)
         return report_from(payload, options) if payload else None
+
+
+def _as_found(data: bytes | None, digest: str | None, name: str) -> bytes | None:
+    """Return a file's bytes if they are those that discovery saw; of a file it did not see, none."""
+    if digest is not None and (data is None or digest_bytes(data) != digest):
+        raise InputChanged(name)
+    return data if digest is not None else None
 
 
 def discover(options: BuildOptions) -> Discovery:

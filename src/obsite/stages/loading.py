@@ -17,9 +17,9 @@ from obsite.documents.lifting import lift
 from obsite.documents.load import FileToLoad, load_document
 from obsite.engine.digest import digest_bytes
 from obsite.engine.encoding import Encoder
-from obsite.engine.findings import unreadable_file
 from obsite.engine.memo import Memo, Packed, pack
 from obsite.engine.pool import Dead, choose_jobs, open_pool
+from obsite.engine.reader import InputChanged
 from obsite.engine.spell import Timed
 from obsite.markup.body import Passages
 from obsite.stages.options import BuildOptions, Progress
@@ -99,12 +99,16 @@ def _read_all(
 
 
 def read_text(root: Path, text: FileToLoad) -> ReadText:
-    """Return one text; module level, so that worker processes can call it."""
+    """Return one text; module level, so that worker processes can call it.
+
+    InputChanged if it was saved or removed since it was found: it is kept under the digest it had then.
+    """
     try:
         data = (root / text.path).read_bytes()
-    except OSError as error:
-        fault = unreadable_file(text.path, error.strerror or type(error).__name__)
-        return _packed(Loaded(document=None, diagnostics=(fault,)), {})
+    except OSError:
+        raise InputChanged(text.path) from None
+    if digest_bytes(data) != text.digest:
+        raise InputChanged(text.path)
     loaded = load_document(text, data)
     if loaded.document is None:
         return _packed(loaded, {})
