@@ -18,7 +18,8 @@ from obsite.data.databank import EMPTY, Cube, Databank
 from obsite.diagnostics.model import Diagnostic, Emit
 from obsite.documents.authored import Authored
 from obsite.engine.digest import digest_parts
-from obsite.engine.findings import pack, unpack
+from obsite.engine.findings import changed_while_building, pack, unpack
+from obsite.engine.reader import InputChanged
 from obsite.engine.spell import now, spell_since
 from obsite.engine.statefile import load_state, save_state
 from obsite.stages.options import BuildOptions, Progress, Unwatched
@@ -195,8 +196,9 @@ class _Compilation:
             compiled, found = self._read(work, folder)
             kind = "table" if work.entry.table else "query"
             self.progress.spent(kind, work.entry.table or work.entry.path, spell_since(started))
-            if work.entry.table:
-                self.discovery.read(work.entry.table)  # raises if what was read is not what its key says
+            if fault := self._changed(work.entry.table):  # what was read is not what its key says
+                self.emit(fault)
+                return None
             row = {"table": asdict(compiled) if compiled else None, "findings": [pack(f) for f in found]}
         kept[key] = row
         for finding in row["findings"]:
@@ -218,6 +220,15 @@ class _Compilation:
             names=(*known, *self.lists),
         )
         return compile_table(job, self._warehouse(folder) if job.table else None)
+
+    def _changed(self, table: str) -> Diagnostic | None:
+        """Return a finding if a table was saved, or removed, since the build began."""
+        try:
+            if table:
+                self.discovery.read(table)
+        except InputChanged:
+            return changed_while_building(table)
+        return None
 
     def _warehouse(self, folder: Path) -> Warehouse:
         """Return the one warehouse for all tables, opened for the first of them."""

@@ -5,13 +5,16 @@ Whether it is up to date a plan says, as the next build would make it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
 
+from obsite.config import TEMPLATES_FOLDER
 from obsite.diagnostics.errors import UsageError
 from obsite.engine.manifest import Files, Manifest
-from obsite.engine.why import Reason, explain, told
+from obsite.engine.why import Reason, explain
 from obsite.stages.options import BuildOptions
+from obsite.stages.sentences import because, made_because, made_from
 from obsite.text.suggest import closest
 
 _SHOWN = 8
@@ -31,10 +34,15 @@ def explain_path(options: BuildOptions, path: str, outdated: Callable[[], Outdat
     for output in found[:_SHOWN]:
         explanation = explain(manifest, output)
         if explanation:
-            lines += [explanation.made_from(), explanation.made_because(), _state(output, now)]
+            own = partial(_is_own, options.root)
+            lines += [made_from(explanation, own), made_because(explanation), _state(output, now)]
     if len(found) > _SHOWN:
         lines.append(f"{len(found) - _SHOWN} more outputs are made from it.")
     return lines
+
+
+def _is_own(root: Path, template: str) -> bool:
+    return (root / TEMPLATES_FOLDER / template).is_file()
 
 
 def _state(output: str, now: Outdated | None) -> str:
@@ -43,7 +51,9 @@ def _state(output: str, now: Outdated | None) -> str:
     if output not in now:
         return "The next build removes it."
     return (
-        f"The next build makes it again, because {told(now[output])}." if now[output] else "It is up to date."
+        f"The next build makes it again, because {because(now[output])}."
+        if now[output]
+        else "It is up to date."
     )
 
 
@@ -52,13 +62,17 @@ def _outputs(manifest: Manifest, path: str, folder: str) -> list[str]:
     for name in (plain, f"{plain}/index.html" if plain else "index.html"):
         if name in manifest.records:
             return [name]
-    made = [
-        output
-        for output, record in manifest.records.items()
-        if _is_source(plain, record.source, record.sources)
-    ]
+    made = _made_from(manifest, plain)
     return sorted(made, key=lambda output: (PurePosixPath(output).suffix != ".html", output))
 
 
-def _is_source(path: str, source: str, sources: list[str]) -> bool:
-    return path == source or path in sources
+def _made_from(manifest: Manifest, path: str) -> Iterator[str]:
+    """Yield the outputs that a file of the site has a part in: a text, a picture, a table, a template."""
+    names = {("text", path), ("source", path), ("template", path.removeprefix(f"{TEMPLATES_FOLDER}/"))}
+    bundles: dict[int, bool] = {}  # many outputs have the same inputs
+    for output, record in manifest.records.items():
+        if record.inputs not in bundles:
+            inputs = manifest.inputs_of(record)
+            bundles[record.inputs] = any((kind, name) in names for kind, name, _ in inputs)
+        if path == record.source or path in record.sources or bundles[record.inputs]:
+            yield output

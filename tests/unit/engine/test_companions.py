@@ -77,7 +77,7 @@ def test_why_knows_companions(desk: Desk) -> None:
     assert manifest is not None
     explanation = explain(manifest, "c.png")
     assert explanation is not None
-    assert "content/a.md" in explanation.made_from()
+    assert explanation.sources == ("content/a.md",)
 
 
 def test_a_renderer_makes_just_what_was_planned(desk: Desk) -> None:
