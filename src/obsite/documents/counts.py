@@ -97,15 +97,20 @@ def _numbers(lang: str) -> re.Pattern[str]:
     """
     words = [*numerals(lang), *(word.capitalize() for word in numerals(lang))]
     digits = r"(?!(?:1[89]|20)\d\d\b)(?:\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d{1,6})"
-    either = "|".join([digits, *_grouped(sorted(words, key=len, reverse=True))])
-    return re.compile(rf"[\s(\[*“„«\"'|>]({either})(?=[*_]*[ \n\u00a0\u202f])")
+    initials = "".join(sorted({word[0] for word in words}))
+    either = f"(?=\\d){digits}|{_grouped(sorted(words, key=len, reverse=True))}"
+    return re.compile(rf"[\s(\[*“„«\"'|>](?=[\d{initials}])({either})(?=[*_]*[ \n\u00a0\u202f])")
 
 
-def _grouped(words: list[str]) -> Iterator[str]:
-    """Yield one pattern for each initial: most words of a text are then dismissed by their first letters."""
-    for initial in sorted({word[:2] for word in words}):
-        rest = "|".join(re.escape(word[2:]) for word in words if word.startswith(initial))
-        yield f"{initial}(?:{rest})"
+def _grouped(words: list[str], depth: int = 2) -> str:
+    """Return a pattern by first letters: most words of a text are then dismissed by one or two of them."""
+    if not depth:
+        return "|".join(map(re.escape, words))
+    groups = []
+    for initial in sorted({word[0] for word in words}):
+        rest = _grouped([word[1:] for word in words if word[0] == initial], depth - 1)
+        groups.append(f"{initial}(?:{rest})")
+    return "|".join(groups)
 
 
 def _terms(text: str, lang: str) -> Iterator[str]:

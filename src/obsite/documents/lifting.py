@@ -34,7 +34,7 @@ def lift(document: Document) -> tuple[Document, Passages]:
         _told_roughly(body) if kept else _pointing(document.path, body, passages),
         sections=_sections(body) if document.type in _WITH_COVER else (),
     )
-    characters = {char for html in passages.values() for char in html if not char.isascii()}
+    characters = {char for char in set("".join(passages.values())) if not char.isascii()}
     lifted = replace(document, body=lean, characters="".join(sorted(characters)))
     return lifted, ({} if kept else passages)
 
