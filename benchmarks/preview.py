@@ -23,6 +23,7 @@ _REST_S = 0.5  # between edits, so that none falls into the time in which anothe
 _SETTLES_WITHIN_S = 3.0  # after the first build: some only begin to watch then
 _AN_EDIT_TAKES_AT_MOST_S = 180.0
 _PATIENCE_S = 240.0  # for all edits of one tool
+_WORTH_KEEPING = 3  # edits that were seen before one was missed
 _STARTS_WITHIN_S = 600.0
 
 
@@ -40,7 +41,13 @@ def preview(contestant: Contestant, pages: int, edits: int) -> Preview:
         time.sleep(_SETTLES_WITHIN_S)
         seconds, begun = [], time.monotonic()
         for number in range(edits):
-            seconds.append(_edit(contestant, page, number, port))
+            try:
+                seconds.append(_edit(contestant, page, number, port))
+            except Silent as silence:
+                if len(seconds) < _WORTH_KEEPING:
+                    raise
+                print(f"{contestant.tool.name}'s preview missed an edit: {silence}", file=sys.stderr)
+                break
             if time.monotonic() - begun > _PATIENCE_S:
                 break
             time.sleep(_REST_S)

@@ -3,7 +3,8 @@
     python -m benchmarks.tell benchmarks.json
     python -m benchmarks.tell benchmarks.json --into docs/speed.md
 
-Several files make one account: of a build or a preview that is in more than one, the last one counts.
+Several files make one account. Of a site of one size the builds in the last of them count, and no others:
+ratios are between builds of one run.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ def together(several: list[Results]) -> Results:
         whole.versions |= one.versions
         whole.does |= one.does
         whole.prints |= one.prints
-        runs, previews = {(run.key, run.tool) for run in one.runs}, {row.key for row in one.previews}
-        whole.runs = [run for run in whole.runs if (run.key, run.tool) not in runs] + one.runs
+        runs, previews = {run.key for run in one.runs}, {row.key for row in one.previews}
+        whole.runs = [run for run in whole.runs if run.key not in runs] + one.runs
         whole.previews = [row for row in whole.previews if row.key not in previews] + one.previews
     return whole
 
