@@ -9,15 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from icalendar import Calendar, Event, Timezone
 
 from obsite.engine.task import Rendered, Task
 from obsite.outputs.addresses import absolute_url
 from obsite.outputs.reading import Reading
 from obsite.outputs.views import EventCardView
+
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
 
 PRODID = "-//obsite//Events//EN"
 
@@ -73,6 +75,8 @@ def _at(day: dt.date, time: str) -> dt.date:
 
 def render(task: Task, reader: Reading) -> Rendered:
     """Return the calendar file."""
+    from icalendar import Calendar  # here, since each build plans calendars and few make one
+
     del reader
     view = task.view
     assert isinstance(view, CalendarView)
@@ -88,6 +92,8 @@ def render(task: Task, reader: Reading) -> Rendered:
 
 
 def _event(view: CalendarEventView) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", view.uid)
     event.add("dtstamp", dt.datetime.combine(view.stamp, dt.time(), dt.UTC))
@@ -131,6 +137,8 @@ def _zone(name: str) -> ZoneInfo | None:
 
 def _timezones(events: Iterable[CalendarEventView]) -> list[Timezone]:
     """Return the definitions of the zones in use, for the years in which they are used."""
+    from icalendar import Timezone
+
     years: dict[str, list[int]] = {}
     for event in events:
         if isinstance(event.start, dt.datetime) and _zone(event.timezone):
