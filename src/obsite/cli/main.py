@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ REFUSALS = {
     errno.EADDRINUSE,
 }
 INTERRUPTED = 130
+# Models, views and tasks are many, and they stay: looking for cycles among them at every turn takes long.
+_GARBAGE = (50_000, 20, 20)
 
 
 class Commands(click.Group):
@@ -71,6 +74,7 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    gc.set_threshold(*_GARBAGE)
     bear_any_letter(sys.stdout, sys.stderr)
     try:
         return run(given)
