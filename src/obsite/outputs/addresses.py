@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SAFE = "/~!$&'()*+,;=:@"
+_UNQUOTED = re.compile(r"[A-Za-z0-9_./-]*")  # the most frequent characters that need no quoting
 _BREAK = re.compile(r"\s*[\t\r\n]\s*")
 _UNWRITABLE = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]")
 
@@ -28,12 +29,10 @@ class Addresses:
 
     def href(self, target: str) -> str:
         """Return the address of a route; absolute URLs and in-page anchors stay as they are."""
-        if _ABSOLUTE.match(target):
-            return tidy_url(target)
-        if not target.startswith("/"):
-            return target
-        path, anchor = _split(target, "#")
-        path, query = _split(path, "?")
+        if not target.startswith("/") or target.startswith("//"):
+            return tidy_url(target) if _ABSOLUTE.match(target) else target
+        path, anchor = _split(target, "#") if "#" in target else (target, "")
+        path, query = _split(path, "?") if "?" in path else (path, "")
         if self.root:
             return self.root + quote(path[1:], safe=_SAFE) + query + anchor
         if path == self.route and anchor and not query:
@@ -46,10 +45,14 @@ def relative_path(current: str, target: str) -> str:
     here = current.split("/")[1:-1]
     *there, name = target.split("/")[1:]
     shared = 0
-    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+    for mine, other in zip(here, there, strict=False):
+        if mine != other:
+            break
         shared += 1
     steps = [".."] * (len(here) - shared) + there[shared:] + [name or "index.html"]
-    address = quote("/".join(steps), safe=_SAFE)
+    address = "/".join(steps)
+    if not _UNQUOTED.fullmatch(address):
+        address = quote(address, safe=_SAFE)
     # A colon in the first step would read as the scheme of an absolute address.
     return f"./{address}" if ":" in steps[0] else address
 

@@ -13,18 +13,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from obsite.markup.body import CLOSE, OPEN
+from obsite.markup.vocabulary import BLOCK, VOID
 
 TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""", re.DOTALL)
-_CALL = re.compile(f"{OPEN}f([0-9]+){CLOSE}")
-# An element that holds nothing but words decides nothing; or else a call (never inside a tag), or a tag.
+# An element that holds nothing but words is passed over; so are tags within lines and tables, since what is
+# called in them belongs to what is around them.
 _MARK = re.compile(
-    rf"<(?!ul>|ol>|dl>)([a-z][a-z0-9]*)>[^<{OPEN}]*</\1>|{_CALL.pattern}|{TAG.pattern}", re.DOTALL
+    rf"<(?!ul>|ol>|dl>)([a-z][a-z0-9]*)>[^<{OPEN}]*</\1>|{OPEN}f([0-9]+){CLOSE}"
+    rf"|<(/?)({'|'.join(sorted(BLOCK - VOID, key=len, reverse=True))})(?=[\s/>])([^>]*)>"
 )
 _SINGLE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p[ >]).)*)</p>\s*", re.DOTALL)
 _PARAGRAPH_GAP = re.compile(r"\s*</p>\s*<p(?: [^>]*)?>\s*|\s*</?p(?: [^>]*)?>\s*")
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
-)
 # A note may follow these where they stand; in a table or a quotation it would be out of place.
 _HOSTS = frozenset({"p", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "pre"})
 _ITEMS = frozenset({"li", "dd"})
@@ -53,7 +52,7 @@ def place_notes(html: str, note: Callable[[int], str]) -> str:
         if call:
             (stack[-1].calls if stack else loose).append(int(call))
             continue
-        if not tag or (tag := tag.lower()) in _VOID or rest.endswith("/"):
+        if not tag or rest.endswith("/"):
             continue
         start, end = mark.span()
         if not closing:
