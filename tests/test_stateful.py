@@ -23,11 +23,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
+    precondition,
     rule,
     run_state_machine_as_test,
 )
 
 from obsite.documents.cache import Cache
+from obsite.engine import pool
 from obsite.engine.manifest import Manifest
 from obsite.engine.memo import Memo
 from obsite.engine.writer import _Publisher
@@ -56,6 +58,7 @@ STAGES = [
     )
 ]
 MADE = ("output", "preview", ".obsite")
+ONCE: dict[str, object] = {"pdf": False, "jobs": 1}  # what holds again after each build
 HARM = ["delete", "empty", "alter", "folder", "link", "touch", "all"]
 WAYS: list[tuple[str, object]] = [
     *(("as_of", day) for day in DAYS),
@@ -80,12 +83,13 @@ class Edits(RuleBasedStateMachine):
     whole = st.sampled_from(edits.variants(data=False))
     paragraphs = st.sampled_from(edits.PARAGRAPHS)
 
-    def __init__(self) -> None:
+    def __init__(self, *, thorough: bool = False) -> None:
         super().__init__()
+        self.thorough = thorough  # with what takes long
         self.top = Path(tempfile.mkdtemp(prefix="stateful-"))
         start, known = begun(type(self).files)
         copy_site(start, self.top / "site")
-        self.site = Rebuilt(TestSite(self.top / "site"), known)
+        self.site = Rebuilt(TestSite(self.top / "site"), known, dict(ONCE))
         self.folder = Folder(self.top / "site")
         self.base = type(self).files()
         self.unbuilt = 0  # edits to come before the next build
@@ -110,8 +114,13 @@ class Edits(RuleBasedStateMachine):
         if self.unbuilt:
             self.unbuilt -= 1
             return
-        self.site.compare()
+        with pytest.MonkeyPatch.context() as patch:
+            if self.site.options["jobs"] > 1:
+                patch.setattr(pool, "_START_UP", 1.0)  # else processes do not pay for so small a site
+            self.site.compare()
         self.broken = 0 if self.site.clean().published else self.broken + 1
+        self.site.options |= ONCE
+        self.site.foretell = False
         if self.broken > 2:
             self.mend()
 
@@ -122,6 +131,7 @@ class Edits(RuleBasedStateMachine):
     def mend(self) -> None:
         """Bring back the site that everything began with."""
         self.site.options.clear()
+        self.site.options |= ONCE
         for path in self.folder.paths("content") + self.folder.paths("templates"):
             self.folder.remove(path)
         for path, content in self.base.items():
@@ -267,6 +277,19 @@ class Edits(RuleBasedStateMachine):
     def check_in_between(self) -> None:
         self.site.site.check(**{key: value for key, value in self.site.options.items() if key != "output"})
 
+    @rule()
+    def ask_why(self) -> None:
+        self.site.foretell = True
+
+    @rule()
+    def with_pdfs(self) -> None:
+        self.site.options["pdf"] = True
+
+    @precondition(lambda self: self.thorough)
+    @rule()
+    def in_two_processes(self) -> None:
+        self.site.options["jobs"] = 2
+
     # ---- accidents ----
 
     @rule(place=PLACES, harm=st.sampled_from(HARM))
@@ -367,7 +390,7 @@ class EditsOfData(Edits):
     paragraphs = st.sampled_from(edits.PARAGRAPHS + edits.PARAGRAPHS_ON_DATA)
 
 
-def run(machine: type[Edits], number: int, *, examples: int, steps: int) -> None:
+def run(machine: type[Edits], number: int, *, examples: int, steps: int, thorough: bool = False) -> None:
     chosen = settings(
         max_examples=examples,
         stateful_step_count=steps,
@@ -377,7 +400,7 @@ def run(machine: type[Edits], number: int, *, examples: int, steps: int) -> None
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(seed(number)(functools.partial(machine)), settings=chosen)
+    run_state_machine_as_test(seed(number)(functools.partial(machine, thorough=thorough)), settings=chosen)
 
 
 # The same steps each time; `make nightly` takes others, and more of them.
@@ -389,7 +412,7 @@ def test_texts(number: int, nightly: int | None) -> None:
     if nightly is None:
         run(Edits, number, examples=3, steps=20)
     else:
-        run(Edits, nightly + number, examples=15, steps=40)
+        run(Edits, nightly + number, examples=15, steps=40, thorough=True)
 
 
 @pytest.mark.slow
@@ -398,4 +421,4 @@ def test_data(number: int, nightly: int | None) -> None:
     if nightly is None:
         run(EditsOfData, number, examples=2, steps=15)
     else:
-        run(EditsOfData, nightly + number, examples=15, steps=40)
+        run(EditsOfData, nightly + number, examples=15, steps=40, thorough=True)

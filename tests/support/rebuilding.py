@@ -93,6 +93,7 @@ class Rebuilt:
     site: TestSite
     known: dict[str, Outcome]  # shared by all sites of a process: many edits lead back to where one was
     options: dict[str, Any] = field(default_factory=dict)
+    foretell: bool = False  # whether `why` is asked before the next builds
 
     @property
     def output(self) -> str:
@@ -111,6 +112,7 @@ class Rebuilt:
     def compare(self) -> None:
         """Build upon the last build and from nothing; both must give the same."""
         was, expected = self.tree(), self.clean()
+        foretold = self._foretold() if self.foretell and not expected.refused else None
         report, refused = _built(self.given(self.site.root))
         assert refused == expected.refused
         if report is None:
@@ -120,9 +122,15 @@ class Rebuilt:
         assert report.published == expected.published
         if report.published:
             self._same_tree(expected)
+            assert foretold in (None, report.rendered), "`why` foretold another number of outputs to be made"
             self._nothing_to_do(report)
         else:
             assert changed(was, self.tree()) == [], "a build with errors changed the output"
+
+    def _foretold(self) -> int | None:
+        """Return how many outputs the next build would make, as `why` knows it."""
+        outdated = pipeline._outdated(self.given(self.site.root))
+        return None if outdated is None else sum(bool(reasons) for reasons in outdated.values())
 
     def tree(self) -> dict[str, str]:
         """Return what is published, by digest."""
