@@ -78,7 +78,9 @@ def test_what_changed_last_is_told_after_edits_of_each_kind(tmp_path: Path) -> N
     site.write({f"{WINTER}/waders.md": words})
     assert changed(site, ARTICLE) == f"the text {WINTER}/waders.md changed"
     site.write({f"{WINTER}/waders.md": words.replace("title: Waders", "title: Waders of the bay")})
-    assert changed(site, "tags/count/index.html") == "its articles changed"
+    assert (
+        changed(site, "tags/count/index.html") == f"its articles changed, after {WINTER}/waders.md was edited"
+    )
     site.write({AUTUMN: "---\ntitle: Autumn\nnumber: 3\n---\nGone.\n", f"{WINTER}/dunlin.png": png(70, 48)})
     assert changed(site, "issues/winter/dunlin.png") == f"the picture {WINTER}/dunlin.png changed"
     site.write({"templates/macros/footer.html": FOOTER, "templates/strings/en.yaml": "read_issue: Read\n"})
@@ -88,6 +90,14 @@ def test_what_changed_last_is_told_after_edits_of_each_kind(tmp_path: Path) -> N
     assert (
         "the template templates/macros/footer.html; the list of words templates/strings/en.yaml"
         in why(site, "/")[0]
+    )
+    site.write({f"content/notes/{name}.md": f"{name.title()}.\n" for name in ("a", "b", "c", "d")})
+    site.write(
+        {"content/notes/sea.md": None, "content/notes/list.csv": "a\n1\n", "content/about.md": "Us.\n"}
+    )
+    assert changed(site, "sitemap.xml") == (
+        "its entries changed, after content/about.md, content/notes/a.md, content/notes/b.md and 4 more files"
+        " were edited, put in or removed"
     )
     (site.root / "output/feed.xml").write_text("broken")
     assert changed(site, "feed.xml") == "its file was missing or had been changed by someone else"

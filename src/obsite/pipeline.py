@@ -81,7 +81,7 @@ def _build(options: BuildOptions, progress: Progress) -> BuildReport:
 def _make(options: BuildOptions, discovery: Discovery, progress: Progress) -> BuildReport:
     from obsite.stages.planning import open_memo
     from obsite.stages.publishing import render_and_write
-    from obsite.stages.rewording import remember
+    from obsite.stages.rewording import edits_since, remember
 
     findings = Findings(discovery.diagnostics)
     with open_memo(discovery, progress) as memo:
@@ -90,7 +90,8 @@ def _make(options: BuildOptions, discovery: Discovery, progress: Progress) -> Bu
             dry = replace(options, dry=True)
             render_and_write(dry, discovery, tasks, findings, progress)
             return BuildReport(diagnostics=findings.sorted(strict=options.strict))
-        report = render_and_write(options, discovery, tasks, findings, progress)
+        edits = edits_since(discovery)
+        report = render_and_write(options, discovery, tasks, findings, progress, edits)
         if report.published and not options.dry:
             remember(discovery, tasks, groundwork)
             memo.keep_used()
@@ -173,6 +174,7 @@ def _outdated(options: BuildOptions) -> Outdated | None:
     from obsite.stages.planning import open_memo, plan
     from obsite.stages.publishing import outdated
     from obsite.stages.resolution import resolve
+    from obsite.stages.rewording import edits_since
 
     discovery = discover(options)
     findings = Findings(discovery.diagnostics)
@@ -181,7 +183,9 @@ def _outdated(options: BuildOptions) -> Outdated | None:
         data = compile_data(options, discovery, authored, findings.append, None)
         site = resolve(options, discovery, authored, findings.append, memo, data)
         tasks = plan(options, discovery, site, findings.append, memo)
-    return None if findings.stop(strict=False) else outdated(options, discovery, tasks)
+    if findings.stop(strict=False):
+        return None
+    return outdated(options, discovery, tasks, edits_since(discovery))
 
 
 def lines_of(data: bytes) -> list[str] | None:

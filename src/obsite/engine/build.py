@@ -57,6 +57,7 @@ class Options:
     # The tasks are a part of the plan, and what the last build made of the others is known to be sound.
     rest_holds: bool = False
     clean: bool = False  # render everything, trust nothing
+    edits: Sequence[list[str]] = ()  # reasons of kind "edit", for `why`: see `freshness`
     preload: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # modules by format
     watcher: Watcher | None = None
     memo: dict[object, Any] | None = None  # for renderers in this process, kept from build to build
@@ -140,6 +141,7 @@ class _Build:
         prints = take_all(self.tasks, makers, {name: record.fingerprint for name, record in rest.items()})
         old = None if self.options.clean else self.old
         self.judgement = judge(in_waves(self.tasks), prints, old, self.place.output)
+        self.judgement.trace(self.options.edits)
         self.judgement.fresh |= rest
 
     def _rest(self) -> dict[str, Record]:

@@ -18,6 +18,7 @@ from obsite.engine.staging import Done
 from obsite.engine.task import Task
 
 Reasons = list[list[str]]
+_INDIRECT = frozenset(("field", "view", "stored", "state", "output"))  # what follows from an edit somewhere
 
 
 @dataclass(slots=True)
@@ -32,6 +33,12 @@ class Judgement:
     prints: Mapping[str, Print] = field(default_factory=dict)
     old: Manifest = field(default_factory=Manifest)
     touched: bool = False  # a fresh task's record has to be written anew
+
+    def trace(self, edits: Sequence[list[str]]) -> None:
+        """Add what was edited since the last build to reasons that name no file."""
+        for reasons in self.because.values():
+            if all(kind in _INDIRECT for kind, *_ in reasons):
+                reasons.extend(edits)
 
 
 def judge(

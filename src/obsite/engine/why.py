@@ -15,7 +15,7 @@ from obsite.engine.manifest import Manifest
 class Reason:
     """One thing that had changed. `how` is "added", "removed" or "changed", or ""."""
 
-    kind: str  # new, file, maker, view, field, or the kind of an input
+    kind: str  # new, file, maker, view, field, the kind of an input, or edit: of a file that others follow
     name: str = ""
     how: str = ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ from obsite.stages.report import BuildReport, payload_of, report_from
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
+Edits = Sequence[list[str]]  # since the last build, see `rewording.edits_since`
+
 # What takes long to import; a pool's processes get it once for all, and only if they will need it.
 _PRELOAD = {
     "page": ("obsite.outputs.pages",),
@@ -32,12 +34,13 @@ _PRELOAD = {
 }
 
 
-def render_and_write(
+def render_and_write(  # noqa: PLR0913, PLR0917
     options: BuildOptions,
     discovery: Discovery,
     tasks: tuple[Task, ...],
     findings: Findings,
     progress: Progress | None,
+    edits: Edits = (),
 ) -> BuildReport:
     """Render stale tasks and, if nothing speaks against it, publish; return what was done."""
     result = execute(
@@ -45,7 +48,7 @@ def render_and_write(
         FORMATS,
         makers(discovery),
         place=discovery.place,
-        options=_engine_options(options, findings, progress),
+        options=replace(_engine_options(options, findings, progress), edits=edits),
     )
     if progress:
         progress.finish()
@@ -100,11 +103,14 @@ def _engine_options(options: BuildOptions, findings: Findings, progress: Progres
     )
 
 
-def outdated(options: BuildOptions, discovery: Discovery, tasks: tuple[Task, ...]) -> Outdated:
+def outdated(
+    options: BuildOptions, discovery: Discovery, tasks: tuple[Task, ...], edits: Edits = ()
+) -> Outdated:
     """Return, for every planned output, why it would be made again: nothing if it is up to date."""
     place = discovery.place
     old = Manifest.load(Files(options.state, options.root, options.output_folder).manifest)
     found = judge(in_waves(tasks), take_all(tasks, makers(discovery)), old, place.output)
+    found.trace(edits)
     return {name: reasons_in(found.because.get(task.output, [])) for task in tasks for name in task.outputs}
 
 

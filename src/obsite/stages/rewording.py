@@ -34,6 +34,7 @@ from obsite.stages.report import BuildReport
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
+_TOLD = 3  # edits that `why` names
 _FEW = 100  # texts; with more, the long way has all processes read them
 
 
@@ -87,6 +88,19 @@ def remember(discovery: Discovery, tasks: tuple[Task, ...], groundwork: Groundwo
     if (known := _basis(discovery)) and known.digest == discovery.digest:
         return
     keep_plan(_path(discovery), tasks, pickle.dumps(groundwork.basis, protocol=5), groundwork.texts)
+
+
+def edits_since(discovery: Discovery) -> list[list[str]]:
+    """Return what was edited since the last published build, as reasons: a few, and the count of more."""
+    basis = _basis(discovery)
+    was, now = (basis.files if basis else discovery.files), discovery.files
+    rows = [
+        ["edit", path, "removed" if path not in now else "changed" if path in was else "added"]
+        for path in sorted({*was, *now})
+        if was.get(path) != now.get(path)
+    ]
+    more = len(rows) - _TOLD
+    return [*rows[:_TOLD], ["edit", str(more), "more"]] if more > 0 else rows
 
 
 def reword(options: BuildOptions, discovery: Discovery, progress: Progress) -> BuildReport | None:

@@ -79,6 +79,8 @@ def made_because(told: Explanation) -> str:
 
 def because(reasons: Iterable[Reason]) -> str:
     """Return reasons as part of a sentence: what an editor has touched before what follows from it."""
+    reasons = list(reasons)
+    edits = [reason for reason in reasons if reason.kind == "edit"]
     phrases = list(dict.fromkeys(_phrases(sorted(reasons, key=_rank))))
     shown, rest = phrases[:_SHOWN], phrases[_SHOWN:]
     clauses = [
@@ -87,7 +89,17 @@ def because(reasons: Iterable[Reason]) -> str:
     ]
     if rest:
         clauses.append(f"{len(rest)} more {'thing' if len(rest) == 1 else 'things'} changed")
-    return _joined(clauses)
+    return f"{_joined(clauses)}{_after(edits)}"
+
+
+def _after(edits: Sequence[Reason]) -> str:
+    """Return what was edited, where an output shows only what follows from it."""
+    deeds = {"added": "put in", "removed": "removed", "changed": "edited"}
+    names = [f"{edit.name} more files" if edit.how == "more" else edit.name for edit in edits]
+    done = {deeds.get(edit.how, "edited") for edit in edits if edit.how != "more"}
+    deed = done.pop() if len(done) == 1 else "edited, put in or removed"
+    was = "was" if len(edits) == 1 else "were"
+    return f", after {_joined(names)} {was} {deed}" if edits else ""
 
 
 def _rank(reason: Reason) -> int:
@@ -112,7 +124,7 @@ def _phrases(reasons: Sequence[Reason]) -> Iterator[tuple[str, str]]:
     fields = {reason.name for reason in reasons if reason.kind == "field"}
     texts = any(reason.kind == "text" for reason in reasons)
     known = {reason.name for reason in reasons if reason.kind == "template"}
-    for reason in reasons:
+    for reason in (reason for reason in reasons if reason.kind != "edit"):
         name = reason.name.rpartition(".")[2]
         follows = reason.kind == "field" and (
             (name in {"frame", "root"} and len(fields) > 1) or (name in {"body", "article"} and texts)
