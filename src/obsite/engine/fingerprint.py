@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from obsite.engine.digest import digest_parts
+from obsite.engine.digest import digest_bytes, digest_parts, hash_bytes
 from obsite.engine.encoding import Encoder, ViewDigest
 from obsite.engine.task import Input, Task
 
@@ -32,7 +32,7 @@ class Fingerprinter:
         """`known` are the fingerprints of outputs that tasks may read and that are taken already."""
         self._makers = makers
         self._encoder = Encoder()
-        self._inputs: dict[int, tuple[tuple[Input, ...], str]] = {}  # by identity, which is kept alive
+        self._parts: dict[int, tuple[Input, bytes]] = {}  # by identity, which is kept alive
         self._done: dict[str, tuple[int, str]] = {
             output: (_EARLIER, fingerprint) for output, fingerprint in (known or {}).items()
         }
@@ -64,14 +64,19 @@ class Fingerprinter:
         return replace(entry, digest=fingerprint)
 
     def _digest(self, inputs: tuple[Input, ...]) -> str:
-        kept = self._inputs.get(id(inputs))
-        if kept is None:
-            for entry in inputs:
-                if not entry.digest and entry.kind != "absent":
-                    raise ValueError(f"the input {entry.kind} {entry.name} has no digest")
-            digest = digest_parts(part for entry in inputs for part in (entry.kind, entry.name, entry.digest))
-            kept = self._inputs[id(inputs)] = (inputs, digest)
-        return kept[1]
+        parts, known = [], self._parts
+        for entry in inputs:
+            kept = known.get(id(entry))
+            if kept is None:  # most entries are of the theme, and shared by all pages
+                kept = known[id(entry)] = (entry, _part(entry))
+            parts.append(kept[1])
+        return digest_bytes(b"".join(parts))
+
+
+def _part(entry: Input) -> bytes:
+    if not entry.digest and entry.kind != "absent":
+        raise ValueError(f"the input {entry.kind} {entry.name} has no digest")
+    return hash_bytes("\0".join((entry.kind, entry.name, entry.digest)).encode("utf-8", "surrogatepass"))
 
 
 def in_waves(tasks: Iterable[Task]) -> list[Task]:

@@ -145,7 +145,7 @@ def _record(task: Task, judgement: Judgement, done: Done, manifest: Manifest, st
         fingerprint=taken.fingerprint,
         digest=done.digest,
         stamp=list(stamp),
-        inputs=manifest.add_inputs((entry.kind, entry.name, entry.digest) for entry in taken.inputs),
+        inputs=manifest.add_inputs(taken.inputs),
         view=manifest.add_view(taken.view.type_name, taken.view.fields),
         view_digest=taken.view.digest,
         field_digests="".join(taken.view.digests),

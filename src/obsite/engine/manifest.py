@@ -8,15 +8,17 @@ share (inputs, view classes) stands in tables that rows point into.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from obsite.engine.digest import Stamp, digest_parts
 from obsite.engine.reader import Facts
 from obsite.engine.statefile import load_state, save_state
+from obsite.engine.task import Input
 
-VERSION = 2
+VERSION = 3
+_OF_THEME = ("template", "absent")
 
 
 class Record(NamedTuple):
@@ -28,7 +30,7 @@ class Record(NamedTuple):
     fingerprint: str
     digest: str
     stamp: list[Any]  # the fields of a Stamp
-    inputs: int  # index into bundles
+    inputs: list[int]  # indexes into bundles: of what is of the theme, which most share, and of the rest
     view: int  # index into views
     view_digest: str
     field_digests: str  # eight digits for each field of the view
@@ -76,8 +78,8 @@ class Manifest:
         save_state(path, content, version=VERSION)
 
     def inputs_of(self, record: Record) -> list[tuple[str, str, str]]:
-        """Return the (kind, name, digest) of a record's inputs, in the order of the plan."""
-        rows = (self._inputs[index] for index in self._bundles[record.inputs])
+        """Return the (kind, name, digest) of a record's inputs, those of the theme first."""
+        rows = (self._inputs[index] for bundle in record.inputs for index in self._bundles[bundle])
         return [(kind, name, digest) for kind, name, digest in rows]
 
     def fields_of(self, record: Record) -> tuple[str, dict[str, str]]:
@@ -86,8 +88,17 @@ class Manifest:
         digests = record.field_digests
         return name, {field: digests[8 * i : 8 * i + 8] for i, field in enumerate(fields)}
 
-    def add_inputs(self, rows: Iterable[tuple[str, str, str]]) -> int:
-        """Return the index of a bundle of inputs."""
+    def add_inputs(self, inputs: Sequence[Input]) -> list[int]:
+        """Return the indexes of the bundles that some inputs make."""
+        theme = [entry for entry in inputs if entry.kind in _OF_THEME]
+        rest = [(entry.kind, entry.name, entry.digest) for entry in inputs if entry.kind not in _OF_THEME]
+        # Known by identity, which the plan keeps alive: a page has dozens, and most pages the same.
+        key = ("theme", *map(id, theme))
+        if key not in self._known:
+            self._known[key] = self._bundle((entry.kind, entry.name, entry.digest) for entry in theme)
+        return [self._known[key], self._bundle(rest)]
+
+    def _bundle(self, rows: Iterable[tuple[str, str, str]]) -> int:
         bundle = tuple(self._index("i", row, self._inputs, list(row)) for row in rows)
         return self._index("b", bundle, self._bundles, list(bundle))
 
@@ -97,12 +108,18 @@ class Manifest:
 
     def adopt(self, output: str, record: Record, old: Manifest) -> None:
         """Keep a record of another manifest."""
-        key = ("adopted", id(old), record.inputs)
-        if key not in self._known:
-            self._known[key] = self.add_inputs(old.inputs_of(record))
+        bundles = [self._adopted(bundle, old) for bundle in record.inputs]
         name, fields = old._views[record.view]
         view = self.add_view(name, tuple(fields))
-        self.records[output] = record._replace(inputs=self._known[key], view=view)
+        self.records[output] = record._replace(inputs=bundles, view=view)
+
+    def _adopted(self, bundle: int, old: Manifest) -> int:
+        key = ("adopted", id(old), bundle)
+        known = self._known.get(key)
+        if known is None:
+            rows = (old._inputs[index] for index in old._bundles[bundle])
+            known = self._known[key] = self._bundle((kind, name, digest) for kind, name, digest in rows)
+        return known
 
     def _index(self, kind: str, key: tuple[Any, ...], table: list[Any], row: object) -> int:
         known = self._known.get((kind, *key))
