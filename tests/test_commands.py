@@ -79,7 +79,6 @@ def test_a_profile_names_what_was_made_and_how_little_it_takes_to_make_nothing(r
         "content/about.md",
         "about/index.html",
         "Reading",
-        "Linking",
         "Rendering",
         "Publishing",
     }

@@ -152,6 +152,8 @@ def _defaults(paths: Iterable[str], read: Read, emit: Emit) -> Iterator[tuple[st
 
 def _defaults_of(path: str, defaults: Mapping[str, Inherited]) -> Iterator[Inherited]:
     """Yield the defaults of a text's folders, the outermost first."""
+    if not defaults:  # paths are long to take apart, and there may be thousands
+        return
     for folder in reversed(PurePosixPath(path).parents):
         if found := defaults.get(str(folder)):
             yield found

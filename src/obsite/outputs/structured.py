@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -21,6 +22,7 @@ Node = dict[str, Any]
 _CONTEXT = "https://schema.org"
 _STATUS = {"confirmed": "EventScheduled", "tentative": "EventScheduled", "cancelled": "EventCancelled"}
 # What could end the script element, or a line of script in old browsers, goes in as an escape.
+_ESCAPED = re.compile("[<>&\u2028\u2029]")
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -199,7 +201,8 @@ def with_breadcrumbs(json_ld: str, site: SiteView, trail: Sequence[LinkView]) ->
 
 def script(*nodes: Mapping[str, Any]) -> str:
     data = {"@context": _CONTEXT, "@graph": [_pruned(node) for node in nodes]}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.translate(_ESCAPES) if _ESCAPED.search(text) else text  # most need none, and it takes long
 
 
 def _pruned(value: Any) -> Any:

@@ -10,7 +10,7 @@ from obsite.text.suggest import closest
 
 def relative_path(base: str, target: str) -> str:
     """Return the site-relative path that `target`, written in file `base`, points to."""
-    parts: list[str] = list(PurePosixPath(base).parent.parts)
+    parts = base.split("/")[:-1]
     for part in target.split("/"):
         if part == "..":
             # Above the site's root there is nothing; the path then matches no file and is reported.

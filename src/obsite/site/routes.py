@@ -53,8 +53,8 @@ def _crowded_slugs(documents: Iterable[Document]) -> set[tuple[str, str]]:
 
 def _place(document: Document) -> str:
     """Return what a document shares its slugs with: its folder, or for issues and events their kind."""
-    folder = str(PurePosixPath(document.path).parent)
-    return document.type if document.type in {"issue", "event", *SHELVES} else folder
+    kind = document.type
+    return kind if kind in {"issue", "event", *SHELVES} else document.path.rpartition("/")[0]
 
 
 def _route(document: Document, routes: Mapping[str, str], crowded: set[tuple[str, str]]) -> str:

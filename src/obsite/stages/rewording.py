@@ -24,6 +24,7 @@ from obsite.engine.kept_plan import KeptPlan, KeptText, Unusable, keep_plan
 from obsite.engine.manifest import Files
 from obsite.engine.memo import Memo, Packed
 from obsite.engine.seal import sealed
+from obsite.engine.spell import now, spell_since
 from obsite.engine.task import Task
 from obsite.site.names import Names, check_names
 from obsite.stages.loading import passages_key, read_text
@@ -111,7 +112,8 @@ def reword(options: BuildOptions, discovery: Discovery, progress: Progress) -> B
         before = sealed(discovery.place, basis.digest) if changed else None
         if before is None:
             return None
-        texts = _read(discovery, kept, basis, changed)
+        progress.stage("Reading", len(changed))
+        texts = _read(discovery, kept, basis, changed, progress)
         if texts is None:
             return None
         _store(options, discovery, texts)
@@ -119,9 +121,9 @@ def reword(options: BuildOptions, discovery: Discovery, progress: Progress) -> B
         findings = Findings(basis.findings, basis.severities)
         report = render_part(options, discovery, kept.tasks_showing(words), findings, progress, before)
         if report is not None:
-            now = replace(basis, digest=discovery.digest, files=dict(discovery.files))
+            renewed = replace(basis, digest=discovery.digest, files=dict(discovery.files))
             rows = [_kept(text.file, text.document) for text in texts]
-            kept.renew(pickle.dumps(now, protocol=5), rows)
+            kept.renew(pickle.dumps(renewed, protocol=5), rows)
         return report
     return None
 
@@ -157,13 +159,16 @@ def _places(found: Diagnostic) -> tuple[Span, ...]:
 
 
 def _read(
-    discovery: Discovery, kept: KeptPlan, basis: Basis, changed: list[str]
+    discovery: Discovery, kept: KeptPlan, basis: Basis, changed: list[str], progress: Progress
 ) -> tuple[Reworded, ...] | None:
     """Return the changed texts; None if one of them is no text, or has more than other words."""
     known = kept.texts(changed)
     texts = []
     for path in changed:
+        started = now()
         text = _reworded(discovery, known[path]) if path in known else None
+        progress.spent("text", path, spell_since(started))
+        progress.advance(1)
         if text is None or not _names_are_right(discovery, basis.names, text.document):
             return None
         texts.append(text)

@@ -110,10 +110,12 @@ def _neighbours(context: Context, document: Document) -> tuple[LinkView | None, 
 def above(context: Context, document_or_folder: str) -> tuple[LinkView, ...]:
     """Return the sections above a page or a section, the outermost first."""
     links = []
-    for folder in PurePosixPath(document_or_folder).parents:
-        index = index_of(str(folder), context.site.documents)
+    folder = document_or_folder
+    while folder:
+        folder = folder.rpartition("/")[0]
+        index = index_of(folder or ".", context.site.documents)
         if index and index.path != document_or_folder and index.path not in context.introductions:
             links.append(link_to(context, index))
-        elif route := context.site.sections.get(str(folder)):
-            links.append(LinkView(title=section_title(str(folder)), href=route))
+        elif route := context.site.sections.get(folder):
+            links.append(LinkView(title=section_title(folder), href=route))
     return tuple(reversed(links))
