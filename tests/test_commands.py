@@ -102,7 +102,7 @@ def test_why_says_whether_a_page_is_up_to_date(run):
     page = Path("content/about.md")
     text = page.read_text(encoding="utf-8")
     page.write_text(f"{text}\nOne more line.\n", encoding="utf-8")
-    assert state() == "The next build makes it again, because the text of content/about.md changed."
+    assert state() == "The next build makes it again, because the text content/about.md changed."
     page.write_text(f"{text}\n[Nowhere](nowhere.md)\n", encoding="utf-8")
     assert state().startswith("Whether it is up to date cannot be said")
 
