@@ -27,7 +27,9 @@ from obsite.stages.options import BuildOptions, Progress
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
-_WEIGHT = 0.5  # of one text, where a page is 1
+_WEIGHT = 1.5  # of one text, where a page is 1
+# Imported once for all processes, those that will make the pages included.
+_PRELOAD = ("obsite.stages.loading", "obsite.outputs.pages")
 
 
 class ReadText(NamedTuple):
@@ -87,7 +89,8 @@ def _read_all(
     texts: list[FileToLoad], options: BuildOptions, root: Path, progress: Progress | None
 ) -> Iterator[tuple[FileToLoad, ReadText]]:
     weights = [_WEIGHT] * len(texts)
-    with open_pool(Timed(read_text), root, jobs=choose_jobs(weights, options.jobs or None)) as pool:
+    jobs = choose_jobs(weights, options.jobs or None)
+    with open_pool(Timed(read_text), root, jobs=jobs, preload=_PRELOAD) as pool:
         for text, answer in zip(texts, pool.run(texts, weights), strict=True):
             if isinstance(answer, Dead):
                 raise RuntimeError(f"the process that read {text.path} died")
