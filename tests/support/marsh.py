@@ -31,6 +31,8 @@ cover:
 ---
 Dear reader, this is the [first article](waders.md), then comes [](gulls.md).[^w]
 
+There is ice on the pools.
+
 [^w]: Counted on the second Sunday.
 """
 WADERS_TEXT = """\
@@ -43,6 +45,8 @@ kicker: Count
 ## On the mud
 
 We counted 1,204 dunlin.[^d] See the [evening](gulls.md#roost) and [the walk](../../events/2026-03-14-walk.md).
+
+Later there was snow.
 
 ![Dunlin on a winter shore](dunlin.png)
 
@@ -61,6 +65,8 @@ authors: [ada]
 ## Roost
 
 They come in at dusk, a [[wader]] among them. See [](#fig-net).
+
+The last ones come in the rain.
 
 /// figure | Where they sleep
     src: shore.svg
@@ -87,6 +93,8 @@ title: Before you go
 
 Take four, see [](#net) and [](#by-month). Then go on with [](02-in-the-hand.md#holding).
 
+Poles too.
+
 /// figure | A net on its poles
     src: net.svg
     alt: Two poles with a net between them.
@@ -109,6 +117,8 @@ tags: [ringing, count]
 ## Holding
 
 As [](01-before.md) says, wash your hands. What a net looks like: [](01-before.md#net).
+
+Then hold the bird.
 """
 
 
@@ -123,7 +133,8 @@ def marsh() -> Files:
         ),
         "content/about.md": (
             "---\ntitle: About\naliases: [/who/]\n---\nWe count birds. Read "
-            "[](issues/2026-02-01-winter/index.md), a [[wader]] among them, and [](notes/sea.md).\n"
+            "[](issues/2026-02-01-winter/index.md), a [[wader]] among them, and [](notes/sea.md).\n\n"
+            "We meet on Mondays.\n"
         ),
         "content/people.yaml": "ada:\n  name: Ada Holm\n  role: Secretary\n",
         "content/glossary.yaml": "wader:\n  term: wader\n  definition: A bird of the tide line.\n",
@@ -179,6 +190,8 @@ title: The count
 ---
 There were {{ value("birds", shore="N", year=2025) }} in the {{ name(shore="N") }}, and
 {{ compare("birds", shore="N", with="S")|words }} the south. See [](#north).
+
+Nobody knows why.
 
 /// chart | More in the north
     preset: trend
