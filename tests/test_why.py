@@ -27,10 +27,10 @@ def why(site: TestSite, path: str) -> list[str]:
 
 def test_a_page_is_made_from_texts_templates_and_pictures(begun: TestSite) -> None:
     made, last, state = why(begun, ARTICLE)
-    assert made.startswith(f"{ARTICLE} is made from the text {WINTER}/waders.md; the templates article.html,")
-    assert made.endswith("of the theme.")
-    assert "the drawing assets/mark.svg of the theme; " in made
-    assert "the list of words strings/theme/en.yaml of the theme" in made
+    assert made.startswith(
+        f"{ARTICLE} is made from the text {WINTER}/waders.md; the templates article.html and "
+    )
+    assert made.endswith(", the drawing assets/mark.svg and the words in strings/theme/en.yaml of the theme.")
     assert (last, state) == ("It was last made because it was new.", "It is up to date.")
 
 
@@ -43,7 +43,7 @@ def test_a_page_is_made_from_texts_templates_and_pictures(begun: TestSite) -> No
         ),
         ("issues/winter/dunlin-40.webp", f"the picture {WINTER}/dunlin.png."),
         ("assets/site.js", "the script assets/js/site.js of the theme."),
-        ("/people/", "the file content/people.yaml; the templates people.html, "),
+        ("/people/", "the file content/people.yaml; the templates people.html and "),
     ],
 )
 def test_other_outputs_too(begun: TestSite, path: str, made: str) -> None:
@@ -56,7 +56,7 @@ def test_a_source_leads_to_all_that_it_has_a_part_in(begun: TestSite) -> None:
     for output in (ARTICLE, "issues/winter/whole/index.html", "feed.xml"):
         assert f"{output} is made from " in told
     assert why(begun, "templates/tag.html")[0].startswith(
-        "tags/count/index.html is made from the templates tag.html,"
+        "tags/count/index.html is made from site.yaml and what the texts of"
     )
 
 
@@ -85,10 +85,10 @@ def test_what_changed_last_is_told_after_edits_of_each_kind(tmp_path: Path) -> N
     assert changed(site, "issues/winter/dunlin.png") == f"the picture {WINTER}/dunlin.png changed"
     site.write({"templates/macros/footer.html": FOOTER, "templates/strings/en.yaml": "read_issue: Read\n"})
     assert changed(site, "index.html") == (
-        "the template macros/footer.html changed and the list of words strings/en.yaml came in"
+        "the template macros/footer.html changed and the words in strings/en.yaml came in"
     )
     assert (
-        "the template templates/macros/footer.html; the list of words templates/strings/en.yaml"
+        "the template templates/macros/footer.html; the words in templates/strings/en.yaml"
         in why(site, "/")[0]
     )
     site.write({f"content/notes/{name}.md": f"{name.title()}.\n" for name in ("a", "b", "c", "d")})

@@ -60,6 +60,7 @@ Later there was snow.
 GULLS_TEXT = """\
 ---
 title: Gulls
+description: At dusk.
 authors: [ada]
 ---
 ## Roost
@@ -88,6 +89,7 @@ For wardens. [](02-in-the-hand.md) is the one to read twice.[^first]
 BEFORE_TEXT = """\
 ---
 title: Before you go
+description: What to take.
 ---
 ## Nets
 
@@ -112,6 +114,7 @@ Poles too.
 HAND_TEXT = """\
 ---
 title: In the hand
+description: How to hold a bird.
 tags: [ringing, count]
 ---
 ## Holding
@@ -132,7 +135,7 @@ def marsh() -> Files:
             "/// articles | On counting\n    tag: count\n///\n"
         ),
         "content/about.md": (
-            "---\ntitle: About\naliases: [/who/]\n---\nWe count birds. Read "
+            "---\ntitle: About\ndescription: Who we are.\naliases: [/who/]\n---\nWe count birds. Read "
             "[](issues/2026-02-01-winter/index.md), a [[wader]] among them, and [](notes/sea.md).\n\n"
             "We meet on Mondays.\n"
         ),
@@ -143,10 +146,10 @@ def marsh() -> Files:
         f"{WINTER}/gulls.md": GULLS_TEXT,
         f"{WINTER}/dunlin.png": png(64, 48),
         f"{WINTER}/shore.svg": DRAWING.format("M5 20H75"),
-        AUTUMN: "---\ntitle: Autumn passage\nnumber: 3\n---\n## Geese\n\nGone by noon.\n",
+        AUTUMN: "---\ntitle: Autumn passage\ndescription: Geese.\nnumber: 3\n---\n## Geese\n\nGone by noon.\n",
         "content/issues/_defaults.yml": "lang: en-GB\n",
         "content/events/2026-03-14-walk.md": (
-            "---\ntitle: Spring walk\nstart: 2026-03-14\nlocation: The old pier\n---\nBring a flask.\n"
+            "---\ntitle: Spring walk\ndescription: Along the shore.\nstart: 2026-03-14\nlocation: The old pier\n---\nBring a flask.\n"
         ),
         "content/events/boat.yaml": "title: Boat trip\nstart: 2026-02-10\nbody: |\n  Round the [pier](2026-03-14-walk.md).\n",
         f"{GUIDE}/index.md": GUIDE_TEXT,
@@ -154,8 +157,11 @@ def marsh() -> Files:
         f"{GUIDE}/02-in-the-hand.md": HAND_TEXT,
         f"{GUIDE}/net.svg": NET,
         "content/notes/sea.md": "---\ntitle: The sea\n---\nSee [the sand](deep/sand.md), [a list](list.csv).\n",
+        "content/notes/half.md": "---\ntitle: Half written\ndraft: true\ntags: [tide]\n---\nTo be continued.\n",
+        "content/notes/later.md": "---\ntitle: Later\npublish_at: 2026-03-10\n---\nIt comes in spring.\n",
+        "content/notes/spent.md": "---\ntitle: Spent\nexpires_at: 2026-03-10\n---\nIt goes in spring.\n",
         "content/notes/list.csv": "what,number\nshells,3\n",
-        "content/notes/deep/sand.md": "---\ntitle: Sand\ntags: [winter]\n---\n# Sand\n\nGrains.\n",
+        "content/notes/deep/sand.md": "---\ntitle: Sand\ndescription: Of grains.\ntags: [winter]\n---\n# Sand\n\nGrains.\n",
     }
 
 
@@ -187,6 +193,7 @@ SHORES_META = "title: Shores\ngeometry:\n  - {file: shores.geojson, id: code, pr
 COUNT_TEXT = """\
 ---
 title: The count
+description: What we counted.
 ---
 There were {{ value("birds", shore="N", year=2025) }} in the {{ name(shore="N") }}, and
 {{ compare("birds", shore="N", with="S")|words }} the south. See [](#north).

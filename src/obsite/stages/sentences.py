@@ -9,19 +9,28 @@ from pathlib import PurePosixPath
 from obsite.config import TEMPLATES_FOLDER
 from obsite.engine.why import Explanation, Reason
 
-_SHOWN = 3  # names of a kind before the rest is counted
+Nouns = dict[str, tuple[str, ...]]  # what files are called, by how their names end
+
+_SHOWN, _FEW = (
+    3,
+    1,
+)  # names of a kind before the rest is counted; of the theme's files, which editors know less
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 _TABLES = (".csv", ".tsv", ".xlsx", ".parquet", ".json")
-_SOURCES = {"text": (".md",), "table": _TABLES, "picture": _PICTURES, "map": (".geojson", ".topojson")}
-_THEME = {
+_SOURCES: Nouns = {"text": (".md",), "table": _TABLES, "picture": _PICTURES, "map": (".geojson", ".topojson")}
+_THEME: Nouns = {
     "template": (".html", ".xml"),
     "style sheet": (".css",),
     "script": (".js",),
     "font": (".woff2", ".woff", ".ttf", ".otf"),
     "drawing": (".svg",),
-    "list of words": (".yaml", ".yml"),
+    "words in": (".yaml", ".yml"),
 }
-_OUTPUTS = {"PDF": (".pdf",), "drawing": _PICTURES, "table": _TABLES, "page": (".html",)}
+_PIECES = ("blocks/", "macros/", "print/blocks/", "print/macros/", "print/parts/")  # of templates
+_COPIES = ("copy", "font", "styles", "script")  # formats that show nothing of texts
+_OF_ALL = "site.yaml and what the texts of the site say of themselves: titles, dates, addresses"
+_AFTER = {"PDF": ", which it offers", "drawing": ", which it shows", "table": ", which it offers"}
+_OUTPUTS: Nouns = {"PDF": (".pdf",), "drawing": _PICTURES, "table": _TABLES, "page": (".html",)}
 
 # What fields of views are called where their own name says too little.
 _FIELDS = {
@@ -57,19 +66,28 @@ _PLAIN = {
 
 def made_from(told: Explanation, is_own: Callable[[str], bool]) -> str:
     """Return one sentence on what an output was made from; `is_own` knows templates of the site itself."""
+    templates = sorted(told.templates, key=_standing)
+    own = [f"{TEMPLATES_FOLDER}/{name}" for name in templates if is_own(name)]
+    shipped = list(_kinds(_THEME, [name for name in templates if not is_own(name)], _FEW))
+    authored = list(_kinds(_SOURCES, (*told.sources, *told.files)))
     parts = [
-        *_kinds(_SOURCES, "file", (*told.sources, *told.files)),
+        *(authored or ([] if told.computed or told.format in _COPIES else [_OF_ALL])),
         *(["figures computed from the tables"] if told.computed else []),
-        *_kinds(
-            _THEME, "file", [f"{TEMPLATES_FOLDER}/{name}" for name in _ranked(told.templates) if is_own(name)]
-        ),
-        *_kinds(
-            _THEME, "file", [name for name in _ranked(told.templates) if not is_own(name)], "of the theme"
-        ),
-        *_kinds(_OUTPUTS, "file", told.outputs, "made before it"),
+        *_kinds(_THEME, own),
+        *([f"{_joined(shipped)} of the theme"] if shipped else []),
+        *_kinds(_OUTPUTS, [name for name in told.outputs if not _is_double(name, told.outputs)]),
     ]
-    alone = "site.yaml and what the texts of the site say of themselves: titles, dates, addresses"
-    return f"{told.output} is made from {'; '.join(parts) or alone}."
+    return f"{told.output} is made from {'; '.join(parts)}."
+
+
+def _standing(template: str) -> tuple[bool, int, bool, str]:
+    """Return the order of templates: a page's own lies at the top or in print/, its pieces deeper."""
+    return template.startswith(_PIECES), template.count("/"), template == "base.html", template
+
+
+def _is_double(output: str, outputs: Sequence[str]) -> bool:
+    """Return whether a drawing is another's form for narrow screens."""
+    return output.replace(".narrow.", ".") in outputs and ".narrow." in output
 
 
 def made_because(told: Explanation) -> str:
@@ -142,7 +160,7 @@ def _phrase(reason: Reason) -> tuple[str, str]:
     if reason.kind == "absent":
         return f"the template {reason.name}", "was removed" if reason.how == "added" else "was put in"
     nouns = {"template": _THEME, "output": _OUTPUTS}.get(reason.kind, _SOURCES)
-    return f"the {_noun(nouns, 'file', reason.name)} {reason.name}", deed
+    return f"the {_noun(nouns, reason.name)} {reason.name}", deed
 
 
 def _field(name: str) -> str:
@@ -151,30 +169,23 @@ def _field(name: str) -> str:
     return _FIELDS.get(name) or _FIELDS.get(last) or f"its {plain.removesuffix(' route')}"
 
 
-def _kinds(
-    nouns: dict[str, tuple[str, ...]], other: str, names: Sequence[str], after: str = ""
-) -> Iterator[str]:
-    """Yield for each kind of file a phrase such as "the fonts a, b and 2 more of the theme"."""
-    for noun in (*nouns, other):
-        if some := [name for name in names if _noun(nouns, other, name) == noun]:
-            plural = noun.replace("list of", "lists of") if " of " in noun else f"{noun}s"
-            told = f"the {noun if len(some) == 1 else plural} {_listed(some)}"
-            yield f"{told} {after}" if after else told
+def _kinds(nouns: Nouns, names: Sequence[str], most: int = _SHOWN) -> Iterator[str]:
+    """Yield for each kind of file a phrase such as "the fonts a, b and 2 more"."""
+    for noun in (*nouns, "file"):
+        if some := [name for name in names if _noun(nouns, name) == noun]:
+            after = _AFTER.get(noun, "") if nouns is _OUTPUTS else ""
+            plural = noun if noun.startswith("words") or len(some) == 1 else f"{noun}s"
+            yield f"the {plural} {_listed(some, most)}{after}"
 
 
-def _noun(nouns: dict[str, tuple[str, ...]], other: str, name: str) -> str:
+def _noun(nouns: Nouns, name: str) -> str:
     suffix = PurePosixPath(name).suffix.lower()
-    return next((noun for noun, suffixes in nouns.items() if suffix in suffixes), other)
+    return next((noun for noun, suffixes in nouns.items() if suffix in suffixes), "file")
 
 
-def _ranked(templates: Sequence[str]) -> list[str]:
-    """Return templates with a page's own first: it lies at the top, what it includes lies deeper."""
-    return sorted(templates, key=lambda name: (name.count("/"), name == "base.html", name))
-
-
-def _listed(names: Sequence[str]) -> str:
-    if len(names) > _SHOWN + 1:
-        return f"{', '.join(names[:_SHOWN])} and {len(names) - _SHOWN} more"
+def _listed(names: Sequence[str], most: int) -> str:
+    if len(names) > most + 1:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
     return _joined(names)
 
 
