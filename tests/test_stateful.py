@@ -167,10 +167,17 @@ class Edits(RuleBasedStateMachine):
         if path := self.nth(place, ".md"):
             self.folder.write(path, edits.without_paragraph(self.text(path), number))
 
-    @rule(place=PLACES, word=st.sampled_from(["dusk", "mud", "Ostsee", "é", "**tide**"]))
-    def change_a_word(self, place: int, word: str) -> None:
-        if path := self.nth(place, ".md"):
-            self.folder.write(path, edits.with_other_word(self.text(path), word))
+    @rule(
+        places=st.lists(PLACES, min_size=2, max_size=4),
+        word=st.sampled_from(["dusk", "mud", "Ostsee", "é", "**tide**"]),
+    )
+    def change_words(self, places: list[int], word: str) -> None:
+        """Change a word here and there, which has a short way of its own, and build each time."""
+        for place in places:
+            if path := self.nth(place, ".md"):
+                self.folder.write(path, edits.with_other_word(self.text(path), word))
+            if place != places[-1]:
+                self.both_ways_give_the_same()
 
     @rule(data=st.data())
     def write_whole(self, data: st.DataObject) -> None:
