@@ -433,6 +433,6 @@ def test_texts(number: int, nightly: int | None) -> None:
 @pytest.mark.parametrize("number", range(1))
 def test_data(number: int, nightly: int | None) -> None:
     if nightly is None:
-        run(EditsOfData, number, examples=4, steps=15)
+        run(EditsOfData, number, examples=3, steps=15)
     else:
         run(EditsOfData, nightly + number, examples=15, steps=40, thorough=True)
