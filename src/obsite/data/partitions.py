@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from obsite.data.connecting import connect
 from obsite.data.indicator import Indicator
 from obsite.data.warehouse import literal, quoted
 from obsite.diagnostics.errors import WorldRefused
@@ -41,11 +42,10 @@ def read_rows(indicator: Indicator, folder: Path) -> Rows:
 
 def _read_rows(indicator: Indicator, path: Path) -> Rows:
     """Return the rows of a partition. Texts are numbered by DuckDB, so that none come here."""
-    import duckdb
     import numpy
 
     names = [quoted(dimension.name) for dimension in indicator.dimensions]
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with connect({"threads": 1}) as connection:
         connection.execute(
             'CREATE TABLE rows AS SELECT (row_number() OVER ())::INTEGER - 1 AS "#", * FROM read_parquet(?)',
             [str(path)],

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from obsite.data.connecting import connect
 from obsite.text.suggest import did_you_mean
 
 _TABLE_FUNCTIONS = frozenset(("unnest", "generate_series", "range"))
@@ -89,9 +90,7 @@ def check_tables(query: Query, known: Collection[str], names: Collection[str]) -
 
 
 def _parse(text: str) -> Any:
-    import duckdb
-
-    with duckdb.connect(config={"autoload_known_extensions": False}) as connection:
+    with connect({"autoload_known_extensions": False}) as connection:
         row = connection.execute("SELECT json_serialize_sql(?::VARCHAR)", [text]).fetchone()
     tree = json.loads(row[0]) if row else {"error": True}
     if tree["error"]:

@@ -13,6 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from obsite.data.connecting import connect
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -36,10 +38,8 @@ class Warehouse:
     """One connection, for one table to be read, checked and written."""
 
     def __init__(self, spill: Path) -> None:
-        import duckdb
-
         settings = {**_SETTINGS, "temp_directory": str(spill)}
-        self.sql: duckdb.DuckDBPyConnection = duckdb.connect(config=settings)
+        self.sql: duckdb.DuckDBPyConnection = connect(settings)
         self.sql.execute("SET TimeZone = 'UTC'")  # moments fall on the same day on every machine
 
     def fill(self, width: int, rows: Iterable[Row]) -> None:

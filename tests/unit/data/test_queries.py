@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from obsite.data.connecting import connect
 from obsite.data.queries import QueryError, check_tables, read_query
 from obsite.data.warehouse import open_warehouse
 
@@ -171,3 +172,8 @@ def test_a_fault_of_syntax_has_its_line():
     with pytest.raises(QueryError) as fault:
         read_query("SELECT period,\n  value\nFRM waders")
     assert fault.value.line == 3
+
+
+def test_nothing_is_drawn_on_standard_output():
+    with connect() as connection:
+        assert connection.execute("SELECT current_setting('enable_progress_bar')").fetchone() == (False,)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from obsite.data.connecting import connect
 from obsite.data.indicator import Dimension, Indicator
 
 # (period, code of each dimension, value, flag)
@@ -175,13 +176,11 @@ def cells_of(dataset: Dataset, columns: tuple[Column, ...], row: Row) -> Iterato
 
 def read_rows(partition: Path, dimensions: tuple[str, ...]) -> Iterator[Row]:
     """Yield the rows of a partition, by codes and then by period."""
-    import duckdb
-
     names = ", ".join(f'"{name}"' for name in dimensions)
     chosen = ", ".join(filter(None, ("period", names, "value", "flag")))
     order = ", ".join(filter(None, (names, "period")))
     width = len(dimensions)
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with connect({"threads": 1}) as connection:
         query = f"SELECT {chosen} FROM read_parquet(?) ORDER BY {order}"
         answer = connection.execute(query, [str(partition)])
         while rows := answer.fetchmany(_BATCH):

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from obsite.data.connecting import connect
 from obsite.data.exports.dataset import Dataset, Row, cells_of, columns_of
 from obsite.data.exports.safe import number_text, safe_text
 
@@ -32,13 +33,11 @@ def write_csv(dataset: Dataset, rows: Iterable[Row]) -> bytes:
 
 def write_parquet(dataset: Dataset, partition: Path) -> bytes:
     """Return the table as Parquet, with what is told of it as the file's key-value metadata."""
-    import duckdb
-
     names = ", ".join(f'"{one.name}"' for one in dataset.dimensions)
     chosen = ", ".join(filter(None, ("period", names, "value", "flag")))
     order = ", ".join(filter(None, (names, "period")))
     told = ", ".join(f"{key}: {_quoted(text)}" for key, text in about(dataset).items() if text)
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config={"threads": 1}) as connection:
+    with tempfile.TemporaryDirectory() as folder, connect({"threads": 1}) as connection:
         target = Path(folder) / "table.parquet"
         connection.execute(
             f"COPY (SELECT {chosen} FROM read_parquet({_quoted(str(partition))}) ORDER BY {order}) "

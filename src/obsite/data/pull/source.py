@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+from obsite.data.connecting import connect
 from obsite.data.indicator import Indicator, PullMeta
 from obsite.data.pull.fetch import SourceRefused
 from obsite.data.pull.jsonstat import Fetched, read_jsonstat
@@ -75,7 +76,7 @@ def _read_file(pull: PullMeta, data: bytes, where: str) -> Fetched:
     import duckdb
 
     reader = "read_parquet(?)" if pull.kind == "parquet" else "read_csv(?, all_varchar=true, header=true)"
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+    with tempfile.TemporaryDirectory() as folder, connect() as connection:
         path = Path(folder) / "answer"
         path.write_bytes(data)
         try:
