@@ -16,7 +16,7 @@ from obsite.diagnostics.model import Diagnostic
 from obsite.diagnostics.severities import has_errors
 from obsite.engine.findings import dead_worker, unpack
 from obsite.engine.fingerprint import in_waves, take_all
-from obsite.engine.freshness import Judgement, judge, renew
+from obsite.engine.freshness import Judgement, amend, judge, renew
 from obsite.engine.lock import locked
 from obsite.engine.manifest import Files, Manifest, Record
 from obsite.engine.plan_check import check_plan
@@ -227,7 +227,8 @@ class _Build:
         manifest = self.old
         gone = set(self.old.records) - changes.planned if self.old else set()
         if self.old is None or gone or self.stale or self.judgement.touched:
-            manifest = renew(self.tasks, self.judgement, self.done, self.place.output)
+            keep = amend if self.options.rest_holds else renew
+            manifest = keep(self.tasks, self.judgement, self.done, self.place.output)
             manifest.save(self.files.manifest)
         close_journal(self.files)
         if self.stale:

@@ -88,11 +88,26 @@ def _file(folder: str, output: str, known: Manifest) -> _File:
 
 def renew(tasks: Sequence[Task], judgement: Judgement, done: Mapping[str, Done], output: Path) -> Manifest:
     """Return the manifest of a build that has just been published."""
-    manifest = Manifest()
+    return _renewed(Manifest(), tasks, judgement, done, output)
+
+
+def amend(tasks: Sequence[Task], judgement: Judgement, done: Mapping[str, Done], output: Path) -> Manifest:
+    """Return the manifest of a build of a part of the plan, the rest of which holds."""
+    manifest = judgement.old.amended()
+    for name in [name for task in tasks for name in task.outputs]:
+        manifest.records.pop(name, None)
+    return _renewed(manifest, tasks, judgement, done, output)
+
+
+def _renewed(
+    manifest: Manifest,
+    tasks: Sequence[Task],
+    judgement: Judgement,
+    done: Mapping[str, Done],
+    output: Path,
+) -> Manifest:
+    """Return the manifest with the records of all tasks."""
     makes = sorted(((name, task) for task in tasks for name in task.outputs), key=lambda pair: pair[0])
-    others = judgement.fresh.keys() - {name for name, _ in makes}
-    for name in sorted(others):
-        manifest.adopt(name, judgement.fresh[name], judgement.old)
     for name, task in makes:
         record = judgement.fresh.get(name)
         if record is not None:

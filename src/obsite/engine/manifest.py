@@ -18,6 +18,7 @@ from obsite.engine.statefile import load_state, save_state
 from obsite.engine.task import Input
 
 VERSION = 3
+_SPARE = 1000  # bundles that may be left over before the tables are made anew
 _OF_THEME = ("template", "absent")
 
 
@@ -76,6 +77,22 @@ class Manifest:
             "outputs": self.records,
         }
         save_state(path, content, version=VERSION)
+
+    def amended(self) -> Manifest:
+        """Return a manifest that begins with all that is in this one.
+
+        What records no longer point to is left in the tables, unless there is too much of it.
+        """
+        manifest = Manifest()
+        if len(self._bundles) > 2 * len(self.records) + _SPARE:
+            for output in sorted(self.records):
+                manifest.adopt(output, self.records[output], self)
+            return manifest
+        manifest.records = dict(self.records)
+        manifest._inputs = list(self._inputs)
+        manifest._bundles = list(self._bundles)
+        manifest._views = list(self._views)
+        return manifest
 
     def inputs_of(self, record: Record) -> list[tuple[str, str, str]]:
         """Return the (kind, name, digest) of a record's inputs, those of the theme first."""

@@ -103,7 +103,7 @@ class _Answers:
 
     async def _page(self, path: Path, status: int = 200) -> Response:
         state = self._workshop.state  # before the bytes are read: a page newer than its state loads once more
-        ahead = self._workshop.fresh.get(_output(path, self._workshop.options.output_folder))
+        ahead = self._workshop.page(_output(path, self._workshop.options.output_folder))
         try:
             data = await run_in_threadpool(path.read_bytes) if ahead is None else ahead
         except OSError:

@@ -19,7 +19,8 @@ Changes = Callable[[Notice], Awaitable[None]]
 
 SOURCES = (CONFIG, CONTENT, TEMPLATES)
 # A save is often several events (write beside, rename, set the date); those within a step are one.
-STEP_MS, AT_MOST_MS = 25, 400
+STEP_MS, AT_MOST_MS = 10, 400
+_WRITING_S = 0.1  # in which what is being written is there
 
 
 def watch(root: Path) -> Changes:
@@ -91,7 +92,10 @@ class _Follower:
             async for changes in found:
                 if top:
                     self._look_below()
-                self._notice(frozenset(Path(path) for _, path in changes))
+                found_now = frozenset(Path(path) for _, path in changes)
+                if any(map(_is_empty, found_now)):
+                    await asyncio.sleep(_WRITING_S)
+                self._notice(found_now)
         except FileNotFoundError:
             pass  # the folder went in this moment, which the folder above it tells
         except (OSError, RuntimeError) as refusal:
@@ -106,6 +110,14 @@ class _Follower:
         except ValueError:
             return False
         return bool(parts) and parts[0] in SOURCES and not any(map(_of_editors, parts))
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether there is nothing in a file: perhaps somebody is just about to write into it."""
+    try:
+        return path.is_file() and path.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _of_editors(name: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,12 +16,13 @@ from obsite.diagnostics.model import Diagnostic
 from obsite.engine.manifest import Files, Manifest
 from obsite.pipeline import BuildOptions, BuildReport
 from obsite.serve.addresses import address_of, base_path_of, what_changed
+from obsite.serve.ahead import PagesAhead
 from obsite.serve.faults import overlay_of, overlay_of_stop
 from obsite.serve.news import Hub, News
 from obsite.serve.watching import Changes, Notice
 from obsite.serve.worker import Ended, Worker
-from obsite.stages.page_first import PageFirst
 
+_FETCHING_S = 0.05  # in which browsers get the pages that are ahead, before a build takes the processor
 PRINTS = "serve"  # the folder in .obsite for PDFs that were asked for
 
 
@@ -54,11 +54,9 @@ class Workshop:
         self._listener = listener
         self._worker = Worker()
         self._session, self._number = secrets.token_hex(4), 0
-        self._builds = 0
+        self._builds = 0  # that have begun
         self._wanted = asyncio.Event()
-        self._noticed: set[Path] = set()  # files that changed since the last build began
-        self._page_first = PageFirst(self.options)
-        self.fresh: dict[str, bytes] = {}  # pages that are ahead of the build, by output
+        self._ahead = PagesAhead(self.options)
         self._printing = asyncio.Lock()
         self._prints: dict[str, tuple[int, Path]] = {}
         self.look_at_configuration()
@@ -77,14 +75,30 @@ class Workshop:
         """Build, and build again after each change, also after one that comes in the middle of a build."""
         async with asyncio.TaskGroup() as group:
             group.create_task(_follow(changes, self._notice))
+            group.create_task(self._show_first())
             await self._build_if_wanted()
             first_built()
             while True:
                 await self._build_if_wanted()
 
     def _notice(self, paths: frozenset[Path]) -> None:
-        self._noticed |= paths
+        self._ahead.notice(paths, self._builds)
         self._wanted.set()
+
+    async def _show_first(self) -> None:
+        """Show pages on which words changed, while the site is still to be built, or is being built."""
+        while True:
+            pages = await self._ahead.next_pages()
+            if self.overlay:  # what is wrong somewhere is to be seen first
+                self._ahead.forget()
+            elif pages:
+                self._number += 1
+                changed = tuple(address_of(output, self.base) for output in pages)
+                self.hub.tell(News(state=self.state, pages=changed))
+
+    def page(self, output: str) -> bytes | None:
+        """Return a page that is newer than its file; None if none is."""
+        return None if self.overlay else self._ahead.pages.get(output)
 
     def look_at_configuration(self) -> None:
         """Learn below which path the site is to be seen."""
@@ -99,25 +113,12 @@ class Workshop:
 
     async def _build_if_wanted(self) -> None:
         await self._wanted.wait()
+        await self._ahead.idle.wait()
+        if self._ahead.pages:
+            await asyncio.sleep(_FETCHING_S)
         self._wanted.clear()
         self._builds += 1
-        noticed, self._noticed = self._noticed, set()
-        await self._show_first(noticed)
         await self._build()
-
-    async def _show_first(self, paths: set[Path]) -> None:
-        """Show the pages on which words changed, while the rest of the site is still to be built."""
-        self.fresh = {}
-        if not paths or self.overlay:
-            return
-        with contextlib.suppress(Exception):  # whatever it is, the build will tell
-            pages = await self._worker.do(lambda: self._page_first.pages(paths))
-            folder = self.options.output_folder
-            self.fresh = {name: data for name, data in pages.items() if not _is(folder / name, data)}
-        if self.fresh:
-            self._number += 1
-            changed = tuple(address_of(output, self.base) for output in self.fresh)
-            self.hub.tell(News(state=self.state, pages=changed))
 
     async def _build(self) -> None:
         try:
@@ -139,7 +140,7 @@ class Workshop:
     def _publish(self, changed: Iterable[str]) -> None:
         self.overlay = ""
         before, base = self.state, self.base
-        outputs, self.fresh = self._unseen(changed), {}
+        outputs = self._ahead.settle(self._builds, changed)
         self._number += bool(outputs)
         self.look_at_configuration()
         styles, pages = what_changed(outputs, self.base)
@@ -147,14 +148,8 @@ class Workshop:
             styles, pages = (), None
         self.hub.tell(News(state=self.state, styles=styles, pages=pages))
 
-    def _unseen(self, changed: Iterable[str]) -> list[str]:
-        """Return what changed but for the pages that were shown as they are before the build ended."""
-        folder = self.options.output_folder
-        return [
-            name for name in changed if name not in self.fresh or not _is(folder / name, self.fresh[name])
-        ]
-
     def _fail(self, found: Iterable[Diagnostic]) -> None:
+        self._ahead.settle(self._builds, ())
         self.overlay = overlay_of(found, pipeline.read_lines(self.options.root))
         self.hub.tell(self.news)
 
@@ -187,18 +182,12 @@ class Workshop:
     def end(self) -> None:
         """Let go of the listeners and the thread."""
         self.hub.close()
+        self._ahead.end()
         self._worker.end()
 
 
 async def _follow(changes: Changes, notice: Notice) -> None:
     await changes(notice)
-
-
-def _is(path: Path, data: bytes) -> bool:
-    try:
-        return path.read_bytes() == data
-    except OSError:
-        return False
 
 
 def build_and_compare(options: BuildOptions) -> tuple[BuildReport, frozenset[str]]:
