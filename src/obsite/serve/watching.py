@@ -92,10 +92,10 @@ class _Follower:
             async for changes in found:
                 if top:
                     self._look_below()
-                found_now = frozenset(Path(path) for _, path in changes)
-                if any(map(_is_empty, found_now)):
+                changed = frozenset(Path(path) for _, path in changes)
+                if any(map(_is_empty, changed)):
                     await asyncio.sleep(_WRITING_S)
-                self._notice(found_now)
+                self._notice(changed)
         except FileNotFoundError:
             pass  # the folder went in this moment, which the folder above it tells
         except (OSError, RuntimeError) as refusal:
