@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from obsite.engine.digest import digest_bytes
+from obsite.engine.pickling import dumps
 from obsite.engine.task import Input, Task
 
 _VERSION = 1
@@ -162,7 +163,7 @@ def keep_plan(path: Path, tasks: Sequence[Task], basis: bytes, texts: Iterable[K
 def _put_tasks(connection: sqlite3.Connection, tasks: Sequence[Task]) -> None:
     for number, start in enumerate(range(0, len(tasks), _BATCH)):
         batch = tuple(tasks[start : start + _BATCH])
-        data = pickle.dumps(batch, protocol=5)
+        data = dumps(batch)
         connection.execute("INSERT INTO batches VALUES (?, ?, ?)", (number, data, digest_bytes(data)))
         connection.executemany("INSERT INTO tasks VALUES (?, ?)", ((task.output, number) for task in batch))
     owners = {name: task.output for task in tasks for name in task.companions}

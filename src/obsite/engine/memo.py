@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 
 from obsite.engine.digest import digest_bytes, digest_parts, hash_bytes
 from obsite.engine.encoding import Encoder, blame
+from obsite.engine.pickling import dumps
 from obsite.engine.spell import Spell, now, spell_since
 from obsite.engine.statefile import load_state, save_state
 from obsite.engine.task import Stored
@@ -252,7 +253,7 @@ def _fetch(connection: sqlite3.Connection, digest: str) -> Any:
 
 
 def _packed(value: object) -> bytes:
-    data = pickle.dumps(value, protocol=5)
+    data = dumps(value)
     return zlib.compress(data, level=1) if len(data) > _LONG else data
 
 

@@ -26,6 +26,7 @@ from multiprocessing.reduction import ForkingPickler
 from typing import Any, Generic, TypeVar
 
 from obsite.diagnostics.errors import WorldRefused
+from obsite.engine.pickling import dumps
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -152,7 +153,7 @@ class Processes(Generic[Item, Result]):
                 batch = waiting.popleft()
                 worker.in_hand.extend(batch)
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # noticed in _collect
-                    worker.pipe.send([items[index] for index in batch])
+                    worker.pipe.send_bytes(dumps([items[index] for index in batch]))
 
     def _collect(
         self, items: Sequence[Item], waiting: deque[list[int]], results: dict[int, Result | Dead[Item]]
@@ -230,7 +231,7 @@ def _serve(pipe: Connection[Any, Any], work: Callable[[Any, Any], Any], shared: 
 def _answer(work: Callable[[Any, Any], Any], shared: object, item: object) -> Any:
     """Return the pickled result, or the pickled exception."""
     try:
-        return ForkingPickler.dumps((True, work(shared, item)))
+        return dumps((True, work(shared, item)))
     except Exception as error:
         return ForkingPickler.dumps((False, _portable(error)))
 

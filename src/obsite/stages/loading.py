@@ -18,6 +18,7 @@ from obsite.documents.load import FileToLoad, load_document
 from obsite.engine.digest import digest_bytes
 from obsite.engine.encoding import Encoder
 from obsite.engine.memo import Memo, Packed, pack
+from obsite.engine.pickling import dumps
 from obsite.engine.pool import Dead, choose_jobs, open_pool
 from obsite.engine.reader import InputChanged
 from obsite.engine.spell import Timed
@@ -124,7 +125,7 @@ def _packed(loaded: Loaded, passages: Passages) -> ReadText:
     if loaded.document:
         seen = replace(loaded.document, passages=packed.digest, outline=_outline(loaded.document))
         loaded = replace(loaded, document=seen)
-    return ReadText(pickle.dumps(loaded, protocol=5), packed)
+    return ReadText(dumps(loaded), packed)
 
 
 def _outline(document: Document) -> str:

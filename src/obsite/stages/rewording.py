@@ -23,6 +23,7 @@ from obsite.documents.load import FileToLoad
 from obsite.engine.kept_plan import KeptPlan, KeptText, Unusable, keep_plan
 from obsite.engine.manifest import Files
 from obsite.engine.memo import Memo, Packed
+from obsite.engine.pickling import dumps
 from obsite.engine.seal import sealed
 from obsite.engine.spell import now, spell_since
 from obsite.engine.task import Task
@@ -88,7 +89,7 @@ def remember(discovery: Discovery, tasks: tuple[Task, ...], groundwork: Groundwo
     """Keep a plan that was published, so that the next build may go the short way."""
     if (known := _basis(discovery)) and known.digest == discovery.digest:
         return
-    keep_plan(_path(discovery), tasks, pickle.dumps(groundwork.basis, protocol=5), groundwork.texts)
+    keep_plan(_path(discovery), tasks, dumps(groundwork.basis), groundwork.texts)
 
 
 def edits_since(discovery: Discovery) -> list[list[str]]:
@@ -123,7 +124,7 @@ def reword(options: BuildOptions, discovery: Discovery, progress: Progress) -> B
         if report is not None:
             renewed = replace(basis, digest=discovery.digest, files=dict(discovery.files))
             rows = [_kept(text.file, text.document) for text in texts]
-            kept.renew(pickle.dumps(renewed, protocol=5), rows)
+            kept.renew(dumps(renewed), rows)
         return report
     return None
 
@@ -141,7 +142,7 @@ def _basis(discovery: Discovery) -> Basis | None:
 
 
 def _kept(file: FileToLoad, document: Document) -> KeptText:
-    data = pickle.dumps((file, document.outline), protocol=5)
+    data = dumps((file, document.outline))
     return KeptText(path=file.path, digest=document.passages, data=data)
 
 
