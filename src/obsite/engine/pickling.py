@@ -27,7 +27,7 @@ def dumps(value: object) -> bytes:
 
 
 class _Reducers(dict[type, Callable[[Any], Any]]):
-    """How objects are taken apart, by class; KeyError, which leaves it to pickle, if it is not slots alone."""
+    """How objects are taken apart, by class; KeyError leaves it to pickle, where there is more than slots."""
 
     def __missing__(self, kind: type) -> Callable[[Any], Any]:
         if not _is_plain(kind):
