@@ -8,7 +8,8 @@ import pytest
 
 from obsite import pipeline
 from obsite.engine.manifest import Files
-from tests.support import sites
+from tests.support import isles, sites
+from tests.support.crafts import crafts
 from tests.support.sites import ISSUE, WADERS, TestSite, shore
 
 # With a description of its own: else the beginning of a text is its summary, which is seen elsewhere.
@@ -21,6 +22,7 @@ SHORT = {
     "a word": {f"{WINTER}/gulls.md": GULLS.replace("dusk", "dawn")},
     "a note": {f"{WINTER}/waders.md": WADERS.replace("From the tower", "From the hide")},
     "a block's words": {f"{WINTER}/waders.md": WADERS.replace("Cold hands", "Cold feet")},
+    "a count on a page": {"content/about.md": ABOUT.replace("We count", "Ten members count")},
     "a line above a link": {
         f"{WINTER}/waders.md": WADERS.replace("We counted", "It was cold.\n\nWe counted")
     },
@@ -37,6 +39,7 @@ LONG = {
     "a heading": {f"{WINTER}/waders.md": WADERS.replace("## On the mud", "## On the sand")},
     "a title": {f"{WINTER}/gulls.md": GULLS.replace("title: Gulls", "title: Gulls at dusk")},
     "a link": {f"{WINTER}/gulls.md": GULLS + "\n[Waders](waders.md)\n"},
+    "a count in an issue": {f"{WINTER}/gulls.md": GULLS + "\nTwelve gulls came.\n"},
     "a broken link": {f"{WINTER}/gulls.md": GULLS + "\n[Nobody](nobody.md)\n"},
     "a new character": {f"{WINTER}/gulls.md": GULLS + "\nIn Łódź.\n"},
     "a note more": {f"{WINTER}/waders.md": WADERS.replace("evening]", "evening][^e]") + "\n[^e]: Late.\n"},
@@ -44,6 +47,37 @@ LONG = {
     "how a text begins": {f"{WINTER}/gulls.md": sites.GULLS.replace("They come", "Most come")},
     "twice as long": {f"{WINTER}/gulls.md": GULLS + "\nThey sleep.\n" * 40},
     "another file": {f"{WINTER}/gulls.md": GULLS.replace("dusk", "dawn"), "content/new.md": "New.\n"},
+}
+
+ISLE, CRAFT = "content/regions/N1.md", "content/sectors/wool.md"
+ISLE_TEXT = f"""{isles.TEXT}
+## It blows[^g]
+
+At {{{{ value("jobless", region="N1", year=2020) }}}} nobody leaves.
+
+/// callout | Wind
+All year.
+///
+
+[^g]: Every day.
+"""
+CRAFT_TEXT = "---\ndescription: In short.\n---\nWool is spun by hand.[^b]\n\n[^b]: With care.\n"
+SHORT_OF_PROFILES = {
+    "before all stories": {ISLE: ISLE_TEXT.replace("when there is no gale", "but in a gale")},
+    "the story on the factsheet": {ISLE: ISLE_TEXT.replace("boats are full", "holds are full")},
+    "a note": {ISLE: ISLE_TEXT.replace("Harbour office", "Harbour master")},
+    "beside a number": {ISLE: ISLE_TEXT.replace("nobody leaves", "nobody comes")},
+    "a block's words": {ISLE: ISLE_TEXT.replace("All year.", "In winter.")},
+    "a sector": {CRAFT: CRAFT_TEXT.replace("by hand", "by night")},
+    "a sector's note": {CRAFT: CRAFT_TEXT.replace("With care", "With patience")},
+}
+LONG_OF_PROFILES = {
+    "a story's title": {ISLE: ISLE_TEXT.replace("## It blows", "## It storms")},
+    "a story more": {ISLE: ISLE_TEXT.replace("\n/// callout", "\n## In winter\n\n/// callout")},
+    "a chart in another story": {
+        ISLE: ISLE_TEXT.replace("## It blows[^g]\n", "").replace("[^h]\n", "[^h]\n\n## It blows[^g]\n")
+    },
+    "another number": {ISLE: ISLE_TEXT.replace("year=2020", "year=2019")},
 }
 
 
@@ -70,7 +104,7 @@ def long_ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return taken
 
 
-def compare(site: TestSite, folder: Path) -> None:
+def compare(site: TestSite, folder: Path, *, pdf: bool = False) -> None:
     clean = TestSite(folder / "clean").write(
         {
             str(path.relative_to(site.root)): path.read_bytes()
@@ -79,7 +113,7 @@ def compare(site: TestSite, folder: Path) -> None:
             if path.is_file()
         }
     )
-    assert clean.build().published
+    assert clean.build(pdf=pdf).published
     assert site.output() == clean.output()
 
 
@@ -160,3 +194,21 @@ def test_a_misspelt_name_is_told(site: TestSite, long_ways: list[str]) -> None:
     codes = [found.code for found in site.build().diagnostics]
     assert long_ways == ["long"]
     assert codes == ["name-variant"]
+
+
+@pytest.mark.slow
+def test_words_about_regions_and_sectors_go_the_short_way(tmp_path: Path, long_ways: list[str]) -> None:
+    site = TestSite(tmp_path / "site").write(crafts() | {ISLE: ISLE_TEXT, CRAFT: CRAFT_TEXT})
+    assert site.build(pdf=True).published
+    texts = {ISLE: ISLE_TEXT, CRAFT: CRAFT_TEXT}
+    for name, edit in {**LONG_OF_PROFILES, "as it was": texts, **SHORT_OF_PROFILES}.items():
+        del long_ways[:]
+        site.write(texts | edit)
+        report = site.build(pdf=True)
+        assert report.published
+        assert (long_ways == []) is (name in SHORT_OF_PROFILES), name
+        assert long_ways or 0 < report.rendered < 5, name
+    site.write({path: text for edit in SHORT_OF_PROFILES.values() for path, text in edit.items()})
+    assert site.build(pdf=True).published
+    assert long_ways == []
+    compare(site, tmp_path, pdf=True)

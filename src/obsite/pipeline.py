@@ -122,7 +122,7 @@ def _plan(
         # Nothing will be published, but the theme's faults are to be told in the same run.
         findings.extend(collisions(tasks, findings.sorted(strict=options.strict)))
         tasks = plan_pages_alone(replace(options, dry=True), discovery, site, memo)
-    return tasks, groundwork_of(discovery, authored, findings)
+    return tasks, groundwork_of(discovery, authored, site, findings)
 
 
 def read_data(options: BuildOptions) -> tuple[Databank, tuple[Diagnostic, ...]]:

@@ -20,8 +20,8 @@ class Document:
     `path` is relative to the site's root.
 
     A document that was lifted (see `lifting`) has passages in place of HTML: `passages` is their digest,
-    `outline` that of everything else that may be seen of it elsewhere, and `characters` are those of the
-    HTML beyond ASCII.
+    `outline` that of everything else that may be seen of it elsewhere, `claims` that of what other texts
+    of an issue may contradict, and `characters` are those of the HTML beyond ASCII.
 
     `places` maps front-matter keys ("image", "articles.0", "cover.image") to where their values stand.
     """
@@ -39,6 +39,7 @@ class Document:
     reading: Reading = field(default_factory=Reading)
     characters: str = ""
     outline: str = ""
+    claims: str = ""
     passages: str = ""
 
     @property

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from obsite.content.types import BOOKS, PROFILES
+from obsite.content.types import BOOKS
 from obsite.documents.document import Document
+from obsite.documents.stories import divide
 from obsite.markup.body import Body, Passage, Passages
 
-_IN_PLAN = frozenset(PROFILES.values())  # planning divides these texts into stories, so they stay whole
+_IN_STORIES = "region"  # the type of the texts that are shown by sections
 _WITH_COVER = frozenset({"issue", *BOOKS.values()})
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -22,21 +23,27 @@ _TAG = re.compile(r"<[^>]*>")
 
 def lift(document: Document) -> tuple[Document, Passages]:
     """Return a document without its HTML, and the HTML by part."""
-    body = document.body
-    passages = {
-        "": str(body.html),
-        **{f"f{note.index}": str(note.html) for note in body.footnotes},
-        **{f"b{block.index}": str(block.html) for block in body.blocks},
-    }
-    passages = {part: html for part, html in passages.items() if html}
-    kept = document.type in _IN_PLAN
+    body = divide(document.body) if document.type == _IN_STORIES else document.body
+    passages = _passages(body)
     lean = replace(
-        _told_roughly(body) if kept else _pointing(document.path, body, passages),
+        _pointing(document.path, body, passages),
+        words=_rough(body.words),
         sections=_sections(body) if document.type in _WITH_COVER else (),
     )
     characters = {char for char in set("".join(passages.values())) if not char.isascii()}
     lifted = replace(document, body=lean, characters="".join(sorted(characters)))
-    return lifted, ({} if kept else passages)
+    return lifted, passages
+
+
+def _passages(body: Body) -> Passages:
+    parts = {
+        "": str(body.html),
+        "lead": str(body.lead),
+        **{f"s{number}": str(story.html) for number, story in enumerate(body.stories)},
+        **{f"f{note.index}": str(note.html) for note in body.footnotes},
+        **{f"b{block.index}": str(block.html) for block in body.blocks},
+    }
+    return {part: html for part, html in parts.items() if html}
 
 
 def _pointing(path: str, body: Body, passages: Passages) -> Body:
@@ -46,15 +53,13 @@ def _pointing(path: str, body: Body, passages: Passages) -> Body:
         return Passage(path=path, part=part) if part in passages else ""
 
     return replace(
-        _told_roughly(body),
+        body,
         html=place(""),
+        lead=place("lead"),
+        stories=tuple(replace(story, html=place(f"s{at}")) for at, story in enumerate(body.stories)),
         footnotes=tuple(replace(note, html=place(f"f{note.index}")) for note in body.footnotes),
         blocks=tuple(replace(block, html=place(f"b{block.index}")) for block in body.blocks),
     )
-
-
-def _told_roughly(body: Body) -> Body:
-    return replace(body, words=_rough(body.words))
 
 
 def _sections(body: Body) -> tuple[tuple[str, int], ...]:

@@ -33,8 +33,9 @@ def marker(kind: str, index: int) -> str:
 class Passage:
     """A piece of a text's HTML, kept apart from what is known of the text (see `documents/lifting.py`).
 
-    `part` is "" for the running text, "f<index>" for a note, "b<index>" for a block's content. Where
-    there is nothing, "" stands in place of a passage.
+    `part` is "" for the running text, "f<index>" for a note, "b<index>" for a block's content, "lead" and
+    "s<number>" for what stands before a text's stories and in each. Where there is nothing, "" stands in
+    place of a passage.
     """
 
     path: str  # of the text
@@ -101,6 +102,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A section of a text about a region, whose charts stand beside its words."""
+
+    title: str  # as its heading's HTML has it; `headings` know better, but not of those written as HTML
+    anchor: str
+    html: str | Passage
+    exhibits: str  # the markers of the charts and maps taken out of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
     """A number asked for in a text; the marker `v<index>` stands in its place, also in plain texts."""
 
@@ -133,6 +144,8 @@ class Body:
     blocks: tuple[Block, ...] = ()
     words: int = 0  # of a document that was lifted, roughly
     sections: tuple[tuple[str, int], ...] = ()  # (title, words) of those of an issue or book, roughly
+    lead: str | Passage = ""  # what stands before the stories; of texts about regions, as `stories`
+    stories: tuple[Story, ...] = ()
     wordless: tuple[int, ...] = ()  # the references that are links waiting for a text
     text: str = ""  # plain text, for summaries and checks
     expressions: tuple[Expression, ...] = ()

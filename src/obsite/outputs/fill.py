@@ -95,6 +95,8 @@ class Filling:
         return self.parts.picture(picture) if picture is not None else ""
 
     def _call(self, index: int) -> str:
+        if not self.body.notes:
+            return ""  # shown where there is no room for notes
         note = self.body.notes[index]
         first = index not in self.called
         self.called.add(index)

@@ -15,6 +15,7 @@ from obsite.documents.cache import Cache
 from obsite.documents.document import Document, Loaded
 from obsite.documents.lifting import lift
 from obsite.documents.load import FileToLoad, load_document
+from obsite.documents.reading import Reading
 from obsite.engine.digest import digest_bytes
 from obsite.engine.encoding import Encoder
 from obsite.engine.memo import Memo, Packed, pack
@@ -123,7 +124,8 @@ def read_text(root: Path, text: FileToLoad) -> ReadText:
 def _packed(loaded: Loaded, passages: Passages) -> ReadText:
     packed = pack(passages)
     if loaded.document:
-        seen = replace(loaded.document, passages=packed.digest, outline=_outline(loaded.document))
+        outline, claims = _outline(loaded.document), _claims(loaded.document)
+        seen = replace(loaded.document, passages=packed.digest, outline=outline, claims=claims)
         loaded = replace(loaded, document=seen)
     return ReadText(dumps(loaded), packed)
 
@@ -134,10 +136,15 @@ def _outline(document: Document) -> str:
     Places in the file do not count: they only tell where something is wrong, and while anything is, no
     short way is taken.
     """
+    body = replace(document.body, text=document.summary)
+    seen = replace(document, digest="", body=body, reading=Reading())
+    return digest_bytes(Encoder(silent=(Span,)).encode(seen))
+
+
+def _claims(document: Document) -> str:
+    """Return a digest of what an issue with this text is read for as a whole."""
     explained = {given.word: given.span.line for given in document.reading.explained}
     uses = document.reading.acronyms
     near = tuple(explained[use.word] - use.span.line for use in uses if use.word in explained)
-    body = replace(document.body, text=document.summary)
-    seen = replace(document, digest="", body=body)
     encoder = Encoder(silent=(Span,))
-    return digest_bytes(encoder.encode(seen) + encoder.encode(near))
+    return digest_bytes(encoder.encode(document.reading) + encoder.encode(near))

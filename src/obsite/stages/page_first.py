@@ -70,7 +70,7 @@ class PageFirst:
 
     def _passages(self, known: KeptText) -> tuple[Passages, str] | None:
         """Return a text's words with their digest; None if there is more to it than words."""
-        file, outline = pickle.loads(known.data)
+        file, outline, _ = pickle.loads(known.data)
         data = (self._root / file.path).read_bytes()
         read = read_text(self._root, replace(file, digest=digest_bytes(data)))
         loaded = pickle.loads(read.loaded)

@@ -18,7 +18,7 @@ from obsite.diagnostics.findings import Findings
 from obsite.diagnostics.model import Diagnostic, Span
 from obsite.documents.authored import Authored, key_of
 from obsite.documents.cache import Cache
-from obsite.documents.document import Document
+from obsite.documents.document import Document, Loaded
 from obsite.documents.load import FileToLoad
 from obsite.engine.kept_plan import KeptPlan, KeptText, Unusable, keep_plan
 from obsite.engine.manifest import Files
@@ -34,6 +34,7 @@ from obsite.stages.publishing import render_part
 from obsite.stages.report import BuildReport
 
 if TYPE_CHECKING:
+    from obsite.site.site import Site
     from obsite.stages.discovery import Discovery
 
 _TOLD = 3  # edits that `why` names
@@ -54,12 +55,13 @@ class Basis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reworded:
-    """A text with new words and the old outline."""
+    """A text with new words and the old outline. One in an issue is read together with others."""
 
     file: FileToLoad
     document: Document
     loaded: bytes  # as the cache keeps it
     passages: Packed
+    in_issue: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +72,11 @@ class Groundwork:
     texts: tuple[KeptText, ...]
 
 
-def groundwork_of(discovery: Discovery, authored: Authored, found: Iterable[Diagnostic]) -> Groundwork:
+def groundwork_of(
+    discovery: Discovery, authored: Authored, site: Site, found: Iterable[Diagnostic]
+) -> Groundwork:
     """Return what a plan stands on. `found` are the findings of all stages before rendering."""
+    in_issues = {text.path for issue in site.issues for text in issue.texts}
     documents = {document.path: document for document in authored.documents}
     basis = Basis(
         digest=discovery.digest,
@@ -81,7 +86,8 @@ def groundwork_of(discovery: Discovery, authored: Authored, found: Iterable[Diag
         severities=authored.config.diagnostics,
         names=Names(people=authored.people, glossary=authored.glossary),
     )
-    texts = (_kept(file, documents[file.path]) for file in authored.texts if file.path in documents)
+    known = ((file, documents[file.path]) for file in authored.texts if file.path in documents)
+    texts = (_kept(file, document, document.path in in_issues) for file, document in known)
     return Groundwork(basis=basis, texts=tuple(texts))
 
 
@@ -123,7 +129,7 @@ def reword(options: BuildOptions, discovery: Discovery, progress: Progress) -> B
         report = render_part(options, discovery, kept.tasks_showing(words), findings, progress, before)
         if report is not None:
             renewed = replace(basis, digest=discovery.digest, files=dict(discovery.files))
-            rows = [_kept(text.file, text.document) for text in texts]
+            rows = [_kept(text.file, text.document, text.in_issue) for text in texts]
             kept.renew(dumps(renewed), rows)
         return report
     return None
@@ -141,8 +147,9 @@ def _basis(discovery: Discovery) -> Basis | None:
     return None
 
 
-def _kept(file: FileToLoad, document: Document) -> KeptText:
-    data = dumps((file, document.outline))
+def _kept(file: FileToLoad, document: Document, in_issue: bool) -> KeptText:
+    """Return what is known of a text; what it claims matters only among other texts."""
+    data = dumps((file, document.outline, document.claims if in_issue else ""))
     return KeptText(path=file.path, digest=document.passages, data=data)
 
 
@@ -177,13 +184,18 @@ def _read(
 
 
 def _reworded(discovery: Discovery, known: KeptText) -> Reworded | None:
-    file, outline = pickle.loads(known.data)
+    file, outline, claims = pickle.loads(known.data)
     file = replace(file, digest=discovery.files[file.path])
     read = read_text(discovery.place.root, file)
-    loaded = pickle.loads(read.loaded)
-    if loaded.diagnostics or loaded.document is None or loaded.document.outline != outline:
+    loaded: Loaded = pickle.loads(read.loaded)
+    document = loaded.document
+    if loaded.diagnostics or document is None or document.outline != outline:
         return None
-    return Reworded(file=file, document=loaded.document, loaded=read.loaded, passages=read.passages)
+    if claims and document.claims != claims:
+        return None
+    return Reworded(
+        file=file, document=document, loaded=read.loaded, passages=read.passages, in_issue=bool(claims)
+    )
 
 
 def _names_are_right(discovery: Discovery, names: Names, document: Document) -> bool:

@@ -103,6 +103,5 @@ def _charts(body: BodyView | None) -> Iterator[ChartView]:
 
 
 def _without_notes(body: BodyView) -> BodyView:
-    """Return a text without calls of its notes, which a sheet has no room for."""
-    html = MARKER.sub(lambda mark: "" if mark[1] == "f" else mark[0], str(body.html))
-    return replace(body, html=html, notes=())
+    """Return a text without its notes, which a sheet has no room for: their calls come to nothing."""
+    return replace(body, notes=())

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from obsite.documents.document import Document
-from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.cards import article_card, event_card, image_view, link_to
 from obsite.outputs.planning.context import output_of
 from obsite.outputs.planning.frames import PageFacts
@@ -16,7 +15,7 @@ from obsite.outputs.planning.observatory.indicators import citation
 from obsite.outputs.planning.observatory.mentions import Mentions, mentions_of
 from obsite.outputs.planning.observatory.profile_figures import profile_figures
 from obsite.outputs.planning.observatory.profile_tables import table_downloads
-from obsite.outputs.planning.observatory.stories import sections
+from obsite.outputs.planning.observatory.stories import told_in
 from obsite.outputs.planning.observatory.studio import Studio
 from obsite.outputs.planning.tasks import PageToPlan
 from obsite.outputs.views import LinkView
@@ -133,7 +132,7 @@ def _profile(
     known = codelist.codes.get(code)
     name, route = region_name(studio, code), profiles.routes[code]
     figures = studio.kept("profile", (studio.regional, code), partial(profile_figures, studio.choices, code))
-    lead, told = sections(body_view(context, text)) if text else (None, ())
+    lead, told = told_in(context, text) if text else (None, ())
     level = codelist.meta.levels.get(known.level) if known else None
     clusters = studio.boards.region(code)
     facts = PageFacts(
