@@ -32,6 +32,13 @@ class RowsCube:
     def count(self, where: Where) -> int:
         return len(self.select(where))
 
+    def sizes(self, where: Where) -> Mapping[tuple[str, ...], int]:
+        found = self.select(where)
+        return {
+            tuple(code for _, code in one.key): sum(seen.value is not None for seen in one.observations)
+            for one in found
+        }
+
     def why_not(self, where: Where) -> Refusal | None:
         return None if self.series(where) else Refusal("no-data", "there are no values")
 

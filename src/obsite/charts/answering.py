@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from obsite.charts.facts import facts_of, flag_words
+from obsite.charts.facts import decimals_among, facts_of, flag_words
 from obsite.charts.look import Say
 from obsite.charts.model import ChartData, ChartSpec, Role, SeriesData
 from obsite.data.databank import Cube, Databank
@@ -48,6 +48,9 @@ def chart_data(
     letters = {letter for one in series for seen in one.observations for letter in seen.flag}
     links = hrefs or {}
     facts = tuple(facts_of(one.indicator, lang, links.get(one.indicator.id, ""), say) for one in asked)
+    if len(facts) == 1:
+        shown = (seen.value for one in series for seen in one.observations)
+        facts = (replace(facts[0], decimals=decimals_among(asked[0].indicator, shown)),)
     return ChartData(
         spec=spec,
         indicators=facts,

@@ -56,6 +56,17 @@ def decimals_of(indicator: Indicator) -> int:
     return _DECIMALS.get(meta.kind, 0 if indicator.is_total else 1)
 
 
+def decimals_among(indicator: Indicator, values: Iterable[float | None]) -> int:
+    """Return how many decimals values that stand together are shown with. Where codes without a total tell
+    units apart, counts need none of those that a rate of the same table has."""
+    several = any(not one.total and len(one.used) > 1 for one in indicator.dimensions)
+    if indicator.meta.decimals is None and several:
+        known = [value for value in values if value is not None]
+        if known and all(value == int(value) for value in known):
+            return 0
+    return decimals_of(indicator)
+
+
 def source_line(indicator: Indicator, say: Say | None = None) -> str:
     """Return the line to print with any value: the prescribed one, or one made of name and dataset."""
     source = indicator.meta.source

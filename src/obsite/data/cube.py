@@ -78,8 +78,12 @@ class MemoryCube:
 
     def count(self, where: Where) -> int:
         """Return of how many combinations of these codes there are rows."""
-        wanted = [frozenset(self._chosen(name, where)) for name in self._names]
-        return sum(all(c in some for c, some in zip(key, wanted, strict=True)) for key in self._index)
+        return sum(1 for _ in self._known(where))
+
+    def sizes(self, where: Where) -> Mapping[Codes, int]:
+        """Return how many values each combination of these codes has that there are rows of."""
+        found = ((key, self._index[key]) for key in self._known(where))
+        return {key: int((~self._missing[start:end]).sum()) for key, (start, end) in found}
 
     def across(self, dimension: str, period: str, where: Where) -> Mapping[str, Observation]:
         """Return code -> observation in one period, for every code of a dimension that has a row in it."""
@@ -127,6 +131,11 @@ class MemoryCube:
         chosen = set(wanted)
         ordered = [code for code in dimension.codelist.codes if code in chosen]
         return (*ordered, *sorted(chosen - set(ordered)))
+
+    def _known(self, where: Where) -> Iterator[Codes]:
+        """Yield the combinations of these codes that there are rows of."""
+        wanted = [frozenset(self._chosen(name, where)) for name in self._names]
+        return (key for key in self._index if all(c in some for c, some in zip(key, wanted, strict=True)))
 
     def _combined(self, wanted: list[Codes]) -> Iterator[Codes]:
         """Yield the combinations of codes in order; of very many only those that have rows."""

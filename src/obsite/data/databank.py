@@ -51,6 +51,10 @@ class Cube(Protocol):
         """Return of how many combinations of these codes there are rows."""
         ...
 
+    def sizes(self, where: Where) -> Mapping[tuple[str, ...], int]:
+        """Return how many values each combination of these codes has that there are rows of."""
+        ...
+
     def across(self, dimension: str, period: str, where: Where) -> Mapping[str, Observation]:
         """Return code -> observation in one period, for every code of a dimension that has one."""
         ...

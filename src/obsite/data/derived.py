@@ -64,6 +64,14 @@ class DerivedCube:
         """Return of how many combinations of these codes there are figures."""
         return len(self.select(where))
 
+    def sizes(self, where: Where) -> Mapping[tuple[str, ...], int]:
+        """Return how many values each combination of these codes has."""
+        found = self.select(where)
+        return {
+            tuple(code for _, code in one.key): sum(seen.value is not None for seen in one.observations)
+            for one in found
+        }
+
     def across(self, dimension: str, period: str, where: Where) -> Mapping[str, Observation]:
         """Return region -> observation of one sector."""
         region, sector = (known.name for known in self.indicator.dimensions)

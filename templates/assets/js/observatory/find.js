@@ -38,6 +38,7 @@
     }));
     const text = form.querySelector("[data-text]");
     const selects = [...form.querySelectorAll("select")];
+    const heads = [...table.querySelectorAll("th[data-of]")];
     for (const select of selects) {
       const first = select.querySelector("[data-first]");
       if (first) first.selected = true;
@@ -54,6 +55,12 @@
         }
         entry.row.hidden = !fits;
         if (fits) count += 1;
+      }
+      // A column of one code, which is chosen above, says nothing: earlier periods have its room.
+      for (const head of heads) {
+        const single = selects.some((select) => select.dataset.column === head.dataset.of && select.value);
+        if (single === head.hidden) continue;
+        for (const row of table.rows) row.cells[head.cellIndex].hidden = single;
       }
       say(form.querySelector(".found"), count);
     };

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from obsite.charts.facts import decimals_of
+from obsite.charts.facts import decimals_among
 from obsite.data.indicator import Dimension, Indicator
 from obsite.data.observation import Break
 from obsite.data.standing import Field
@@ -36,7 +36,7 @@ def indicator_figures(bench: Workbench, indicator: Indicator) -> IndicatorFigure
     chosen = {*indicator.meta.highlight, *bench.said.featured}
     parts_of, parts = _parts_of_one(bench, indicator, main)
     return IndicatorFigures(
-        decimals=decimals_of(indicator),
+        decimals=decimals_among(indicator, field.values or (None,)),
         period=field.period or periods[-1],
         first=periods[0],
         last=periods[-1],
@@ -61,20 +61,38 @@ def indicator_figures(bench: Workbench, indicator: Indicator) -> IndicatorFigure
 
 
 def indicator_line(bench: Workbench, indicator: Indicator) -> IndicatorLine:
-    """Return an indicator's latest figure, for the list: of the reference, the only series, a median."""
+    """Return an indicator's latest figure, for the list: of the reference, of the only series, the median of
+    regions, or else of the first code, by name; where there is none, how many series there are."""
     periods = indicator.partition.periods
-    national = _national(bench, indicator)
     main = bench.main(indicator)
-    if national is not None:
-        code = bench.reference_code(indicator)
-        of = bench.label(indicator, code) if code else ""
-        count = bench.field(indicator).count if main else 0
-        return IndicatorLine(standing=national, count=count, first=periods[0], last=periods[-1], of=of)
     field = bench.field(indicator) if main else Field(period=periods[-1], observations={})
-    standing = replace(about(bench, indicator), period=field.period, value=field.median)
-    return IndicatorLine(
-        standing=standing, count=field.count, first=periods[0], last=periods[-1], is_median=True
+    line = IndicatorLine(
+        standing=replace(about(bench, indicator), period=field.period, value=field.median),
+        count=field.count,
+        first=periods[0],
+        last=periods[-1],
     )
+    if (national := _national(bench, indicator)) is not None:
+        code = bench.reference_code(indicator)
+        return replace(line, standing=national, of=bench.label(indicator, code) if code else "")
+    if main and main.codelist is not bench.regions and (first := _first_named(bench, indicator)):
+        return replace(line, standing=first[1], of=first[0])
+    return replace(line, is_median=True, series=0 if field.count else _series_of(bench, indicator))
+
+
+def _first_named(bench: Workbench, indicator: Indicator) -> tuple[str, StandingView] | None:
+    """Return the first of the codes compared that has values, with its name: a median of categories, which
+    measure this and that, would say nothing."""
+    codes = dict.fromkeys([*indicator.meta.highlight, *bench.compared(indicator)])
+    found = ((code, bench.series(indicator, code)) for code in codes)
+    pairs = ((code, single(bench, indicator, series)) for code, series in found if series)
+    named = ((bench.label(indicator, code), standing) for code, standing in pairs if standing)
+    return next(named, None)
+
+
+def _series_of(bench: Workbench, indicator: Indicator) -> int:
+    """Return how many series an indicator has in all."""
+    return bench.cube(indicator).count({one.name: one.used for one in indicator.dimensions})
 
 
 def _national(bench: Workbench, indicator: Indicator) -> StandingView | None:

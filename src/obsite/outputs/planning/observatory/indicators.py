@@ -81,9 +81,10 @@ def _list(studio: Studio) -> PageToPlan:
                     IndicatorEntry(
                         id=one.id,
                         title=one.meta.title,
-                        subtitle=one.meta.subtitle or one.meta.unit,
+                        subtitle=studio.bench.measured(one) or one.meta.subtitle or one.meta.unit,
                         href=indicator_route(one.id),
                         line=entries[one.id],
+                        unit_of=studio.unit_of(one),
                         synthetic=is_synthetic(one),
                         tags=one.meta.tags,
                     )
@@ -107,6 +108,7 @@ def _page(
     studio: Studio, indicator: Indicator, before: Indicator | None, after: Indicator | None
 ) -> PageToPlan:
     bench, meta = studio.bench, indicator.meta
+    main = bench.main(indicator)
     route = indicator_route(indicator.id)
     downloads = downloads_of(indicator)
     description = meta.subtitle or " ".join(meta.definition.split())[:200]
@@ -138,6 +140,7 @@ def _page(
         charts=tuple(studio.charts(filter(None, (trend,)), indicator.path)),
         parts=tuple(_parts(studio, indicator, parts)),
         unit_of=studio.unit_of(indicator),
+        of_places=main is None or main.codelist.meta.kind == "region",
         featured_title=bench.said.featured_title,
         downloads=downloads,
         citation=citation(studio, meta.title, meta.vintage, meta.source.name, route),

@@ -23,7 +23,8 @@ def open_studio(desk: Desk) -> Studio | None:
     """Return what the observatory is planned with; None on a site without data."""
     if not desk.context.site.data.indicators:
         return None
-    return Studio(desk=desk, choices=Choices(Workbench(site=desk.context.site)), boards=boards_of(desk))
+    bench = Workbench(site=desk.context.site, memo=desk.context.memo)
+    return Studio(desk=desk, choices=Choices(bench), boards=boards_of(desk))
 
 
 def plan_observatory(studio: Studio) -> Iterator[PageToPlan]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from obsite.charts.facts import decimals_of
+from obsite.charts.facts import decimals_among, decimals_of
 from obsite.data.indicator import Indicator
 from obsite.data.observation import Observation, Series
 from obsite.data.standing import Field
@@ -66,6 +66,7 @@ def single(bench: Workbench, indicator: Indicator, series: Series) -> StandingVi
     first = next(seen for seen in series.observations if seen.value is not None)
     return replace(
         about(bench, indicator),
+        decimals=decimals_among(indicator, (seen.value for seen in series.observations)),
         period=last.period,
         value=last.value,
         flag=last.flag,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from obsite.charts.facts import decimals_among
 from obsite.data.indicator import Dimension, Indicator
 from obsite.data.observation import Series
 from obsite.outputs.planning.observatory.workbench import Workbench
@@ -39,7 +40,7 @@ def table_of(bench: Workbench, indicator: Indicator) -> TableView | None:
         title=main.title if main else "",
         periods=periods,
         rows=kept,
-        choices=() if narrowed else tuple(_choice(bench, one) for one in further),
+        choices=() if narrowed else tuple(_choice(bench, indicator, one) for one in further),
         groups=tuple(sorted({row.group for row in kept if row.group})),
         left_out_periods=len(indicator.partition.periods) - len(periods),
         left_out_rows=max(0, total - len(kept)),
@@ -74,13 +75,15 @@ def _row(  # noqa: PLR0913, PLR0917
         names=tuple(one.codelist.label(codes.get(one.name, ""), "", bench.lang) for one in further),
         cells=tuple(by_period.get(period, (None, "")) for period in periods),
         computed=series.computed,
+        decimals=decimals_among(indicator, (seen.value for seen in series.observations)),
         broken=tuple(one.period for one in series.breaks if one.period in periods),
     )
 
 
-def _choice(bench: Workbench, dimension: Dimension) -> ChoiceView:
+def _choice(bench: Workbench, indicator: Indicator, dimension: Dimension) -> ChoiceView:
     options = tuple((code, dimension.codelist.label(code, "", bench.lang)) for code in dimension.used)
-    return ChoiceView(name=dimension.name, title=dimension.title, options=options, total=dimension.total)
+    first = bench.chosen(indicator).get(dimension.name, dimension.total)
+    return ChoiceView(name=dimension.name, title=dimension.title, options=options, first=first)
 
 
 def all_names(table: TableView) -> Iterator[str]:

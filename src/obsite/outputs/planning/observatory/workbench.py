@@ -12,7 +12,9 @@ from obsite.data.databank import Cube
 from obsite.data.indicator import Dimension, Indicator
 from obsite.data.observation import Observation, Series
 from obsite.data.standing import Field, field_of
+from obsite.engine.memo import Memo
 from obsite.outputs.planning.observatory.naming import outermost
+from obsite.outputs.planning.observatory.openings import choose_codes
 from obsite.outputs.views.observatory.figures import ComparedView
 from obsite.site.observatory import indicator_route
 from obsite.site.site import Site
@@ -23,6 +25,8 @@ class Workbench:
     """The data of a site with what has been asked of it in this build."""
 
     site: Site
+    memo: Memo | None = None  # keeps what was chosen, so that a plan need not read a table for it
+    _chosen: dict[str, dict[str, str]] = field(default_factory=dict)
     _fields: dict[tuple[str, str], Field] = field(default_factory=dict)
     _series: dict[tuple[str, str], Series | None] = field(default_factory=dict)
     _compared: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -106,10 +110,26 @@ class Workbench:
         return {one for one in regions.codes if one in roots or roots & set(regions.ancestors(one))} - {code}
 
     def chosen(self, indicator: Indicator) -> dict[str, str]:
-        """Return the codes of further dimensions that have no total: the default of each, else its first."""
+        """Return the codes of further dimensions that had to be chosen: see `openings`."""
+        if indicator.id not in self._chosen:
+            self._chosen[indicator.id] = self._choose(indicator)
+        return self._chosen[indicator.id]
+
+    def _choose(self, indicator: Indicator) -> dict[str, str]:
         main = self.main(indicator)
-        open_ones = (d for d in indicator.dimensions if d is not main and not d.total and len(d.used) > 1)
-        return {d.name: d.default if d.default in d.used else d.used[0] for d in open_ones}
+        further = any(one is not main and len(one.used) > 1 for one in indicator.dimensions)
+        if not further:
+            return {}
+        compared = self.compared(indicator)
+
+        def found() -> dict[str, str]:
+            return choose_codes(self.cube(indicator), main, compared)
+
+        if self.memo is None:
+            return found()
+        key = ("chosen-codes", indicator.id, indicator.digest, main.name if main else "", *compared)
+        chosen: dict[str, str] = self.memo.get(self.memo.value(key, found))
+        return chosen
 
     def chosen_names(self, indicator: Indicator) -> str:
         """Return what those codes are called, "" where nothing had to be chosen."""

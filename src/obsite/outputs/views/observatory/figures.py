@@ -184,6 +184,7 @@ class TableRow:
     codes: tuple[str, ...]  # of the table's dimensions
     names: tuple[str, ...]  # of the further dimensions
     cells: tuple[Cell, ...]
+    decimals: int
     computed: str = ""
     broken: tuple[str, ...] = ()  # periods at which the series breaks
 
@@ -195,7 +196,7 @@ class ChoiceView:
     name: str
     title: str
     options: tuple[tuple[str, str], ...]
-    total: str = ""
+    first: str = ""  # the code that is chosen at first: the total, or what the page shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,8 +245,9 @@ class IndicatorLine:
     count: int
     first: str
     last: str
-    of: str = ""  # whose value it is: the reference's name, or "" for a median or the only series
+    of: str = ""  # whose value it is: the name of the reference or of a code; "" for the only series
     is_median: bool = False
+    series: int = 0  # how many there are, where no value stands for all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,7 @@ class IndicatorPage:
     unit_of: str  # "regions": what the codes compared are called
     featured_title: str
     measured: str  # what the figures are of, where further dimensions had to be chosen; else ""
+    of_places: bool = True  # whether values are in regions, or of categories
     map: MapView | None = None
     charts: tuple[ChartView, ...] = ()  # the trend first
     parts: tuple[PartView, ...] = ()  # by the other dimensions
@@ -99,6 +100,7 @@ class IndicatorEntry:
     subtitle: str
     href: str
     line: Stored
+    unit_of: str = ""  # what the codes compared are called
     synthetic: bool = False
     tags: tuple[str, ...] = ()
 
