@@ -31,7 +31,8 @@ from hypothesis.stateful import (
 
 from obsite.documents.cache import Cache
 from obsite.engine import pool
-from obsite.engine.manifest import Manifest
+from obsite.engine.cabinet import Cabinet
+from obsite.engine.manifest import Amendment, Manifest
 from obsite.engine.memo import Memo
 from obsite.engine.writer import _Publisher
 from obsite.stages import rewording
@@ -48,7 +49,10 @@ DAYS = [
     dt.date(2025, 11, 1),
 ]
 PLACES = st.integers(0, 199)  # of a file among those there are
-KILLED = [(_Publisher, "put"), (_Publisher, "remove"), (Manifest, "save"), (Cache, "store"), (Memo, "commit")]
+KILLED = [
+    (_Publisher, "put"), (_Publisher, "remove"), (Manifest, "save"), (Amendment, "save"), (Cabinet, "_put"),
+    (Cache, "store"), (Memo, "commit"),
+]  # fmt: skip
 STAGES = [
     f"obsite.stages.{name}"
     for name in (
@@ -317,7 +321,7 @@ class Edits(RuleBasedStateMachine):
     @rule(place=PLACES, harm=st.sampled_from(HARM))
     def damage_memory(self, place: int, harm: str) -> None:
         path = self.nth(place, of=".obsite")
-        if harm == "all" or path.endswith(("manifest.json", "journal.json")):
+        if harm == "all" or path.endswith("journal.json") or "/manifest." in path:
             self.lose("output", "preview")  # else nobody could know whose files are left
         if harm == "all":
             self.lose(".obsite")

@@ -51,6 +51,9 @@ class Theme:
     def stored(self, stored):
         raise KeyError(stored)
 
+    def keepsake(self, name, make):
+        return make()
+
     def facts(self, name):
         raise LookupError(name)
 

@@ -6,19 +6,21 @@ build that is killed at any point leaves files that the next one recognises as s
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Protocol
 
 from obsite.diagnostics.model import Diagnostic
 from obsite.diagnostics.severities import has_errors
+from obsite.engine.cabinet import Damaged
 from obsite.engine.findings import dead_worker, unpack
 from obsite.engine.fingerprint import in_waves, take_all
-from obsite.engine.freshness import Judgement, amend, judge, renew
+from obsite.engine.freshness import Judgement, judge, renew
 from obsite.engine.lock import locked
-from obsite.engine.manifest import Files, Manifest, Record
+from obsite.engine.manifest import Amendment, Files, Manifest, Record
 from obsite.engine.plan_check import check_plan
 from obsite.engine.pool import Dead, choose_jobs, open_pool
 from obsite.engine.reader import Facts, Job, Place, Workshop
@@ -75,7 +77,7 @@ class BuildResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     outputs: tuple[str, ...] = ()  # all that were planned
     facts: Mapping[str, Facts] = field(default_factory=dict)
-    manifest: Manifest = field(default_factory=Manifest)  # what holds after the build
+    manifest: Manifest = field(default_factory=Manifest)  # what holds after the build, of these tasks
 
 
 def execute(
@@ -96,13 +98,14 @@ def execute(
         return BuildResult(published=False, diagnostics=tuple(faults), outputs=_names(tasks))
     files = Files(place.state, place.root, place.output)
     shield_state(place.state)
-    with locked(files.lock) as lock:
-        build = _Build(tasks, files, place, options)
+    with locked(files.lock) as lock, contextlib.suppress(Damaged):
+        build = (_PartOfBuild if options.rest_holds else _Build)(tasks, files, place, options)
         build.judge(makers)
         if build.stale:
             lock.sign()
-            build.render(formats)
+            build.render(formats, makers)
         return build.finish()
+    return BuildResult(published=False, outputs=_names(tasks))
 
 
 def _names(tasks: Sequence[Task]) -> tuple[str, ...]:
@@ -117,8 +120,8 @@ class _Build:
         self.files = files
         self.place = place
         self.options = options
-        self.old = Manifest.load(files.manifest)
         self.journal = read_journal(files)
+        self.old = self.remembered()
         self.done: dict[str, Done] = {}  # by output, companions included
         self.lost: set[str] = set()  # outputs that could not be made
         self.diagnostics: list[Diagnostic] = []
@@ -137,24 +140,26 @@ class _Build:
         """Find out which tasks are fresh."""
         self._begin("comparing", len(self.tasks))
         sweep(self.place.output, self.journal)
-        rest = self._rest() if self.options.rest_holds else {}
+        rest = self.rest()
         prints = take_all(self.tasks, makers, {name: record.fingerprint for name, record in rest.items()})
         old = None if self.options.clean else self.old
         self.judgement = judge(in_waves(self.tasks), prints, old, self.place.output)
         self.judgement.trace(self.options.edits)
         self.judgement.fresh |= rest
 
-    def _rest(self) -> dict[str, Record]:
-        """Return the records of what is no part of the plan."""
-        own = frozenset(_names(self.tasks))
-        records = self.old.records if self.old else {}
-        return {name: record for name, record in records.items() if name not in own}
+    def remembered(self) -> Manifest | None:
+        """Return what is known of earlier builds."""
+        return Manifest.load(self.files.manifest)
 
-    def render(self, formats: Mapping[str, str]) -> None:
+    def rest(self) -> Mapping[str, Record]:
+        """Return the records of outputs that tasks read and that are no part of the plan."""
+        return {}
+
+    def render(self, formats: Mapping[str, str], makers: Mapping[str, str]) -> None:
         """Render the stale tasks into the staging folder."""
         self._begin("rendering", len(self.stale))
         open_stage(self.files.stage)
-        workshop = Workshop(self.place, self.files.stage, formats)
+        workshop = Workshop(self.place, self.files.stage, formats, makers)
         if self.options.memo is not None:
             workshop.memo = self.options.memo
         formats_made = dict.fromkeys(task.format for task in self.stale)
@@ -199,7 +204,7 @@ class _Build:
     def finish(self) -> BuildResult:
         """Publish, if nothing speaks against it."""
         self._begin("publishing", len(self.stale))
-        for record in self.judgement.fresh.values():
+        for record in self.fresh():
             self.diagnostics.extend(unpack(row) for row in record.diagnostics)
         changes = self._changes()
         self.diagnostics.extend(foreign_folders(self.place.output, changes))
@@ -208,6 +213,10 @@ class _Build:
             return self._result(changes, self.old or Manifest(), published=False)
         manifest = self._publish(changes)
         return self._result(changes, manifest, published=True)
+
+    def fresh(self) -> Iterable[Record]:
+        """Return the records of outputs that are as they were; those with something to say are among them."""
+        return self.judgement.fresh.values()
 
     def _changes(self) -> Changes:
         planned = frozenset((*_names(self.tasks), *self.judgement.fresh))
@@ -227,13 +236,16 @@ class _Build:
         manifest = self.old
         gone = set(self.old.records) - changes.planned if self.old else set()
         if self.old is None or gone or self.stale or self.judgement.touched:
-            keep = amend if self.options.rest_holds else renew
-            manifest = keep(self.tasks, self.judgement, self.done, self.place.output)
-            manifest.save(self.files.manifest)
+            manifest = renew(self.tasks, self.judgement, self.done, self.place.output)
+            self.keep(manifest)
         close_journal(self.files)
         if self.stale:
             clear_stage(self.files.stage)
         return manifest or Manifest()
+
+    def keep(self, manifest: Manifest) -> None:
+        """Remember what has been made."""
+        manifest.save(self.files.manifest)
 
     def _result(self, changes: Changes, manifest: Manifest, *, published: bool) -> BuildResult:
         rendered = tuple(name for name in _names(self.tasks) if name in self.done)
@@ -254,3 +266,27 @@ class _Build:
         for name in _names(self.tasks):
             if name not in self.lost and (name in self.done or name in self.judgement.fresh):
                 yield name, self._facts(name)
+
+
+class _PartOfBuild(_Build):
+    """The build of a part of the plan; of the rest only what this part has to do with is read at all."""
+
+    def remembered(self) -> Manifest | None:
+        if self.journal:
+            raise Damaged  # a build that was killed touched who knows which outputs
+        self._amendment = Amendment(self.files.manifest)
+        self._own = frozenset(_names(self.tasks))
+        records = ((name, self._amendment.get(name)) for name in _names(self.tasks))
+        return Manifest({name: record for name, record in records if record})
+
+    def rest(self) -> Mapping[str, Record]:
+        read = {entry.name for task in self.tasks for entry in task.inputs if entry.kind == "output"}
+        records = ((name, self._amendment.get(name)) for name in sorted(read - self._own))
+        return {name: record for name, record in records if record}
+
+    def fresh(self) -> Iterable[Record]:
+        told = (record for name, record in self._amendment.found_something() if name not in self._own)
+        return (*super().fresh(), *told)
+
+    def keep(self, manifest: Manifest) -> None:
+        self._amendment.save(manifest.records)

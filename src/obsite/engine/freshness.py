@@ -13,7 +13,7 @@ from typing import NamedTuple
 from obsite.engine.digest import Stamp, digest_bytes, read_regular, same_file, stamp_of
 from obsite.engine.findings import pack
 from obsite.engine.fingerprint import Print
-from obsite.engine.manifest import Manifest, Record, stamp_in
+from obsite.engine.manifest import Manifest, Record, others_of, stamp_in
 from obsite.engine.staging import Done
 from obsite.engine.task import Task
 
@@ -31,7 +31,6 @@ class Judgement:
     stamps: dict[str, Stamp] = field(default_factory=dict)  # of those files
     because: dict[str, Reasons] = field(default_factory=dict)
     prints: Mapping[str, Print] = field(default_factory=dict)
-    old: Manifest = field(default_factory=Manifest)
     touched: bool = False  # a fresh task's record has to be written anew
 
     def trace(self, edits: Sequence[list[str]]) -> None:
@@ -46,7 +45,7 @@ def judge(
 ) -> Judgement:
     """Return which tasks need not be rendered: same fingerprint, and their files are as they were written."""
     known = old or Manifest()
-    found = Judgement(prints=prints, old=known)
+    found = Judgement(prints=prints)
     folder = os.path.join(output, "")
     for task in tasks:
         taken = prints[task.output]
@@ -55,7 +54,7 @@ def judge(
             _keep(found, task, files)
             continue
         found.stale.append(task)
-        found.because[task.output] = list(_reasons(known, files[0].record, taken))
+        found.because[task.output] = list(_reasons(files[0].record, taken))
         for file in files:
             if file.stamp is not None:
                 found.on_disk[file.output], found.stamps[file.output] = file.digest, file.stamp
@@ -88,30 +87,12 @@ def _file(folder: str, output: str, known: Manifest) -> _File:
 
 def renew(tasks: Sequence[Task], judgement: Judgement, done: Mapping[str, Done], output: Path) -> Manifest:
     """Return the manifest of a build that has just been published."""
-    return _renewed(Manifest(), tasks, judgement, done, output)
-
-
-def amend(tasks: Sequence[Task], judgement: Judgement, done: Mapping[str, Done], output: Path) -> Manifest:
-    """Return the manifest of a build of a part of the plan, the rest of which holds."""
-    manifest = judgement.old.amended()
-    for name in [name for task in tasks for name in task.outputs]:
-        manifest.records.pop(name, None)
-    return _renewed(manifest, tasks, judgement, done, output)
-
-
-def _renewed(
-    manifest: Manifest,
-    tasks: Sequence[Task],
-    judgement: Judgement,
-    done: Mapping[str, Done],
-    output: Path,
-) -> Manifest:
-    """Return the manifest with the records of all tasks."""
+    manifest = Manifest()
     makes = sorted(((name, task) for task in tasks for name in task.outputs), key=lambda pair: pair[0])
     for name, task in makes:
         record = judgement.fresh.get(name)
         if record is not None:
-            manifest.adopt(name, record, judgement.old)
+            manifest.records[name] = record
         else:
             stamp = _stamp(name, judgement, done[name], output)
             manifest.records[name] = _record(task, judgement, done[name], manifest, stamp)
@@ -160,8 +141,9 @@ def _record(task: Task, judgement: Judgement, done: Done, manifest: Manifest, st
         fingerprint=taken.fingerprint,
         digest=done.digest,
         stamp=list(stamp),
-        inputs=manifest.add_inputs(taken.inputs),
-        view=manifest.add_view(taken.view.type_name, taken.view.fields),
+        theme=manifest.theme_of(taken.inputs),
+        inputs=others_of(taken.inputs),
+        view=manifest.view_of(taken.view.type_name, taken.view.fields),
         view_digest=taken.view.digest,
         field_digests="".join(taken.view.digests),
         format=task.format,
@@ -174,7 +156,7 @@ def _record(task: Task, judgement: Judgement, done: Done, manifest: Manifest, st
     )
 
 
-def _reasons(old: Manifest, record: Record | None, new: Print) -> Iterator[list[str]]:
+def _reasons(record: Record | None, new: Print) -> Iterator[list[str]]:
     """Yield what differs from the last time an output was made, as rows of (kind, name, how)."""
     if record is None:
         yield ["new", "", ""]
@@ -184,14 +166,14 @@ def _reasons(old: Manifest, record: Record | None, new: Print) -> Iterator[list[
         return
     if record.maker != new.maker:
         yield ["maker", "", ""]
-    name, fields = old.fields_of(record)
+    name, fields = record.fields
     if name != new.view.type_name:
         yield ["view", "", ""]
     elif record.view_digest != new.view.digest:
         now = dict(zip(new.view.fields, new.view.digests, strict=True))
         changed = [field for field in sorted({*fields, *now}) if fields.get(field) != now.get(field)]
         yield from (["field", field, ""] for field in changed or [""])
-    yield from _changed_inputs(old.inputs_of(record), new)
+    yield from _changed_inputs(record.all_inputs, new)
 
 
 def _changed_inputs(before: list[tuple[str, str, str]], new: Print) -> Iterator[list[str]]:

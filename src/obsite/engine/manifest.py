@@ -1,25 +1,28 @@
 """What the last build made: for each output its fingerprint, what it was made from, its bytes' digest.
 
-Kept as JSON, outside the output folder, one manifest for each output folder. Records are plain
-rows, because ten thousand of them are read before anything is known to have changed; what many
-share (inputs, view classes) stands in tables that rows point into.
+Kept outside the output folder, one manifest for each output folder, as JSON in drawers (see `cabinet`): where
+nothing but a few outputs was made again, only their records are read and written. What many records share
+(templates, view classes) stands once in a drawer, and is one object in memory.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from obsite.engine.cabinet import Cabinet, Damaged, drawer_of, drawers_for
 from obsite.engine.digest import Stamp, digest_parts
 from obsite.engine.reader import Facts
-from obsite.engine.statefile import load_state, save_state
 from obsite.engine.task import Input
 
-VERSION = 3
-_SPARE = 1000  # bundles that may be left over before the tables are made anew
+VERSION = 4
+_EACH = 80  # records in a drawer
 _OF_THEME = ("template", "absent")
+
+Row = Sequence[str]  # kind, name and digest of an input
+ViewShape = Sequence[Any]  # the class of a view, and the names of its fields
 
 
 class Record(NamedTuple):
@@ -31,8 +34,9 @@ class Record(NamedTuple):
     fingerprint: str
     digest: str
     stamp: list[Any]  # the fields of a Stamp
-    inputs: list[int]  # indexes into bundles: of what is of the theme, which most share, and of the rest
-    view: int  # index into views
+    theme: Sequence[Row]  # inputs that are of the theme, which most outputs share
+    inputs: Sequence[Row]  # all others
+    view: ViewShape
     view_digest: str
     field_digests: str  # eight digits for each field of the view
     format: str
@@ -43,107 +47,144 @@ class Record(NamedTuple):
     diagnostics: list[Any]  # packed; what rendering found is found again by an unchanged page
     because: list[Any]  # why it was made the last time: rows of (kind, name)
 
+    @property
+    def all_inputs(self) -> list[tuple[str, str, str]]:
+        """The (kind, name, digest) of all inputs, those of the theme first."""
+        return [(kind, name, digest) for kind, name, digest in (*self.theme, *self.inputs)]
+
+    @property
+    def fields(self) -> tuple[str, dict[str, str]]:
+        """The class of the view, and a digest for each of its fields."""
+        name, fields = self.view
+        digests = self.field_digests
+        return name, {field: digests[8 * i : 8 * i + 8] for i, field in enumerate(fields)}
+
 
 class Manifest:
     """The records of one output folder, by output."""
 
-    def __init__(self) -> None:
-        self.records: dict[str, Record] = {}
-        self._inputs: list[list[str]] = []
-        self._bundles: list[list[int]] = []
-        self._views: list[list[Any]] = []
-        self._known: dict[tuple[Any, ...], int] = {}
+    def __init__(self, records: Mapping[str, Record] | None = None) -> None:
+        self.records: dict[str, Record] = dict(records or {})
+        self._themes: dict[tuple[int, ...], tuple[Sequence[Input], Sequence[Row]]] = {}
+        self._views: dict[tuple[str, tuple[str, ...]], ViewShape] = {}
 
     @classmethod
     def load(cls, path: Path) -> Manifest | None:
         """Return the manifest at `path`; None if there is none that can be used."""
-        content = load_state(path, version=VERSION)
-        if content is None:
+        cabinet = Cabinet(path, VERSION)
+        if not cabinet.found:
             return None
         manifest = cls()
-        manifest._inputs = content["inputs"]
-        manifest._bundles = content["bundles"]
-        manifest._views = content["views"]
-        make = Record._make
-        manifest.records = {output: make(row) for output, row in content["outputs"].items()}
+        try:
+            for drawer in cabinet.drawers:
+                manifest.records |= _unpacked(cabinet.open(drawer))
+        except Damaged:
+            return None
         return manifest
 
     def save(self, path: Path) -> None:
         """Replace the manifest at `path`."""
-        content = {
-            "inputs": self._inputs,
-            "bundles": self._bundles,
-            "views": self._views,
-            "outputs": self.records,
-        }
-        save_state(path, content, version=VERSION)
+        count = drawers_for(len(self.records), _EACH)
+        drawers: dict[str, dict[str, Record]] = {str(number): {} for number in range(count)}
+        for output, record in self.records.items():
+            drawers[drawer_of(output, count)][output] = record
+        packed = {drawer: _packed(records) for drawer, records in drawers.items()}
+        Cabinet(path, VERSION).save(_head(count, self.records), packed)
 
-    def amended(self) -> Manifest:
-        """Return a manifest that begins with all that is in this one.
-
-        What records no longer point to is left in the tables, unless there is too much of it.
-        """
-        manifest = Manifest()
-        if len(self._bundles) > 2 * len(self.records) + _SPARE:
-            for output in sorted(self.records):
-                manifest.adopt(output, self.records[output], self)
-            return manifest
-        manifest.records = dict(self.records)
-        manifest._inputs = list(self._inputs)
-        manifest._bundles = list(self._bundles)
-        manifest._views = list(self._views)
-        return manifest
-
-    def inputs_of(self, record: Record) -> list[tuple[str, str, str]]:
-        """Return the (kind, name, digest) of a record's inputs, those of the theme first."""
-        rows = (self._inputs[index] for bundle in record.inputs for index in self._bundles[bundle])
-        return [(kind, name, digest) for kind, name, digest in rows]
-
-    def fields_of(self, record: Record) -> tuple[str, dict[str, str]]:
-        """Return the class of a record's view, and a digest for each field."""
-        name, fields = self._views[record.view]
-        digests = record.field_digests
-        return name, {field: digests[8 * i : 8 * i + 8] for i, field in enumerate(fields)}
-
-    def add_inputs(self, inputs: Sequence[Input]) -> list[int]:
-        """Return the indexes of the bundles that some inputs make."""
+    def theme_of(self, inputs: Sequence[Input]) -> Sequence[Row]:
+        """Return the rows of those inputs that are of the theme; for most pages the same."""
         theme = [entry for entry in inputs if entry.kind in _OF_THEME]
-        rest = [(entry.kind, entry.name, entry.digest) for entry in inputs if entry.kind not in _OF_THEME]
-        # Known by identity, which the plan keeps alive: a page has dozens, and most pages the same.
-        key = ("theme", *map(id, theme))
-        if key not in self._known:
-            self._known[key] = self._bundle((entry.kind, entry.name, entry.digest) for entry in theme)
-        return [self._known[key], self._bundle(rest)]
+        key = tuple(map(id, theme))
+        if key not in self._themes:
+            # Known by identity, which has to be kept alive: a page has dozens.
+            self._themes[key] = (theme, rows_of(theme))
+        return self._themes[key][1]
 
-    def _bundle(self, rows: Iterable[tuple[str, str, str]]) -> int:
-        bundle = tuple(self._index("i", row, self._inputs, list(row)) for row in rows)
-        return self._index("b", bundle, self._bundles, list(bundle))
+    def view_of(self, name: str, fields: tuple[str, ...]) -> ViewShape:
+        """Return a class of views; for equal ones the same."""
+        return self._views.setdefault((name, fields), (name, fields))
 
-    def add_view(self, name: str, fields: tuple[str, ...]) -> int:
-        """Return the index of a class of views."""
-        return self._index("v", (name, *fields), self._views, [name, list(fields)])
 
-    def adopt(self, output: str, record: Record, old: Manifest) -> None:
-        """Keep a record of another manifest."""
-        bundles = [self._adopted(bundle, old) for bundle in record.inputs]
-        name, fields = old._views[record.view]
-        view = self.add_view(name, tuple(fields))
-        self.records[output] = record._replace(inputs=bundles, view=view)
+class Amendment:
+    """A few records in a manifest, the rest of which holds and is not even read."""
 
-    def _adopted(self, bundle: int, old: Manifest) -> int:
-        key = ("adopted", id(old), bundle)
-        known = self._known.get(key)
-        if known is None:
-            rows = (old._inputs[index] for index in old._bundles[bundle])
-            known = self._known[key] = self._bundle((kind, name, digest) for kind, name, digest in rows)
-        return known
+    def __init__(self, path: Path) -> None:
+        """Open the manifest at `path`; Damaged if there is none. So may be raised by every method."""
+        self._cabinet = Cabinet(path, VERSION)
+        if not self._cabinet.found:
+            raise Damaged
+        self._count: int = self._cabinet.head["count"]
+        self._opened: dict[str, dict[str, Record]] = {}
 
-    def _index(self, kind: str, key: tuple[Any, ...], table: list[Any], row: object) -> int:
-        known = self._known.get((kind, *key))
-        if known is None:
-            known = self._known[(kind, *key)] = len(table)
-            table.append(row)
-        return known
+    def get(self, output: str) -> Record | None:
+        """Return the record of an output."""
+        return self._drawer(output).get(output)
+
+    def found_something(self) -> Iterator[tuple[str, Record]]:
+        """Yield the outputs, with their records, whose rendering had something to say."""
+        for output in self._cabinet.head["told"]:
+            if record := self.get(output):
+                yield output, record
+
+    def save(self, records: Mapping[str, Record]) -> None:
+        """Replace the records of some outputs."""
+        for output, record in records.items():
+            self._drawer(output)[output] = record
+        changed = {drawer_of(output, self._count) for output in records}
+        told = {*self._cabinet.head["told"]} - records.keys()
+        told |= {output for output, record in records.items() if record.diagnostics}
+        head = {"count": self._count, "told": sorted(told)}
+        packed = {drawer: _packed(self._opened[drawer]) for drawer in changed}
+        self._cabinet.save(head, packed, keep=[name for name in self._cabinet.drawers if name not in changed])
+
+    def _drawer(self, output: str) -> dict[str, Record]:
+        drawer = drawer_of(output, self._count)
+        if drawer not in self._opened:
+            self._opened[drawer] = _unpacked(self._cabinet.open(drawer))
+        return self._opened[drawer]
+
+
+def rows_of(inputs: Iterable[Input]) -> list[Row]:
+    """Return inputs as a record keeps them."""
+    return [(entry.kind, entry.name, entry.digest) for entry in inputs]
+
+
+def others_of(inputs: Sequence[Input]) -> list[Row]:
+    """Return the rows of those inputs that are not of the theme."""
+    return rows_of(entry for entry in inputs if entry.kind not in _OF_THEME)
+
+
+def _head(count: int, records: Mapping[str, Record]) -> dict[str, Any]:
+    told = sorted(output for output, record in records.items() if record.diagnostics)
+    return {"count": count, "told": told}
+
+
+def _packed(records: Mapping[str, Record]) -> dict[str, Any]:
+    """Return records as JSON has them: what they share is told once, and pointed to."""
+    shared: list[Any] = []
+    places: dict[int, int] = {}
+
+    def point(value: Any) -> int:
+        place = places.get(id(value))
+        if place is None:
+            place = places[id(value)] = len(shared)
+            shared.append(value)
+        return place
+
+    rows = {
+        output: record._replace(theme=point(record.theme), view=point(record.view))  # type: ignore[arg-type]
+        for output, record in records.items()
+    }
+    return {"shared": shared, "outputs": rows}
+
+
+def _unpacked(content: Mapping[str, Any]) -> dict[str, Record]:
+    shared, make = content["shared"], Record._make
+    records = {}
+    for output, row in content["outputs"].items():
+        row[3], row[5] = shared[row[3]], shared[row[5]]  # theme and view
+        records[output] = make(row)
+    return records
 
 
 class Files:

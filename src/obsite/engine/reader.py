@@ -5,7 +5,7 @@ A Reader lives for one task; a Workshop for all tasks of a process.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,18 +49,23 @@ def staged_name(output: str) -> str:
 class Workshop:
     """What all tasks of a process share. Pickles without what was remembered in it."""
 
-    def __init__(self, place: Place, stage: Path, formats: Mapping[str, str]) -> None:
+    def __init__(
+        self, place: Place, stage: Path, formats: Mapping[str, str], makers: Mapping[str, str] | None = None
+    ) -> None:
         self.place = place
         self.stage = stage  # outputs rendered in this build, until they are published
         self.formats = formats  # format -> "package.module:function"
+        self.makers = (
+            makers or {}
+        )  # format -> digest of the program behind it; without, there are no keepsakes
         self.memo: dict[object, Any] = {}
 
     def staged(self, output: str) -> Path:
         """Return where an output waits for its publication."""
         return self.stage / staged_name(output)
 
-    def __reduce__(self) -> tuple[type[Workshop], tuple[Place, Path, Mapping[str, str]]]:
-        return (Workshop, (self.place, self.stage, self.formats))
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Workshop, (self.place, self.stage, self.formats, self.makers))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +143,16 @@ class Reader:
         """Return a declared value that planning has computed."""
         self.digest("stored", stored.digest)
         return self._value(stored)
+
+    def keepsake(self, name: Sequence[str], make: Callable[[], bytes]) -> bytes:
+        """Return what `make` returns, made once for many builds; the name tells all that it depends on.
+
+        But for the program: that of the task's format goes without saying.
+        """
+        from obsite.engine.keepsakes import FOLDER, keepsake
+
+        maker = self._workshop.makers.get(self._job.task.format, "")
+        return keepsake(self._workshop.place.state / FOLDER, (maker, *name), make) if maker else make()
 
     def _value(self, stored: Stored) -> Any:
         from obsite.engine.memo import Shelf  # a build with nothing to do needs no database

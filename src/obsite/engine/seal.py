@@ -10,12 +10,15 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from obsite.engine.cabinet import Cabinet, Damaged, drawer_of, drawers_for
 from obsite.engine.digest import Stamp, digest_bytes, read_regular, same_file
-from obsite.engine.manifest import Files, Manifest
+from obsite.engine.manifest import Files, Manifest, Record
 from obsite.engine.reader import Place
-from obsite.engine.statefile import load_state, save_state
 
-_VERSION = 1
+_VERSION = 2
+_EACH = 300  # outputs in a drawer
+
+Rows = dict[str, list[Any]]  # by output: the fields of a Stamp, and the digest of the bytes
 
 
 def seal(place: Place, manifest: Manifest, inputs_digest: str, payload: object) -> None:
@@ -23,23 +26,65 @@ def seal(place: Place, manifest: Manifest, inputs_digest: str, payload: object) 
 
     `payload` is any JSON value that the caller wants back from `sealed`: the summary, the warnings.
     """
-    outputs = {output: [*record.stamp, record.digest] for output, record in manifest.records.items()}
-    content = {"inputs": inputs_digest, "outputs": outputs, "payload": payload}
-    files = Files(place.state, place.root, place.output)
-    if load_state(files.seal, version=_VERSION) != content:
-        save_state(files.seal, content, version=_VERSION)
+    cabinet = _cabinet(place)
+    count = drawers_for(len(manifest.records), _EACH)
+    drawers: dict[str, Rows] = {str(number): {} for number in range(count)}
+    for output, record in manifest.records.items():
+        drawers[drawer_of(output, count)][output] = _row(record)
+    head = {"inputs": inputs_digest, "count": count, "payload": payload}
+    if cabinet.head != head or not _holds(cabinet, drawers):
+        cabinet.save(head, drawers)
+
+
+def seal_anew(place: Place, made: Mapping[str, Record], inputs_digest: str, payload: object) -> None:
+    """Do the same where nothing but some of the outputs was made again, and the others are as they were."""
+    cabinet = _cabinet(place)
+    if not cabinet.found:
+        return
+    count = cabinet.head["count"]
+    drawers: dict[str, Rows] = {}
+    try:
+        for output, record in made.items():
+            name = drawer_of(output, count)
+            drawer = drawers.setdefault(name, cabinet.open(name) if name not in drawers else {})
+            drawer[output] = _row(record)
+    except Damaged:
+        return
+    head = {"inputs": inputs_digest, "count": count, "payload": payload}
+    cabinet.save(head, drawers, keep=[name for name in cabinet.drawers if name not in drawers])
 
 
 def sealed(place: Place, inputs_digest: str) -> Any:
     """Return the payload of the last build if its inputs were these and no output was touched since."""
-    files = Files(place.state, place.root, place.output)
-    content = load_state(files.seal, version=_VERSION)
-    if content is None or content["inputs"] != inputs_digest or files.journal.exists():
+    cabinet = _cabinet(place)
+    if not cabinet.found or cabinet.head["inputs"] != inputs_digest:
         return None
-    return content["payload"] if _all_there(os.path.join(place.output, ""), content["outputs"]) else None
+    if Files(place.state, place.root, place.output).journal.exists():
+        return None
+    folder = os.path.join(place.output, "")
+    try:
+        sound = all(_all_there(folder, cabinet.open(drawer)) for drawer in cabinet.drawers)
+    except Damaged:
+        return None
+    return cabinet.head["payload"] if sound else None
 
 
-def _all_there(folder: str, outputs: Mapping[str, list[Any]]) -> bool:
+def _cabinet(place: Place) -> Cabinet:
+    return Cabinet(Files(place.state, place.root, place.output).seal, _VERSION)
+
+
+def _row(record: Record) -> list[Any]:
+    return [*record.stamp, record.digest]
+
+
+def _holds(cabinet: Cabinet, drawers: Mapping[str, Rows]) -> bool:
+    try:
+        return all(cabinet.open(name) == rows for name, rows in drawers.items())
+    except Damaged:
+        return False
+
+
+def _all_there(folder: str, outputs: Rows) -> bool:
     for output, row in outputs.items():
         path = folder + output
         try:

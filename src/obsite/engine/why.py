@@ -45,7 +45,7 @@ def explain(manifest: Manifest, output: str) -> Explanation | None:
     record = manifest.records.get(output)
     if record is None:
         return None
-    inputs = manifest.inputs_of(record)
+    inputs = record.all_inputs
     by_kind = {kind: tuple(name for k, name, _ in inputs if k == kind) for kind, _, _ in inputs}
     texts = by_kind.get("text", ())
     sources = dict.fromkeys(name for name in (record.source, *record.sources, *texts) if name)

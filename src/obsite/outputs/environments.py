@@ -7,7 +7,8 @@ globals, and kept for the next output that declares the same templates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping
+import marshal
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,12 +18,15 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, pass_context
 from jinja2.runtime import Context
 
+from obsite.engine.digest import digest_bytes
 from obsite.outputs import filters
 from obsite.outputs.print_text import PRINT_FILTERS
 from obsite.outputs.strings import Catalogues
 from obsite.outputs.undefined import Missing
 
 TemplateSource = Callable[[str], bytes | None]
+# Returns the bytes of a name, made by a function unless they were kept from an earlier build.
+Keepsake = Callable[[Sequence[str], Callable[[], bytes]], bytes]
 _MOST = 32  # sets of templates whose environments are kept
 
 
@@ -40,9 +44,15 @@ class Workplace:
         return self.catalogues[lang]
 
 
-def workplace(templates: TemplateSource, undefined: type[Missing] = Missing) -> Workplace:
+def _as_made(_: Sequence[str], make: Callable[[], bytes]) -> bytes:
+    return make()
+
+
+def workplace(
+    templates: TemplateSource, undefined: type[Missing] = Missing, keepsake: Keepsake = _as_made
+) -> Workplace:
     """Return a new environment that reads its templates from this source."""
-    environment = shared().overlay(loader=_Loader(templates), undefined=undefined)
+    environment = shared().overlay(loader=_Loader(templates, keepsake), undefined=undefined)
     environment.globals = dict(shared().globals)
     return Workplace(environment=environment)
 
@@ -53,12 +63,13 @@ class Shelf:
 
     kept: MutableMapping[object, Any]
     key: object  # equal for equal templates
+    keepsake: Keepsake = _as_made
 
     @contextmanager
     def lend(self, templates: TemplateSource) -> Iterator[Workplace]:
         """Give the environment of these templates; nobody else has it in the meantime."""
         places: dict[object, Workplace] = self.kept.setdefault("environments", {})
-        place = places.pop(self.key, None) or workplace(templates)
+        place = places.pop(self.key, None) or workplace(templates, keepsake=self.keepsake)
         _forget_page(place.environment)
         yield place  # one in which a template failed is not kept
         places[self.key] = place
@@ -76,8 +87,9 @@ def _forget_page(environment: Environment) -> None:
 
 
 class _Loader(BaseLoader):
-    def __init__(self, templates: TemplateSource) -> None:
+    def __init__(self, templates: TemplateSource, keepsake: Keepsake) -> None:
         self._templates = templates
+        self._keepsake = keepsake
 
     def load(
         self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
@@ -85,7 +97,7 @@ class _Loader(BaseLoader):
         data = self._templates(name)
         if data is None:
             raise TemplateNotFound(name)
-        code = compiled(name, data)
+        code = compiled(name, data, self._keepsake)
         return environment.template_class.from_code(environment, code, globals or {}, lambda: True)
 
 
@@ -101,9 +113,22 @@ def shared() -> Environment:
     return environment
 
 
+def compiled(name: str, data: bytes, keepsake: Keepsake = _as_made) -> CodeType:
+    """Return a template's code; the same text is compiled once."""
+    known = _code_of(name, data)
+    if not known:
+        code = keepsake(("code", name, digest_bytes(data)), lambda: marshal.dumps(_compile(name, data)))
+        known.append(marshal.loads(code))
+    return known[0]
+
+
 @lru_cache(maxsize=512)
-def compiled(name: str, data: bytes) -> CodeType:
-    """Return a template's code; the same text is compiled once a process."""
+def _code_of(_name: str, _data: bytes) -> list[CodeType]:
+    """Return where this process has a template's code, once it is known."""
+    return []
+
+
+def _compile(name: str, data: bytes) -> CodeType:
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")  # a wrong encoding is reported apart
     return shared().compile(text, name, f"templates/{name}")
 

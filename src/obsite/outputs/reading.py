@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from obsite.engine.task import Stored, Task
@@ -27,13 +27,16 @@ class Reading(Protocol):
 
     def stored(self, stored: Stored) -> Any: ...
 
+    def keepsake(self, name: Sequence[str], make: Callable[[], bytes]) -> bytes: ...
+
     def facts(self, name: str) -> Mapping[str, str | int | float]: ...
 
 
 def shelf_of(reader: Reading, task: Task) -> Shelf:
     """Return where the environment of a task's templates is kept for the next task with the same."""
     declared = (entry for entry in task.inputs if entry.kind in ("template", "absent"))
-    return Shelf(kept=reader.memo, key=tuple((entry.name, entry.digest) for entry in declared))
+    key = tuple((entry.name, entry.digest) for entry in declared)
+    return Shelf(kept=reader.memo, key=key, keepsake=reader.keepsake)
 
 
 def templates_of(reader: Reading) -> Callable[[str], bytes | None]:

@@ -69,11 +69,7 @@ def _outputs(manifest: Manifest, path: str, folder: str) -> list[str]:
 def _made_from(manifest: Manifest, path: str) -> Iterator[str]:
     """Yield the outputs that a file of the site has a part in: a text, a picture, a table, a template."""
     names = {("text", path), ("source", path), ("template", path.removeprefix(f"{TEMPLATES_FOLDER}/"))}
-    bundles: dict[tuple[int, ...], bool] = {}  # many outputs have the same inputs
     for output, record in manifest.records.items():
-        bundle = tuple(record.inputs)
-        if bundle not in bundles:
-            inputs = manifest.inputs_of(record)
-            bundles[bundle] = any((kind, name) in names for kind, name, _ in inputs)
-        if path == record.source or path in record.sources or bundles[bundle]:
+        inputs = any((kind, name) in names for kind, name, _ in record.all_inputs)
+        if inputs or path == record.source or path in record.sources:
             yield output

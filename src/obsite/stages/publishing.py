@@ -12,7 +12,7 @@ from obsite.engine.fingerprint import in_waves, take_all
 from obsite.engine.freshness import judge
 from obsite.engine.makers import installed_versions, maker_string
 from obsite.engine.manifest import Files, Manifest
-from obsite.engine.seal import seal
+from obsite.engine.seal import seal, seal_anew
 from obsite.engine.spell import Spell
 from obsite.engine.task import Task
 from obsite.engine.why import reasons_in
@@ -89,7 +89,7 @@ def render_part(  # noqa: PLR0913, PLR0917
         rendered=len(result.rendered),
         unchanged=last.unchanged - len(result.rendered),
     )
-    seal(discovery.place, result.manifest, discovery.digest, payload_of(report))
+    seal_anew(discovery.place, result.manifest.records, discovery.digest, payload_of(report))
     return report
 
 

@@ -345,8 +345,12 @@ def test_a_site_may_be_moved(desk: Desk, tmp_path: Path) -> None:
 def test_a_damaged_manifest_means_a_clean_build(desk: Desk) -> None:
     desk.build(task("a.html"))
     path = files_of(desk).manifest
-    path.write_bytes(path.read_bytes().replace(b"Title", b"Tutle").replace(b'"a.html"', b'"b.html"'))
+    path.write_bytes(path.read_bytes().replace(b'"count":1', b'"count":2'))
     assert desk.build(task("a.html")).rendered == ("a.html",)
+    (drawer,) = path.with_name("manifest.kept").iterdir()
+    drawer.write_bytes(drawer.read_bytes().replace(b'"a.html"', b'"b.html"'))
+    assert desk.build(task("a.html")).rendered == ("a.html",)
+    assert desk.build(task("a.html")).rendered == ()
 
 
 def test_progress_is_told(desk: Desk) -> None:
@@ -410,3 +414,27 @@ def test_a_file_takes_the_place_of_an_empty_folder(desk: Desk) -> None:
     (desk.output / "a" / "b").mkdir(parents=True)
     assert desk.build(task("a")).published
     assert desk.tree() == {"a": b"Title\n"}
+
+
+def test_a_part_of_a_plan_touches_only_its_own_records(desk: Desk) -> None:
+    plan = [task(f"{number}.html") for number in range(400)]
+    desk.build(*plan, task("warning.html", format="warns"))
+    before = set(files_of(desk).manifest.with_name("manifest.kept").iterdir())
+    part = desk.build(task("7.html", "New"), rest_holds=True)
+    assert part.rendered == ("7.html",)
+    assert len(part.diagnostics) == 1  # of what is no part of it
+    after = set(files_of(desk).manifest.with_name("manifest.kept").iterdir())
+    assert len(before - after) == len(after - before) == 1
+    plan[7] = task("7.html", "New")
+    whole = desk.build(*plan, task("warning.html", format="warns"))
+    assert whole.rendered == ()
+    assert whole.manifest.records["7.html"].because == [["field", "title", ""]]
+
+
+def test_a_part_of_a_plan_is_not_made_upon_a_manifest_that_cannot_be_read(desk: Desk) -> None:
+    desk.build(task("a.html"), task("b.html"))
+    (drawer,) = files_of(desk).manifest.with_name("manifest.kept").iterdir()
+    drawer.unlink()
+    before = desk.tree()
+    assert not desk.build(task("a.html", "New"), rest_holds=True).published
+    assert desk.tree() == before

@@ -14,6 +14,7 @@ import pytest
 from obsite.diagnostics.errors import WorldRefused
 from obsite.engine.errors import UndeclaredInput
 from obsite.engine.inventory import discover
+from obsite.engine.keepsakes import keepsake
 from obsite.engine.makers import installed_versions, maker_string, native_versions, source_digest
 from obsite.engine.reader import InputChanged, Job, Reader, Workshop
 from obsite.engine.seal import seal, sealed
@@ -147,4 +148,22 @@ def test_walks_of_two_trees_do_not_forget_each_other(desk: Desk) -> None:
     discover(desk.place.root, cache, folders=("content",))
     source_digest(cache)
     cache.save()
-    assert set(StatCache(path)._sections) == {"", "obsite"}
+    again = StatCache(path)
+    assert "content/a.md" in again.section("").old
+    assert "engine/statcache.py" in again.section("obsite").old
+
+
+def test_a_keepsake_is_made_once_and_a_damaged_one_again(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(word: str) -> bytes:
+        made.append(word)
+        return word.encode()
+
+    assert keepsake(tmp_path / "k", ("program", "a"), lambda: make("one")) == b"one"
+    assert keepsake(tmp_path / "k", ("program", "a"), lambda: make("two")) == b"one"
+    assert keepsake(tmp_path / "k", ("program 2", "a"), lambda: make("three")) == b"three"
+    for path in (tmp_path / "k").iterdir():
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert keepsake(tmp_path / "k", ("program", "a"), lambda: make("four")) == b"four"
+    assert made == ["one", "three", "four"]
