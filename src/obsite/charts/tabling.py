@@ -39,13 +39,34 @@ def table_of(data: ChartData, lang: str, say: Say) -> Table:
         return _by_indicator(data, lang)
     if entry and entry.of_a_moment:
         return _of_a_moment(data, lang, say)
-    roles = cast(data, most=300)
-    parts = [*roles.named, *(roles.field if len(roles.field) <= FEW else ())]
-    if data.spec.preset == "heat":
-        parts = [*roles.named, *roles.field]
+    roles, parts = cast(data, most=300), _parts(data)
     if len(parts) <= _SIDE_BY_SIDE:
         return _periods_down(data, parts, roles.field if len(roles.field) > FEW else (), (lang, say))
     return _periods_across(data, parts, (lang, say))
+
+
+def places_in(data: ChartData) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return the row and column of each value in the table, by code and period; of a table of one moment
+    the row of each code, and 0."""
+    entry = preset(data.spec.preset)
+    if len(data.indicators) > 1:
+        return {(code, ""): (at, 0) for at, code in enumerate(_by_code(data))}
+    if entry and entry.of_a_moment:
+        return {(one.series.code, ""): (at, 0) for at, one in enumerate(standings(data))}
+    parts, found = _parts(data), {}
+    for at, part in enumerate(parts):
+        for when, period in enumerate(data.periods):
+            place = (when, at + 1) if len(parts) <= _SIDE_BY_SIDE else (at, when + 1)
+            found[part.series.code, period] = place
+    return found
+
+
+def _parts(data: ChartData) -> list[Part]:
+    """Return the series that the table of a chart through time has."""
+    roles = cast(data, most=300)
+    if data.spec.preset == "heat":
+        return [*roles.named, *roles.field]
+    return [*roles.named, *(roles.field if len(roles.field) <= FEW else ())]
 
 
 def _cell(series: SeriesData, period: str, facts: IndicatorFacts, lang: str) -> Cell:
@@ -129,11 +150,16 @@ def _period_of(data: ChartData, indicator: int) -> str:
     return next(period for period in reversed(data.periods) if period in own)
 
 
+def _by_code(data: ChartData) -> dict[str, dict[int, SeriesData]]:
+    found: dict[str, dict[int, SeriesData]] = {}
+    for series in data.series:
+        found.setdefault(series.code, {})[series.indicator] = series
+    return found
+
+
 def _by_indicator(data: ChartData, lang: str) -> Table:
     """Return a row for each code with its value of each indicator."""
-    by_code: dict[str, dict[int, SeriesData]] = {}
-    for series in data.series:
-        by_code.setdefault(series.code, {})[series.indicator] = series
+    by_code = _by_code(data)
     periods = [_period_of(data, at) for at in range(len(data.indicators))]
     rows = []
     for known in by_code.values():

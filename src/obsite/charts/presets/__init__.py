@@ -21,6 +21,7 @@ from obsite.charts.presets import (
     trend,
     vegalite,
 )
+from obsite.charts.spots import Spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,18 +32,20 @@ class PresetEntry:
     spec: Callable[[ChartData, Look], Spec]
     indicators: tuple[int, int] = (1, 1)
     of_a_moment: bool = False  # it shows one period
+    spots: Callable[[ChartData, Look], tuple[Spot, ...]] | None = None  # where single values stand
+    in_rows: bool = False  # the value under the pointer is one of its row
 
 
 PRESETS: tuple[PresetEntry, ...] = (
     PresetEntry(name="trend", spec=trend.spec),
-    PresetEntry(name="comparison", spec=comparison.spec),
-    PresetEntry(name="ranking", spec=ranking.spec, of_a_moment=True),
+    PresetEntry(name="comparison", spec=comparison.spec, spots=comparison.spots, in_rows=True),
+    PresetEntry(name="ranking", spec=ranking.spec, spots=ranking.spots, in_rows=True, of_a_moment=True),
     PresetEntry(name="multiples", spec=multiples.spec),
-    PresetEntry(name="slope", spec=slope.spec),
-    PresetEntry(name="scatter", spec=scatter.spec, indicators=(2, 3), of_a_moment=True),
-    PresetEntry(name="distribution", spec=distribution.spec, of_a_moment=True),
-    PresetEntry(name="composition", spec=composition.spec),
-    PresetEntry(name="dumbbell", spec=dumbbell.spec),
+    PresetEntry(name="slope", spec=slope.spec, spots=slope.spots),
+    PresetEntry(name="scatter", spec=scatter.spec, spots=scatter.spots, indicators=(2, 3), of_a_moment=True),
+    PresetEntry(name="distribution", spec=distribution.spec, spots=distribution.spots, of_a_moment=True),
+    PresetEntry(name="composition", spec=composition.spec, spots=composition.spots, in_rows=True),
+    PresetEntry(name="dumbbell", spec=dumbbell.spec, spots=dumbbell.spots, in_rows=True),
     PresetEntry(name="heat", spec=heat.spec),
     PresetEntry(name="vegalite", spec=vegalite.spec, indicators=(1, 6)),
 )

@@ -16,9 +16,10 @@ from obsite.charts.model import ChartData
 from obsite.charts.noting import turning_point
 from obsite.charts.plot import time_plot
 from obsite.charts.presets import ranking
-from obsite.charts.presets.ranking import bar_chart
+from obsite.charts.presets.ranking import Bars, bar_chart, bars_of, ends_of
 from obsite.charts.presets.trend import reference_line
 from obsite.charts.rowplot import Margins, RowName, RowPlot, names, row_plot
+from obsite.charts.spots import Spot, spot_in
 from obsite.charts.standing import Standing
 from obsite.charts.swarm import field_layers
 from obsite.data.observation import Observation
@@ -48,12 +49,35 @@ def spec(data: ChartData, look: Look) -> Spec:
         return _lines(data, look)
     if len(periods) == 2:
         return _pairs(data, (periods[0], periods[1]), look)
-    period = periods[0] if periods else ""
+    return bar_chart(_single(data, parts, periods[0] if periods else "", look))
+
+
+def spots(data: ChartData, look: Look) -> tuple[Spot, ...]:
+    """Return where the bars of one or two periods end; lines are read by their periods."""
+    parts = cast(data, most=MOST).named
+    periods = _periods(parts)
+    if not any(part.role != "reference" for part in parts):
+        return ranking.spots(data, look)
+    if len(periods) == 1:
+        return ends_of(_single(data, parts, periods[0], look), periods[0])
+    if len(periods) != 2:
+        return ()
+    plot, found = _pair_plot(data, (periods[0], periods[1]), look), []
+    for at, part in enumerate(parts):
+        for period, shift in zip(periods, (-6.5, 5.5), strict=True):
+            seen = _at(part, period)
+            if seen is not None and seen.value is not None:
+                place = plot.plane.x.at(seen.value), plot.middle(at) + shift
+                found.append(spot_in(plot.box, part.series, place, period))
+    return tuple(found)
+
+
+def _single(data: ChartData, parts: Sequence[Part], period: str, look: Look) -> Bars:
     rows = tuple(_standing(part, period) for part in parts)
     shown = tuple(row for row in rows if row is not None)
     value = data.indicators[0].reference_value
     told = None if value is None else (value, reference_words(data.indicators[0], look.lang))
-    return bar_chart(data, shown, None if any(p.role == "reference" for p in parts) else told, look)
+    return bars_of(data, shown, None if any(p.role == "reference" for p in parts) else told, look)
 
 
 def _standing(part: Part, period: str) -> Standing | None:
@@ -84,8 +108,7 @@ def _lines(data: ChartData, look: Look) -> Spec:
     return layers.chart(parts, plot.box, look)
 
 
-def _pairs(data: ChartData, periods: tuple[str, str], look: Look) -> Spec:
-    """Return two bars a row: the earlier one grey above, the later one in its colour."""
+def _pair_plot(data: ChartData, periods: tuple[str, str], look: Look) -> RowPlot:
     parts = cast(data, most=MOST).named
     facts = data.indicators[0]
     named = [
@@ -98,10 +121,15 @@ def _pairs(data: ChartData, periods: tuple[str, str], look: Look) -> Spec:
         (look.lettering.width(value_text(v, facts, look.lang), look.size, bold=True) for v in found),
         default=0.0,
     )
-    earlier, later = (period_text(period, look.lang) for period in periods)
-    extra = look.lettering.width(f" {later}", look.small)
+    extra = look.lettering.width(f" {period_text(periods[1], look.lang)}", look.small)
     margins = Margins(left=room + 8 if low < 0 else 0.0, right=room + extra + 18, top=4.0, pitch=36.0)
-    plot = row_plot(named, (low, high), margins, look)
+    return row_plot(named, (low, high), margins, look)
+
+
+def _pairs(data: ChartData, periods: tuple[str, str], look: Look) -> Spec:
+    """Return two bars a row: the earlier one grey above, the later one in its colour."""
+    parts, facts, plot = cast(data, most=MOST).named, data.indicators[0], _pair_plot(data, periods, look)
+    earlier, later = (period_text(period, look.lang) for period in periods)
     drawn: list[Spec] = []
     for at, part in enumerate(parts):
         for period, told, first in ((periods[0], earlier, True), (periods[1], later, False)):

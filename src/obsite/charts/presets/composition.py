@@ -10,6 +10,7 @@ from obsite.charts.figures import number, period_text, with_symbol
 from obsite.charts.layers import Box, Plane, Row, Spec, pixel_plane
 from obsite.charts.look import Look
 from obsite.charts.model import ChartData, SeriesData
+from obsite.charts.spots import Spot, spot_in
 from obsite.charts.standing import shown_period
 
 _MOST_PARTS = 6
@@ -27,6 +28,7 @@ class Share:
     colour: str
     shares: tuple[float, ...]
     focus: bool = False
+    series: SeriesData | None = None  # None of small ones put together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ def shares_of(data: ChartData, periods: tuple[str, ...], say_others: str) -> tup
             colour="accent" if series.role == "focus" else next(colours, "soft"),
             shares=tuple(a / t for a, t in zip(amounts[series.code], totals, strict=True)),
             focus=series.role == "focus",
+            series=series,
         )
         for series in kept
     ]
@@ -95,6 +98,23 @@ def spec(data: ChartData, look: Look) -> Spec:
     """Return the Vega-Lite spec."""
     stack = _arranged(data, look)
     return layers.chart([*_bars(stack), *_figures(stack), *_periods(stack), *_names(stack)], stack.box, look)
+
+
+def spots(data: ChartData, look: Look) -> tuple[Spot, ...]:
+    """Return the middles of the parts, but for that of the small ones put together."""
+    stack = _arranged(data, look)
+    return tuple(
+        spot_in(
+            stack.box,
+            part.series,
+            (start + share * stack.box.width / 2, stack.top(row) + _BAR / 2),
+            stack.periods[row],
+        )
+        for part, starts in _placed(stack)
+        if part.series is not None
+        for row, (start, share) in enumerate(zip(starts, part.shares, strict=True))
+        if share > 0
+    )
 
 
 def _arranged(data: ChartData, look: Look) -> Stack:

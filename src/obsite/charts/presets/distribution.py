@@ -16,6 +16,7 @@ from obsite.charts.model import ChartData
 from obsite.charts.placing import Wanted, spread
 from obsite.charts.plot import tick_texts
 from obsite.charts.scales import Scale
+from obsite.charts.spots import Spot, spot_in
 from obsite.charts.standing import Standing, reference_of, standings
 from obsite.charts.swarm import quantile
 
@@ -49,6 +50,18 @@ def spec(data: ChartData, look: Look) -> Spec:
     lines = _lines(heap, values, ref)
     crossed = [*([quantile(values, 0.5)] if values else []), *([ref[0]] if ref else [])]
     return layers.chart([*_axis(heap, crossed), *marks, *lines, *_names(heap)], heap.box, look)
+
+
+def spots(data: ChartData, look: Look) -> tuple[Spot, ...]:
+    """Return where the dots lie; bars of a count are of nobody in particular."""
+    everyone = standings(data)
+    counted = [one for one in everyone if one.series.role != "reference"]
+    heap = _heaped(data, counted, [ref[0]] if (ref := reference_of(data, everyone, look)) else [], look)
+    return tuple(
+        spot_in(heap.box, one.series, ((at + 0.5) * heap.width, heap.box.height - (level + 0.5) * heap.size))
+        for at, column in enumerate(() if heap.as_bars else heap.columns)
+        for level, one in enumerate(column)
+    )
 
 
 def _heaped(data: ChartData, counted: list[Standing], more: list[float], look: Look) -> Heap:

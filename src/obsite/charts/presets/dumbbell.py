@@ -13,6 +13,7 @@ from obsite.charts.look import Look
 from obsite.charts.model import ChartData, SeriesData
 from obsite.charts.placing import Wanted, spread
 from obsite.charts.rowplot import Margins, RowName, RowPlot, names, row_plot
+from obsite.charts.spots import Spot, spot_in
 
 _LIMITS = {True: 14, False: 18}
 _COLOURS = {"focus": "accent", "reference": "ink", "compared": "series-1", "field": "soft"}
@@ -53,8 +54,18 @@ def pairs_of(data: ChartData) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def spec(data: ChartData, look: Look) -> Spec:
-    """Return the Vega-Lite spec."""
+def spots(data: ChartData, look: Look) -> tuple[Spot, ...]:
+    """Return where the dots of then and now stand."""
+    pairs, plot = _arranged(data, look)
+    return tuple(
+        spot_in(plot.box, pair.series, (plot.plane.x.at(value), plot.middle(at)), period)
+        for at, pair in enumerate(pairs)
+        for value, period in zip((pair.then, pair.now), ends_of(data), strict=True)
+    )
+
+
+def _arranged(data: ChartData, look: Look) -> tuple[tuple[Pair, ...], RowPlot]:
+    """Return the rows that are shown, and their plot."""
     pairs = _chosen(pairs_of(data), data.spec.limit or _LIMITS[look.narrow])
     values = [value for pair in pairs for value in (pair.then, pair.now)]
     low, high = scales.bounds(values, air=0.04, near_zero=False)
@@ -72,7 +83,12 @@ def spec(data: ChartData, look: Look) -> Spec:
         for pair in pairs
     ]
     margins = Margins(left=room + 6, right=room + 12, top=22.0, bottom=26.0)
-    plot = row_plot(named, (low, high), margins, look)
+    return pairs, row_plot(named, (low, high), margins, look)
+
+
+def spec(data: ChartData, look: Look) -> Spec:
+    """Return the Vega-Lite spec."""
+    facts, (pairs, plot) = data.indicators[0], _arranged(data, look)
     drawn = [spec for at, pair in enumerate(pairs) for spec in _pair(plot, at, pair, data)]
     head = _head(plot, pairs, data) if pairs else []
     return layers.chart(

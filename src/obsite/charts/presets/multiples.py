@@ -10,7 +10,7 @@ from obsite.charts.casting import Part, cast, values
 from obsite.charts.figures import period_text, value_text
 from obsite.charts.layers import Box, Plane, Row, Spec, pixel_plane
 from obsite.charts.look import Look
-from obsite.charts.model import ChartData
+from obsite.charts.model import ChartData, SeriesData
 from obsite.charts.plot import tick_texts, time_scale
 from obsite.charts.scales import Scale, bounds
 from obsite.charts.swarm import FEW
@@ -65,6 +65,23 @@ def spec(data: ChartData, look: Look) -> Spec:
         *_titles(wall),
     ]
     return layers.chart(parts, wall.box, look)
+
+
+def panels_of(data: ChartData, look: Look) -> tuple[tuple[SeriesData, Box], ...]:
+    """Return each series with the box of its panel, in pixels of the drawing."""
+    wall = _arranged(data, look)
+    return tuple(
+        (
+            panel.part.series,
+            Box(
+                left=wall.box.left + panel.plane.x.start,
+                width=panel.plane.x.end - panel.plane.x.start,
+                top=wall.box.top + panel.plane.y.end,
+                height=panel.plane.y.start - panel.plane.y.end,
+            ),
+        )
+        for panel in wall.panels
+    )
 
 
 def _arranged(data: ChartData, look: Look) -> Wall:

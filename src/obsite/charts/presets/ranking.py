@@ -11,6 +11,7 @@ from obsite.charts.layers import Spec
 from obsite.charts.look import Look
 from obsite.charts.model import ChartData
 from obsite.charts.rowplot import Margins, RowName, RowPlot, names, reference_line, row_plot
+from obsite.charts.spots import Spot, spot_in
 from obsite.charts.standing import Standing, reference_of, selected, standings
 
 _LIMITS = {True: 12, False: 15}
@@ -34,14 +35,33 @@ class Bars:
 
 def spec(data: ChartData, look: Look) -> Spec:
     """Return the Vega-Lite spec."""
+    return bar_chart(_arranged(data, look))
+
+
+def spots(data: ChartData, look: Look) -> tuple[Spot, ...]:
+    """Return where the bars end."""
+    return ends_of(_arranged(data, look), "")
+
+
+def _arranged(data: ChartData, look: Look) -> Bars:
     everyone = standings(data)
     ordered = [one for one in everyone if one.series.role != "reference"]
     rows = selected(ordered, data.spec.limit or _LIMITS[look.narrow])
-    return bar_chart(data, rows, reference_of(data, everyone, look), look)
+    return bars_of(data, rows, reference_of(data, everyone, look), look)
 
 
-def bar_chart(data: ChartData, rows: Rows, reference: tuple[float, str] | None, look: Look) -> Spec:
-    """Return bars for some values in the given order."""
+def ends_of(bars: Bars, period: str) -> tuple[Spot, ...]:
+    """Return where bars end, of values of a period."""
+    plot = bars.plot
+    return tuple(
+        spot_in(plot.box, one.series, (plot.plane.x.at(one.value), plot.middle(at)), period)
+        for at, one in enumerate(bars.rows)
+        if one
+    )
+
+
+def bars_of(data: ChartData, rows: Rows, reference: tuple[float, str] | None, look: Look) -> Bars:
+    """Return where the bars of some values stand, in the given order."""
     ranked = data.spec.preset == "ranking"
     named = [_named(one, ranked=ranked) if one else None for one in rows]
     texts = [value_text(one.value, data.indicators[0], look.lang) + _star(one) for one in rows if one]
@@ -51,8 +71,13 @@ def bar_chart(data: ChartData, rows: Rows, reference: tuple[float, str] | None, 
     right = room if high > 0 else 8.0
     margins = Margins(left=room if low < 0 else 0.0, right=right, top=26.0 if reference else 4.0)
     plot = row_plot(named, (low, high), margins, look)
-    bars = Bars(data=data, plot=plot, rows=rows, reference=reference)
-    line = reference_line(plot, *reference) if reference else []
+    return Bars(data=data, plot=plot, rows=rows, reference=reference)
+
+
+def bar_chart(bars: Bars) -> Spec:
+    """Return the bars, what they are held against, names and values."""
+    plot, look = bars.plot, bars.plot.look
+    line = reference_line(plot, *bars.reference) if bars.reference else []
     return layers.chart([*_bars(bars), *names(plot), *line, *_values(bars)], plot.box, look)
 
 

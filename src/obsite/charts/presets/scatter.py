@@ -13,6 +13,7 @@ from obsite.charts.model import ChartData, IndicatorFacts, SeriesData
 from obsite.charts.placing import Area, Surroundings, beside
 from obsite.charts.plot import tick_texts
 from obsite.charts.scales import Scale
+from obsite.charts.spots import Spot, spot_in
 from obsite.charts.standing import shown_period
 
 _NAMED = {True: 8, False: 14}  # dots with a name, on a narrow and a wide chart
@@ -83,6 +84,16 @@ def spec(data: ChartData, look: Look) -> Spec:
     cloud = _arranged(data, look)
     parts = [*_grid(cloud), *_titles(cloud), *_references(cloud), *_dots(cloud), *_names(cloud)]
     return layers.chart(parts, cloud.box, look)
+
+
+def spots(data: ChartData, look: Look) -> tuple[Spot, ...]:
+    """Return where the dots lie; the reference is a cross of two lines."""
+    cloud = _arranged(data, look)
+    return tuple(
+        spot_in(cloud.box, dot.series, (cloud.plane.x.at(dot.x), cloud.plane.y.at(dot.y)))
+        for dot in cloud.dots
+        if dot.colour != "ink"
+    )
 
 
 def _arranged(data: ChartData, look: Look) -> Cloud:

@@ -12,6 +12,7 @@ from obsite.charts.model import ChartData
 from obsite.charts.placing import Wanted, spread
 from obsite.charts.presets.dumbbell import Pair, ends_of, pairs_of
 from obsite.charts.scales import Scale
+from obsite.charts.spots import Spot, spot_in
 
 _FEW = 9  # of the field: up to so many are named too
 
@@ -45,6 +46,17 @@ def spec(data: ChartData, look: Look) -> Spec:
         *_labels(slope, now=True),
     ]
     return layers.chart(parts, slope.box, look)
+
+
+def spots(data: ChartData, look: Look) -> tuple[Spot, ...]:
+    """Return the ends of the lines."""
+    slope = _arranged(data, look)
+    plane = slope.plane
+    return tuple(
+        spot_in(slope.box, pair.series, (plane.x.at(at), plane.y.at(value)), period)
+        for pair in (*slope.named, *slope.grey)
+        for at, (value, period) in enumerate(zip((pair.then, pair.now), ends_of(data), strict=True))
+    )
 
 
 def _arranged(data: ChartData, look: Look) -> Slope:
