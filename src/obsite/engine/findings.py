@@ -6,6 +6,8 @@ from typing import Any
 
 from obsite.diagnostics.model import Diagnostic, Related, Severity, Span
 
+CHANGED = "changed-while-building"
+
 
 def _finding(code: str, path: str, message: str, help: str = "") -> Diagnostic:
     # Only here, because most runs find nothing, and a run with nothing to do must start fast.
@@ -28,9 +30,7 @@ def link_leaves_site(path: str) -> Diagnostic:
 
 def changed_while_building(path: str) -> Diagnostic:
     """A file that was saved between being found and being read."""
-    return _finding(
-        "changed-while-building", path, "This was changed while the site was built", "Build again"
-    )
+    return _finding(CHANGED, path, "This was changed while the site was built", "Build again")
 
 
 def dead_worker(path: str, output: str, exit_code: int | None) -> Diagnostic:

@@ -85,6 +85,11 @@ class KeptPlan:
         rows = self._rows("SELECT path, digest, data FROM texts WHERE path IN ({})", paths)
         return {path: KeptText(path=path, digest=digest, data=data) for path, digest, data in rows}
 
+    def any_text(self) -> str:
+        """Return the path of some text, "" if there is none."""
+        row = next(self._ask("SELECT path FROM texts ORDER BY path LIMIT 1", ()), ("",))
+        return str(row[0])
+
     def tasks_showing(self, words: Mapping[str, str]) -> tuple[Task, ...]:
         """Return the tasks that show texts, given the digests of their words as they are now, in plan order.
 

@@ -43,6 +43,11 @@ class PagesAhead:
         self.idle.clear()
         self._changed.set()
 
+    async def warm_up(self) -> None:
+        """Do what is to be done once, before somebody waits for it."""
+        with contextlib.suppress(Exception):  # whatever it is, the build will tell
+            await self._worker.do(self._page_first.warm_up)
+
     async def next_pages(self) -> tuple[str, ...]:
         """Wait for changes, and return the outputs that can be shown as they are now."""
         await self._changed.wait()

@@ -12,7 +12,8 @@ from typing import Protocol
 from obsite import pipeline
 from obsite.config import CONFIG_PATH, load_config
 from obsite.diagnostics.errors import ObsiteError, UsageError
-from obsite.diagnostics.model import Diagnostic
+from obsite.diagnostics.model import Diagnostic, Severity
+from obsite.engine.findings import CHANGED as OVERTAKEN
 from obsite.engine.manifest import Files, Manifest
 from obsite.pipeline import BuildOptions, BuildReport
 from obsite.serve.addresses import address_of, base_path_of, what_changed
@@ -23,6 +24,7 @@ from obsite.serve.watching import Changes, Notice
 from obsite.serve.worker import Ended, Worker
 
 _FETCHING_S = 0.05  # in which browsers get the pages that are ahead, before a build takes the processor
+_PATIENCE = 20  # builds in a row that may be overtaken by new changes
 PRINTS = "serve"  # the folder in .obsite for PDFs that were asked for
 
 
@@ -55,6 +57,7 @@ class Workshop:
         self._worker = Worker()
         self._session, self._number = secrets.token_hex(4), 0
         self._builds = 0  # that have begun
+        self._overtaken = 0  # of these the last ones that came to nothing because files were saved meanwhile
         self._wanted = asyncio.Event()
         self._ahead = PagesAhead(self.options)
         self._printing = asyncio.Lock()
@@ -76,8 +79,10 @@ class Workshop:
         async with asyncio.TaskGroup() as group:
             group.create_task(_follow(changes, self._notice))
             group.create_task(self._show_first())
+            group.create_task(self._ahead.warm_up())
             await self._build_if_wanted()
             first_built()
+            group.create_task(self._ahead.warm_up())  # if there was no plan before
             while True:
                 await self._build_if_wanted()
 
@@ -131,11 +136,25 @@ class Workshop:
             self.hub.tell(self.news)
             self._listener.stopped(stop)
             return
+        if self._was_overtaken(report):
+            return
         if report.published:
             self._publish(changed)
         else:
             self._fail(report.diagnostics)
         self._listener.built(report)
+
+    def _was_overtaken(self, report: BuildReport) -> bool:
+        """Whether a file was saved in the middle of a build, which is no fault: another build follows.
+
+        Nothing is told of it, and pages that are ahead stay, unless it happens again and again.
+        """
+        errors = {found.code for found in report.diagnostics if found.severity is Severity.ERROR}
+        self._overtaken = self._overtaken + 1 if errors == {OVERTAKEN} else 0
+        if not 0 < self._overtaken <= _PATIENCE:
+            return False
+        self._wanted.set()
+        return True
 
     def _publish(self, changed: Iterable[str]) -> None:
         self.overlay = ""

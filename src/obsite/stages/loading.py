@@ -63,13 +63,17 @@ def load(
             if progress:
                 progress.stage("Reading", len(missing))
             new = {}
-            for text, read in _read_all(missing, options, discovery.place.root, progress):
-                key = keys[text.path]
-                new[key] = read.loaded
-                known[key] = pickle.loads(read.loaded)
+            try:
+                for text, read in _read_all(missing, options, discovery.place.root, progress):
+                    key = keys[text.path]
+                    new[key] = read.loaded
+                    known[key] = pickle.loads(read.loaded)
+                    if memo:
+                        memo.keep(passages_key(key), read.passages)
+            finally:  # a text that is saved meanwhile ends the build, not the worth of what was read
+                cache.store_pickled(new)
                 if memo:
-                    memo.keep(passages_key(key), read.passages)
-            cache.store_pickled(new)
+                    memo.commit()
             cache.keep_only(keys.values())
         return [known[keys[text.path]] for text in texts]
 

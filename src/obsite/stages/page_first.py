@@ -61,6 +61,14 @@ class PageFirst:
             return dict(self._render(tasks[:_MOST], shown))
         return {}
 
+    def warm_up(self) -> None:
+        """Make some page, so that the first one that somebody waits for takes no longer than the others."""
+        text = ""
+        with contextlib.suppress(Unusable), contextlib.closing(KeptPlan(self._plan)) as kept:
+            text = kept.any_text()
+        if text:
+            self.pages((self._root / text,))
+
     def _name(self, path: Path) -> str:
         """Return a file's path within the site; "" for what is not there any more."""
         for root in (self._root, self._root.resolve()):

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from obsite.diagnostics.errors import ConfigurationError, WorldRefused
+from obsite.engine.findings import changed_while_building
 from obsite.serve import workshop
 from obsite.serve.server import open_socket
+from obsite.stages.report import BuildReport
 from tests.support.previewed import Shown, previewed
 from tests.support.sites import TestSite, shore
 
@@ -323,6 +325,32 @@ def test_a_change_in_the_middle_of_a_build_starts_another(site, monkeypatch):
         assert "Saved while building." in shown.get(ABOUT).text
     assert len(calls) == 2, "what came together was built together"
     assert not any(options.pdf for options in calls)
+
+
+def test_a_build_that_a_save_overtakes_is_no_fault(site, shown: Shown, monkeypatch):
+    real, overtaken = workshop.pipeline.build, [True, True]
+
+    def build(options):
+        if overtaken:
+            overtaken.pop()
+            return BuildReport(diagnostics=(changed_while_building("content/about.md"),))
+        return real(options)
+
+    monkeypatch.setattr(workshop.pipeline, "build", build)
+    with shown.events() as events:
+        next(events)
+        site.write({"content/about.md": "---\ntitle: About\n---\nSaved while building.\n"})
+        shown.told.change(site.root / "content/about.md")
+        assert next(events)["overlay"] == ""
+    assert shown.told.next_build().published, "nobody is told of the others"
+    assert "Saved while building." in shown.get(ABOUT).text
+
+
+def test_a_preview_that_is_overtaken_without_end_says_so(site, shown: Shown, monkeypatch):
+    report = BuildReport(diagnostics=(changed_while_building("content/about.md"),))
+    monkeypatch.setattr(workshop.pipeline, "build", lambda _: report)
+    shown.told.change(site.root / "content/about.md")
+    assert shown.told.next_build() is report
 
 
 def test_a_pdf_is_made_when_it_is_asked_for_and_again_when_it_is_stale(site, shown: Shown, monkeypatch):
