@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 
 from obsite.engine.digest import digest_bytes
 from obsite.outputs import filters
+from obsite.outputs.compiling import QuickGenerator
 from obsite.outputs.print_text import PRINT_FILTERS
 from obsite.outputs.strings import Catalogues
 from obsite.outputs.undefined import Missing
@@ -34,7 +35,7 @@ _MOST = 32  # sets of templates whose environments are kept
 class Workplace:
     """An environment, and the interface strings that were looked up with the same templates."""
 
-    environment: Environment
+    environment: _Environment
     catalogues: dict[str, Catalogues] = field(default_factory=dict)  # by language
 
     def strings(self, lang: str, templates: TemplateSource) -> Catalogues:
@@ -54,6 +55,7 @@ def workplace(
     """Return a new environment that reads its templates from this source."""
     environment = shared().overlay(loader=_Loader(templates, keepsake), undefined=undefined)
     environment.globals = dict(shared().globals)
+    environment.loaded = {}
     return Workplace(environment=environment)
 
 
@@ -77,13 +79,34 @@ class Shelf:
             places.pop(next(iter(places)))
 
 
-def _forget_page(environment: Environment) -> None:
+def _forget_page(environment: _Environment) -> None:
     """Take out what the last output left: its functions, and what macros' files computed for it."""
     environment.globals.clear()
     environment.globals.update(shared().globals)
-    if environment.cache is not None:
-        for template in environment.cache.values():
-            template._module = None
+    for template in environment.loaded.values():
+        template._module = None
+
+
+class _Environment(Environment):
+    """An environment that finds a template it has loaded without asking whether it is up to date.
+
+    All its templates have the same globals, which are those of the environment itself.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.code_generator_class = QuickGenerator
+        self.loaded: dict[str, Template] = {}
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
+        loaded = self.loaded.get(name)
+        if loaded is None:
+            loaded = self.loaded[name] = super()._load_template(name, globals)
+        return loaded
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        del d
+        return self.globals
 
 
 class _Loader(BaseLoader):
@@ -94,17 +117,18 @@ class _Loader(BaseLoader):
     def load(
         self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
     ) -> Template:
+        del globals  # those of the environment
         data = self._templates(name)
         if data is None:
             raise TemplateNotFound(name)
         code = compiled(name, data, self._keepsake)
-        return environment.template_class.from_code(environment, code, globals or {}, lambda: True)
+        return environment.template_class.from_code(environment, code, environment.globals, lambda: True)
 
 
 @lru_cache(maxsize=1)
-def shared() -> Environment:
+def shared() -> _Environment:
     """Return the environment that all others are made from."""
-    environment = Environment(
+    environment = _Environment(
         autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     for name, function in filters.FILTERS:

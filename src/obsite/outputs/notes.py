@@ -19,7 +19,7 @@ TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>"']++|"[^"]*"|'[^']
 # An element that holds nothing but words is passed over; so are tags within lines and tables, since what is
 # called in them belongs to what is around them.
 _MARK = re.compile(
-    rf"<(?!ul>|ol>|dl>)([a-z][a-z0-9]*)>[^<{OPEN}]*</\1>|{OPEN}f([0-9]+){CLOSE}"
+    rf"<(?!ul>|ol>|dl>)([a-z][a-z0-9]*)>[^<{OPEN}]*+</\1>|{OPEN}f([0-9]+){CLOSE}"
     rf"|<(/?)({'|'.join(sorted(BLOCK - VOID, key=len, reverse=True))})(?=[\s/>])([^>]*)>"
 )
 _SINGLE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p[ >]).)*)</p>\s*", re.DOTALL)

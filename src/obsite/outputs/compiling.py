@@ -1,0 +1,98 @@
+"""Templates compiled to quicker code: what Jinja2 asks again at every value is decided when it compiles.
+
+Jinja2 writes `escape(x)`, which makes an object of its own of every text; `context.call(f)`, which looks
+five times into whatever is called; and `environment.getattr(x, "name")`, a function in Python. Most of the
+time of a page goes there. The code written here does the same for the values that obsite's views and
+functions are, and leaves all others to Jinja2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from types import BuiltinMethodType, FunctionType, MethodType
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
+
+_CALLED_AS_THEY_ARE = frozenset({FunctionType, MethodType, BuiltinMethodType, partial})
+_PASSED = "jinja_pass_arg"  # what Jinja2 marks functions with that want more than their arguments
+
+
+def shown(value: object) -> str:
+    """Return a value as it stands in HTML: what `str(escape(value))` is."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    if kind is str:
+        text: str = value  # type: ignore[assignment]
+        if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+            return escape(text)
+        return text
+    return escape(value)
+
+
+def callee(context: Context, target: Any) -> Callable[..., Any]:
+    """Return what is to be called where a template calls `target`."""
+    kind = type(target)
+    # A macro goes by the setting of the place it is written at, unless it is told that of its caller.
+    plain = target._default_autoescape if kind is Macro else kind in _CALLED_AS_THEY_ARE
+    if plain and (kind is Macro or not hasattr(target, _PASSED)):
+        called: Callable[..., Any] = target
+        return called
+    return partial(context.call, target)
+
+
+class QuickGenerator(CodeGenerator):
+    """Jinja2's compiler, with other code for values that are shown, called and asked for a field.
+
+    Only in text that is escaped throughout; where a template switches that off, all is as Jinja2 has it.
+    Functions (not filters) that want the context are given it without the variables of blocks and loops: a
+    theme has none.
+    """
+
+    _opened = False  # a bracket was written, and Jinja2 takes its comma for granted
+
+    def write(self, x: str) -> None:
+        if self._opened:
+            self._opened, x = False, x.removeprefix(", ")
+        super().write(x)
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        self.writeline(f"from {__name__} import callee, shown")
+        super().visit_Template(node, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if _escapes(frame) and finalize.src is None:
+            self.write("shown(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        # The object is kept in a name of its own, for the rare case that it has no such field.
+        self.write("(_found if (_found := getattr((_asked := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing")
+        self.write(f" else environment.getattr(_asked, {node.attr!r}))")
+
+    @optimizeconst
+    def visit_Call(  # noqa: N802
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        if not _escapes(frame):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("callee(context, ")
+        self.visit(node.node, frame)
+        self.write(")(")
+        self._opened = True
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
+
+
+def _escapes(frame: Frame) -> bool:
+    return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
