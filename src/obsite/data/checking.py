@@ -21,6 +21,7 @@ from obsite.data.warehouse import Warehouse, literal
 from obsite.diagnostics.model import Related
 from obsite.text.suggest import did_you_mean
 
+_SHOWN = 60  # characters of a code in a message
 _BLANKS = "' \t\u00a0\u200b\ufeff'"
 _PLAIN = literal(f"^(?:{NUMBER})$")
 _FLAGGED = literal(f"^(?:{WITH_FLAGS})$")
@@ -150,12 +151,13 @@ def _rows(count: int) -> str:
 
 
 def _unknown(code: str, name: str, codelist: CodeList) -> tuple[str, str]:
+    shown = code if len(code) <= _SHOWN else f"{code[: _SHOWN - 1]}…"
     if codelist.path:
-        message = f"`{code}` is not in the code list `{codelist.name}`"
+        message = f"`{shown}` is not in the code list `{codelist.name}`"
         help = did_you_mean(code, codelist.codes)
         return message, help or f"Correct it, or add it to {codelist.path}"
     near = did_you_mean(code, codelist.codes)
-    message = f"`{code}` is not one of the codes that `{name}` declares"
+    message = f"`{shown}` is not one of the codes that `{name}` declares"
     return message, near or f"Correct it, or add it below `codes:` of `{name}`"
 
 

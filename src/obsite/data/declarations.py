@@ -36,7 +36,9 @@ class Declaration:
     value_range: tuple[float, float] | None = None
 
     def place(self, key: str) -> Span:
-        """Return where a key's value stands, or the file."""
+        """Return where a key's value stands, else that of what it is in, else the file."""
+        while key and key not in self.places:
+            key = key.rpartition(".")[0]
         return self.places.get(key, Span(path=self.path))
 
 
@@ -126,7 +128,10 @@ def _table(
     if meta.query:
         return ""
     stem = posixpath.splitext(path)[0]
-    found = next((stem + end for end in TABLE_SUFFIXES if stem + end in paths), "")
+    beside = sorted(known for known in paths if posixpath.splitext(known)[0] == stem)
+    found = next(
+        (known for end in TABLE_SUFFIXES for known in beside if known.lower() == f"{stem}{end}".lower()), ""
+    )
     if not found:
         name = posixpath.basename(stem)
         loose = [posixpath.basename(p) for p in sorted(paths) if _is_loose(p, folder, paths)]

@@ -33,7 +33,7 @@ def load_scoreboard(
             sound[name] = dimension
             used += found
     whole = Checker(node, databank, declared, emit)
-    regions = whole.one_list(used)
+    regions = whole.one_list(used) or databank.codelist_of_kind("region")
     if regions is not None:
         whole.pool(meta.pool, regions, ("pool",))
     if meta.overall and meta.dimensions and all(d.weight <= 0 or d.outside for d in meta.dimensions.values()):

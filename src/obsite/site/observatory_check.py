@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from obsite.config import Config
+from obsite.config import Config, ProfileChart
+from obsite.data.databank import Databank
+from obsite.data.indicator import Indicator
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
 from obsite.site.profiles import Profiles
 from obsite.text.suggest import closest
 
 
-def check_observatory(config: Config, regions: Profiles, known: Collection[str], emit: Emit) -> None:
-    """Report names under `observatory:` that nothing answers to.
-
-    `known` are all indicators, those with faults included, of which enough is said elsewhere.
-    """
+def check_observatory(config: Config, regions: Profiles, databank: Databank, emit: Emit) -> None:
+    """Report names under `observatory:` that nothing answers to."""
+    known = {*databank.indicators, *databank.faulty}  # of faulty ones enough is said elsewhere
+    for number, chart in enumerate(config.observatory.profile):
+        if indicator := databank.indicators.get(chart.indicator):
+            _check_where(config, number, chart, indicator, emit)
     for key, name in _indicators(config):
         if name not in known:
             guess = closest(name, known)
@@ -31,6 +34,28 @@ def check_observatory(config: Config, regions: Profiles, known: Collection[str],
             cure = f"Did you mean `{guess}`?" if guess else f"Codes are listed in {regions.codelist.path}"
             message = f"`{code}` is no code of {regions.codelist.path}"
             emit(finding("unknown-profile", message, config.span(f"observatory.{key}"), cure))
+    levels = sorted({known.level for known in regions.codelist.codes.values() if known.level})
+    for index, level in enumerate(config.observatory.levels):
+        if level not in levels:
+            guess = closest(level, levels)
+            cure = f"Did you mean `{guess}`?" if guess else f"It has {', '.join(levels) or 'none'}"
+            message = f"{regions.codelist.path} has no level `{level}`"
+            emit(finding("unknown-profile", message, config.span(f"observatory.levels.{index}"), cure))
+
+
+def _check_where(config: Config, number: int, chart: ProfileChart, indicator: Indicator, emit: Emit) -> None:
+    for name, code in chart.where.items():
+        dimension = indicator.dimension(name)
+        place = config.span(f"observatory.profile.{number}.where.{name}")
+        if dimension is None:
+            names = [one.name for one in indicator.dimensions]
+            guess = closest(name, names)
+            cure = f"Did you mean `{guess}`?" if guess else f"It has {', '.join(names)}"
+            emit(finding("unknown-dimension", f"`{indicator.id}` has no dimension `{name}`", place, cure))
+        elif code not in (*dimension.codelist.codes, dimension.total):
+            guess = closest(code, dimension.used)
+            cure = f"Did you mean `{guess}`?" if guess else f"It has {', '.join(dimension.used[:6])}"
+            emit(finding("unknown-code", f"`{code}` is not a code of `{name}`", place, cure))
 
 
 def _indicators(config: Config) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ def resolve(
     documents = {d.path: _titled(d, authored.config) for d in authored.documents if d.path not in hidden}
     regions = collect_profiles("region", documents, databank, authored.config, emit)
     sectors = collect_sectors(documents, databank, emit)
-    check_observatory(authored.config, regions, {*databank.indicators, *databank.faulty}, emit)
+    check_observatory(authored.config, regions, databank, emit)
     documents, regions, sectors = as_profiles(documents, regions, sectors)
     hidden |= hidden_files(authored.files, documents, hidden)
     hidden |= dict.fromkeys(authored.unreadable, "")

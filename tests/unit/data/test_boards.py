@@ -143,6 +143,11 @@ def test_faults_of_a_scoreboard(old: str, new: str, fault: tuple[str, int, int])
     assert faults(scoreboard=BOARD.replace(old, new)) == [fault]
 
 
+def test_the_pool_is_checked_where_no_dimension_is_sound() -> None:
+    text = "pool: {level: '7'}\n" + BOARD.replace("books", "bokos").replace("rain", "rian")
+    assert ("invalid-value", 1, 15) in faults(scoreboard=text)
+
+
 def test_weights_of_zero() -> None:
     text = BOARD.replace("}", ", weight: 0}")
     assert [code for code, _, _ in faults(scoreboard=text)] == ["zero-weights"]

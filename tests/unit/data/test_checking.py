@@ -384,3 +384,11 @@ def test_an_indicator_without_a_single_value_is_left_out(compile_table):
 def test_decimals_that_are_shown_are_worth_it(compile_table, values, decimals):
     rows = "".join(f"{2000 + at},{value}\n" for at, value in enumerate(values))
     assert compile_table(f"period,value\n{rows}", PLAIN).bank.indicators["t"].partition.decimals == decimals
+
+
+def test_a_code_as_long_as_a_page_is_told_in_short(compile_table):
+    found = compile_table(
+        f"sex,period,value\n{'A' * 5000},2019,1\n", "title: T\ndimensions: {sex: {codes: {F: Women}}}\n"
+    ).found
+    assert [one.code for one in found] == ["unknown-code"]
+    assert len(found[0].message) < 140

@@ -58,6 +58,15 @@ def test_codes_and_indicators_that_there_are_not():
     assert "Did you mean `jobs`?" in found.only("unknown-indicator").help
 
 
+def test_levels_and_codes_of_charts_that_there_are_not():
+    config = "observatory:\n  levels: ['1', '7']\n  profile:\n    - {indicator: jobs, where: {sex: F}}\n"
+    found = resolved({"index.md": "Hello"}, databank=bank(), config=config)
+    assert sorted(found.codes) == ["unknown-dimension", "unknown-profile"]
+    assert "has no level `7`" in found.only("unknown-profile").message
+    wrong = config.replace("sex: F", "region: N9").replace(", '7'", "")
+    assert resolved({"index.md": "Hello"}, databank=bank(), config=wrong).codes == ["unknown-code"]
+
+
 def test_without_a_list_of_regions_their_texts_are_pages():
     site = resolved({"index.md": "Hello", "regions/one.md": "# One"}).site
     assert [page.path for page in site.pages] == ["content/index.md", "content/regions/one.md"]

@@ -112,6 +112,10 @@ def _collect(
                 GeometryFault(f"The shape of `{code}` is malformed", "Export the file again", code=code)
             )
             continue
+        if polygons and not any(polygons) and not points and geometry.get("coordinates"):
+            message = f"The outline of `{code}` has fewer than four points, so it encloses nothing"
+            help = "An outline ends with the point that it began with. Export the file again"
+            collection.faults.append(GeometryFault(message, help, code=code))
         feature.polygons += filter(None, polygons)
         feature.points += points
     if nameless:

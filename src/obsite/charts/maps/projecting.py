@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable
 from math import atan2, cos, degrees, hypot, isfinite, log, pi, radians, sin, sqrt, tan
 
 from obsite.charts.maps.fault import GeometryFault
-from obsite.charts.maps.features import Collection, Position
+from obsite.charts.maps.features import Collection, Feature, Position
 
 Projection = Callable[[float, float], Position]
+_FEW_STRANGE = 0.2  # of the features
 _POLE = radians(85.05)  # beyond, Mercator grows without end
 
 
@@ -21,10 +22,24 @@ def looks_like_degrees(positions: Iterable[Position]) -> bool:
     return all(-180.001 <= x <= 180.001 and -90.001 <= y <= 90.001 for x, y in positions)
 
 
+def _is_of_the_globe(collection: Collection) -> bool:
+    """Return whether coordinates are degrees: all of them, or those of all features but a few, whose
+    misplaced points would else make a plane of the whole map."""
+    features = [_positions(feature) for feature in collection.features.values()]
+    strange = sum(not looks_like_degrees(positions) for positions in features)
+    return strange <= len(features) * _FEW_STRANGE and looks_like_degrees(
+        at for polygon in collection.context for ring in polygon for at in ring
+    )
+
+
+def _positions(feature: Feature) -> list[Position]:
+    return [*feature.points, *(at for polygon in feature.polygons for ring in polygon for at in ring)]
+
+
 def projection_for(collection: Collection, kind: str, centre: tuple[float, float] | None) -> Projection:
     """Return the projection that is declared, or the one that the numbers suggest."""
     if not kind:
-        kind = "laea" if centre or looks_like_degrees(collection.positions()) else "identity"
+        kind = "laea" if centre or _is_of_the_globe(collection) else "identity"
     if kind == "identity":
         return lambda x, y: (x, -y)
     _check_degrees(collection)
@@ -34,10 +49,7 @@ def projection_for(collection: Collection, kind: str, centre: tuple[float, float
 
 def _check_degrees(collection: Collection) -> None:
     for feature in collection.features.values():
-        for x, y in (
-            *feature.points,
-            *(at for polygon in feature.polygons for ring in polygon for at in ring),
-        ):
+        for x, y in _positions(feature):
             if not (isfinite(x) and isfinite(y) and abs(x) <= 360.001 and abs(y) <= 90.001):
                 raise GeometryFault(
                     f"`{feature.code}` has a point at {x:g}, {y:g}, which is no longitude and latitude",

@@ -217,6 +217,11 @@ def test_what_the_map_is_fitted_to_is_within_its_frame():
         ({"viewBox": [0, 0, 9, 9], "regions": {"A": ["a", "M0 0C1 1 2 2 3 3"]}}, "The path of `A` cannot be read"),
         (collection({**feature(A), "geometry": {"type": "Polygon", "coordinates": [[["x", 1]]]}}), "`A` is malformed"),
         (collection({**feature(A), "geometry": None}), "neither polygons nor points"),
+        (collection(feature(A, [square(0, 0)]), feature(B, [[[0, 0], [1, 1]]])), "`B` has fewer than four points"),
+        (
+            collection(*(feature(code, [square(at, 50)]) for at, code in enumerate("ABCDEF")), feature("G", [square(0, 95)])),
+            "`G` has a point at 0, 95",
+        ),
     ],
 )  # fmt: skip
 def test_faults_are_told(document, message):
