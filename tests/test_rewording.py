@@ -8,6 +8,7 @@ import pytest
 
 from obsite import pipeline
 from obsite.engine.manifest import Files
+from obsite.stages.report import BuildReport
 from tests.support import isles, sites
 from tests.support.crafts import crafts
 from tests.support.sites import ISSUE, WADERS, TestSite, shore
@@ -104,7 +105,7 @@ def long_ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return taken
 
 
-def compare(site: TestSite, folder: Path, *, pdf: bool = False) -> None:
+def compare(site: TestSite, folder: Path, *, pdf: bool = False) -> BuildReport:
     clean = TestSite(folder / "clean").write(
         {
             str(path.relative_to(site.root)): path.read_bytes()
@@ -113,8 +114,10 @@ def compare(site: TestSite, folder: Path, *, pdf: bool = False) -> None:
             if path.is_file()
         }
     )
-    assert clean.build(pdf=pdf).published
+    report = clean.build(pdf=pdf)
+    assert report.published
     assert site.output() == clean.output()
+    return report
 
 
 @pytest.mark.parametrize("name", SHORT)
@@ -128,6 +131,39 @@ def test_words_alone_go_the_short_way(
     assert report.rendered < 8
     assert long_ways == []
     compare(site, tmp_path)
+
+
+SLOPPY = WADERS.replace(
+    "## On the mud", "## On the mud\n\nSee [here](gulls.md#no-such-place) and [ ](gulls.md)."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SLOPPY.replace("We counted", "It was cold.\n\nWe counted"),
+        SLOPPY.replace("From the tower", "From  the the tower"),
+        WADERS.replace("From the tower", "Click [here](gulls.md) from the tower"),
+    ],
+    ids=["moved", "one more", "link gone"],
+)
+def test_what_was_found_in_a_text_moves_with_its_place(
+    text: str, site: TestSite, tmp_path: Path, long_ways: list[str]
+) -> None:
+    config = (site.root / "site.yaml").read_text(encoding="utf-8")
+    site.write({"site.yaml": f"{config}diagnostics:\n  dead-anchor: warning\n"})
+    site.write({f"{WINTER}/waders.md": SLOPPY})
+    assert site.build().published
+    long_ways.clear()
+    site.write({f"{WINTER}/waders.md": text})
+    report = site.build()
+    assert report.published
+    assert long_ways == ([] if "no-such-place" in text else ["long"])
+    clean = compare(site, tmp_path)
+    assert report.diagnostics == clean.diagnostics
+    again = site.build()
+    assert again.rendered == 0
+    assert again.diagnostics == clean.diagnostics
 
 
 @pytest.mark.parametrize("name", LONG)
@@ -173,27 +209,25 @@ def test_what_is_damaged_is_healed(harm: str, site: TestSite, tmp_path: Path) ->
     compare(site, tmp_path)
 
 
-def test_a_text_with_a_warning_goes_the_long_way_and_warns_again(
-    site: TestSite, long_ways: list[str]
-) -> None:
+def test_a_text_with_a_warning_warns_again(site: TestSite, long_ways: list[str]) -> None:
     warned = WADERS + "\n[^z]: Called nowhere.\n"
     site.write({f"{WINTER}/waders.md": warned})
     assert [found.code for found in site.build().diagnostics] == ["unused-footnote"]
     del long_ways[:]
     site.write({"content/about.md": f"{ABOUT}\nMore.\n"})
     assert [found.code for found in site.build().diagnostics] == ["unused-footnote"]
-    assert long_ways == []  # the warning is about another text
     site.write({f"{WINTER}/waders.md": warned.replace("We counted", "Cold.\n\nWe counted")})
     found = site.build().diagnostics
-    assert long_ways == ["long"]
+    assert long_ways == []
     assert [(one.code, one.span.line) for one in found] == [("unused-footnote", warned.count("\n") + 2)]
 
 
 def test_a_misspelt_name_is_told(site: TestSite, long_ways: list[str]) -> None:
     site.write({f"{WINTER}/gulls.md": GULLS.replace("They come", "Ada Holmm and others come")})
-    codes = [found.code for found in site.build().diagnostics]
-    assert long_ways == ["long"]
-    assert codes == ["name-variant"]
+    assert [found.code for found in site.build().diagnostics] == ["name-variant"]
+    site.write({f"{WINTER}/gulls.md": GULLS})
+    assert site.build().diagnostics == ()
+    assert long_ways == []
 
 
 @pytest.mark.slow

@@ -19,6 +19,9 @@ _IN_STORIES = "region"  # the type of the texts that are shown by sections
 _WITH_COVER = frozenset({"issue", *BOOKS.values()})
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_LEAST = 10  # words
+_PART_OF_TEXT = 8  # for minutes of reading
+_PART_OF_SECTION = 2  # for covers, where lengths are areas
 
 
 def lift(document: Document) -> tuple[Document, Passages]:
@@ -27,7 +30,7 @@ def lift(document: Document) -> tuple[Document, Passages]:
     passages = _passages(body)
     lean = replace(
         _pointing(document.path, body, passages),
-        words=_rough(body.words),
+        words=_rough(body.words, _PART_OF_TEXT),
         sections=_sections(body) if document.type in _WITH_COVER else (),
     )
     characters = {char for char in set("".join(passages.values())) if not char.isascii()}
@@ -67,12 +70,15 @@ def _sections(body: Body) -> tuple[tuple[str, int], ...]:
     pieces = _HEADING.split(str(body.html))[1:]
     titles = [heading.text for heading in body.headings]
     return tuple(
-        (title, _rough(len(_TAG.sub(" ", piece).split())))
+        (title, _rough(len(_TAG.sub(" ", piece).split()), _PART_OF_SECTION))
         for title, piece in zip(titles, pieces, strict=False)
     )
 
 
-def _rough(words: int) -> int:
-    """Return a length in steps of about a twentieth: else every added word would change lists and covers."""
-    step = 10 if words < 200 else 25 if words < 1000 else 50
-    return max(1, round(words / step)) * step if words else 0
+def _rough(words: int, part: int) -> int:
+    """Return a length in steps of one `part` of it: else every added word would change lists and covers."""
+    step = following = _LEAST
+    while following < words:
+        step, following = following, following + max(_LEAST, following // part)
+    nearest = step if words - step < following - words else following
+    return nearest if words else 0

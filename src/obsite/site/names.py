@@ -17,6 +17,8 @@ from obsite.documents.document import Document
 from obsite.markup.body import Block
 from obsite.text.code_mask import mask_code
 
+NAME_VARIANT = "name-variant"  # all that is found here
+
 _QUOTED = re.compile(r"“[^”\n]{0,200}(?:\n[^”\n]+)?”|„[^“”\n]{0,200}[“”]|«[^»\n]{0,200}»|\"[^\"\n]{0,200}\"")
 _KEY = re.compile(r"^[ ]*(?:slug|permalink|aliases|src|link|url|image|poster|errata|text):.*$", re.MULTILINE)
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|<?https?://\S+|\[\[[^\]|]*\|?")
@@ -146,7 +148,7 @@ def _report(document: Document, wrong: Mapping[str, str], data: bytes | None, em
         span = _span(document.path, source, *places[0].span())
         more = f", {len(places)} times in this text" if len(places) > 1 else ""
         message = f"`{bad}` is another spelling of `{good}`{more}"
-        emit(finding("name-variant", message, span, f"Write `{good}`"))
+        emit(finding(NAME_VARIANT, message, span, f"Write `{good}`"))
 
 
 def _masked(source: str) -> str:

@@ -137,8 +137,7 @@ def _packed(loaded: Loaded, passages: Passages) -> ReadText:
 def _outline(document: Document) -> str:
     """Return a digest of all that may be seen of a document elsewhere than where its words are shown.
 
-    Places in the file do not count: they only tell where something is wrong, and while anything is, no
-    short way is taken.
+    Places in the file do not count: they only tell where something is wrong (see `shifting`).
     """
     body = replace(document.body, text=document.summary)
     seen = replace(document, digest="", body=body, reading=Reading())

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from obsite.diagnostics.findings import Findings
-from obsite.diagnostics.model import Diagnostic, Span
+from obsite.diagnostics.model import Diagnostic
 from obsite.documents.authored import Authored, key_of
 from obsite.documents.cache import Cache
 from obsite.documents.document import Document, Loaded
@@ -32,6 +32,7 @@ from obsite.stages.loading import passages_key, read_text
 from obsite.stages.options import BuildOptions, Progress
 from obsite.stages.publishing import render_part
 from obsite.stages.report import BuildReport
+from obsite.stages.shifting import Astray, Edited, shifted
 
 if TYPE_CHECKING:
     from obsite.site.site import Site
@@ -57,9 +58,12 @@ class Basis:
 class Reworded:
     """A text with new words and the old outline. One in an issue is read together with others."""
 
+    before: FileToLoad
     file: FileToLoad
     document: Document
-    loaded: bytes  # as the cache keeps it
+    loaded: Loaded
+    kept: bytes  # the same, as the cache keeps it
+    names: tuple[Diagnostic, ...]  # that are not written as the site writes them
     passages: Packed
     in_issue: bool
 
@@ -121,14 +125,14 @@ def reword(options: BuildOptions, discovery: Discovery, progress: Progress) -> B
             return None
         progress.stage("Reading", len(changed))
         texts = _read(discovery, kept, basis, changed, progress)
-        if texts is None:
+        if texts is None or (found := _found(options, discovery, basis, texts)) is None:
             return None
         _store(options, discovery, texts)
         words = {text.document.path: text.document.passages for text in texts}
-        findings = Findings(basis.findings, basis.severities)
+        findings = Findings(found, basis.severities)
         report = render_part(options, discovery, kept.tasks_showing(words), findings, progress, before)
         if report is not None:
-            renewed = replace(basis, digest=discovery.digest, files=dict(discovery.files))
+            renewed = replace(basis, digest=discovery.digest, files=dict(discovery.files), findings=found)
             rows = [_kept(text.file, text.document, text.in_issue) for text in texts]
             kept.renew(dumps(renewed), rows)
         return report
@@ -158,12 +162,7 @@ def _changed(discovery: Discovery, basis: Basis) -> list[str]:
     if basis.frame != discovery.frame or basis.files.keys() != discovery.files.keys():
         return []
     changed = [path for path, digest in discovery.files.items() if basis.files[path] != digest]
-    touched = {span.path for found in basis.findings for span in _places(found)}
-    return changed if len(changed) <= _FEW and not touched.intersection(changed) else []
-
-
-def _places(found: Diagnostic) -> tuple[Span, ...]:
-    return (found.span, *(place.span for place in found.related))
+    return changed if len(changed) <= _FEW else []
 
 
 def _read(
@@ -174,44 +173,61 @@ def _read(
     texts = []
     for path in changed:
         started = now()
-        text = _reworded(discovery, known[path]) if path in known else None
+        text = _reworded(discovery, known[path], basis.names) if path in known else None
         progress.spent("text", path, spell_since(started))
         progress.advance(1)
-        if text is None or not _names_are_right(discovery, basis.names, text.document):
+        if text is None:
             return None
         texts.append(text)
     return tuple(texts)
 
 
-def _reworded(discovery: Discovery, known: KeptText) -> Reworded | None:
-    file, outline, claims = pickle.loads(known.data)
-    file = replace(file, digest=discovery.files[file.path])
+def _reworded(discovery: Discovery, known: KeptText, names: Names) -> Reworded | None:
+    before, outline, claims = pickle.loads(known.data)
+    file = replace(before, digest=discovery.files[before.path])
     read = read_text(discovery.place.root, file)
     loaded: Loaded = pickle.loads(read.loaded)
     document = loaded.document
-    if loaded.diagnostics or document is None or document.outline != outline:
+    if document is None or document.outline != outline:
         return None
     if claims and document.claims != claims:
         return None
+    if document.body.expressions and (names.people or names.glossary):
+        return None  # names are looked for when numbers are in their places, which needs the data
+    wrong: list[Diagnostic] = []
+    check_names(names, (document,), discovery.read, wrong.append)
     return Reworded(
-        file=file, document=document, loaded=read.loaded, passages=read.passages, in_issue=bool(claims)
+        before=before,
+        file=file,
+        document=document,
+        loaded=loaded,
+        kept=read.loaded,
+        names=tuple(wrong),
+        passages=read.passages,
+        in_issue=bool(claims),
     )
 
 
-def _names_are_right(discovery: Discovery, names: Names, document: Document) -> bool:
-    """Return whether a text writes names as the site does, which needs more than the text to be known."""
-    if document.body.expressions and (names.people or names.glossary):
-        return False  # numbers are not in their places yet
-    found: list[Diagnostic] = []
-    check_names(names, (document,), discovery.read, found.append)
-    return not found
+def _found(
+    options: BuildOptions, discovery: Discovery, basis: Basis, texts: Iterable[Reworded]
+) -> tuple[Diagnostic, ...] | None:
+    """Return what was found until rendering, with the new words; None if that cannot be told from here."""
+    keys = {text.file.path: key_of(text.before, discovery.makers["texts"]) for text in texts}
+    with Cache(options.state / "documents.sqlite") as cache:
+        known: dict[str, Loaded] = cache.fetch(keys.values())
+    if len(known) < len(keys):
+        return None
+    edited = [Edited(before=known[keys[text.file.path]], now=text.loaded, names=text.names) for text in texts]
+    with contextlib.suppress(Astray):
+        return shifted(basis.findings, edited)
+    return None
 
 
 def _store(options: BuildOptions, discovery: Discovery, texts: tuple[Reworded, ...]) -> None:
     """Put texts where the long way would look for them, and renderers do."""
     keys = {text.document.path: key_of(text.file, discovery.makers["texts"]) for text in texts}
     with Cache(options.state / "documents.sqlite") as cache:
-        cache.store_pickled({keys[text.document.path]: text.loaded for text in texts})
+        cache.store_pickled({keys[text.document.path]: text.kept for text in texts})
     with Memo(discovery.place.memo_file, discovery.makers["data"]) as memo:
         for text in texts:
             memo.keep(passages_key(keys[text.document.path]), text.passages)
