@@ -10,7 +10,6 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any, Protocol
 
 from obsite.diagnostics.model import Diagnostic
@@ -28,6 +27,7 @@ from obsite.engine.spell import Spell
 from obsite.engine.staging import Done, stage_task
 from obsite.engine.statefile import shield_state
 from obsite.engine.task import Task
+from obsite.engine.turns import in_turn, read_by
 from obsite.engine.writer import (
     Changes,
     clear_stage,
@@ -164,8 +164,13 @@ class _Build:
             workshop.memo = self.options.memo
         formats_made = dict.fromkeys(task.format for task in self.stale)
         preload = [module for name in formats_made for module in self.options.preload.get(name, ())]
-        for _, wave in groupby(self.stale, key=lambda task: task.wave):
-            work = [self._job(task) for task in wave if self._can_be_made(task)]
+        reads = {task.output: read_by(task) for task in self.stale}
+        for wave in in_turn(self.stale, reads):
+            work = [
+                self._job(task, reads[task.output])
+                for task in wave
+                if self._can_be_made(task, reads[task.output])
+            ]
             weights = [job.task.weight for job in work]
             jobs = choose_jobs(weights, self.options.jobs)
             # Each wave has processes of its own: what one needed in memory, the next does not keep.
@@ -173,16 +178,15 @@ class _Build:
                 for job, result in zip(work, pool.run(work, weights), strict=True):
                     self._take(job.task, result)
 
-    def _can_be_made(self, task: Task) -> bool:
-        if any(entry.kind == "output" and entry.name in self.lost for entry in task.inputs):
+    def _can_be_made(self, task: Task, reads: Sequence[str]) -> bool:
+        if any(name in self.lost for name in reads):
             self.lost.update(task.outputs)
         return task.output not in self.lost
 
-    def _job(self, task: Task) -> Job:
-        facts = {entry.name: self._facts(entry.name) for entry in task.inputs if entry.kind == "output"}
+    def _job(self, task: Task, reads: Sequence[str]) -> Job:
         on_disk = self.judgement.on_disk
         have = {name: on_disk[name] for name in task.outputs if name in on_disk}
-        return Job(task=task, facts=facts, have=have)
+        return Job(task=task, facts={name: self._facts(name) for name in reads}, have=have)
 
     def _facts(self, output: str) -> Facts:
         done = self.done.get(output)
@@ -197,7 +201,8 @@ class _Build:
         if not result.digest:
             self.lost.update(task.outputs)
             return
-        self.done |= {task.output: result, **result.companions}
+        self.done[task.output] = result
+        self.done.update(result.companions)
         if self.options.watcher is not None and result.spell is not None:
             self.options.watcher.made(task, result.spell)
 

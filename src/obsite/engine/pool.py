@@ -4,8 +4,9 @@
         for result in pool.run(items, weights): ...
 
 `work(shared, item)` is a function at module level; `shared` goes once to each process. An exception
-of `work` is a bug and flies out of `run`. A process that dies is replaced, and the item it had in
-hand comes back as a `Dead`: damaged pictures have been known to kill whole interpreters.
+of `work` is a bug and flies out of `run`. A process that dies is replaced; the items it had in hand are
+done again one by one, and the one that kills a process comes back as a `Dead`: damaged pictures have been
+known to kill whole interpreters.
 
 Processes are never forked from this one, which may have threads: a fork server forks them where
 there is one (it imports `preload` once for all), else they are spawned.
@@ -14,6 +15,7 @@ there is one (it imports `preload` once for all), else they are spawned.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -36,6 +38,7 @@ _HEAVY = 20.0  # from here on an item is sent alone, and before the light ones
 _BATCH = 40.0
 _MOST_JOBS = 8  # by itself; more only when asked for, each may need a hundred megabytes
 _FALSE_STARTS = 3
+_GARBAGE = (50_000, 20, 20)  # a batch has many objects and no cycles: looking for them takes long
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,32 +166,32 @@ class Processes(Generic[Item, Result]):
         for pipe in wait(list(by_pipe)):
             worker = by_pipe[pipe]
             try:
-                good, value = worker.pipe.recv()
+                good, answer = worker.pipe.recv()
             except (EOFError, OSError):
                 dead = self._bury(worker, waiting)
                 if dead is not None:
                     results[dead] = Dead(items[dead], worker.process.exitcode)
                 continue
             if not good:
-                raise value
-            if worker.ready:
-                results[worker.in_hand.popleft()] = value
+                raise answer
+            for result in answer:
+                results[worker.in_hand.popleft()] = result
             worker.ready = True
 
     def _bury(self, worker: _Worker, waiting: deque[list[int]]) -> int | None:
-        """Replace a dead worker; return the index of the item it died over."""
+        """Replace a dead worker; return the index of the item it died over, if there can be no other."""
         worker.end(kill=True)
         self._workers.remove(worker)
-        blamed = worker.in_hand.popleft() if worker.in_hand else None
-        if blamed is None:
+        in_hand = list(worker.in_hand)
+        if not in_hand:
             self._false_starts += 1
             if self._false_starts > _FALSE_STARTS:
                 raise WorldRefused("worker processes cannot be started", "build with -j 1")
-        if worker.in_hand:
-            waiting.appendleft(list(worker.in_hand))
+        if len(in_hand) > 1:
+            waiting.extendleft([index] for index in reversed(in_hand))
         if waiting or not self._workers:
             self._workers.append(_Worker(self._context, self._work, self._shared))
-        return blamed
+        return in_hand[0] if len(in_hand) == 1 else None
 
 
 @contextlib.contextmanager
@@ -217,21 +220,21 @@ def _context(preload: Sequence[str]) -> Any:
 
 
 def _serve(pipe: Connection[Any, Any], work: Callable[[Any, Any], Any], shared: object) -> None:
-    """The life of a worker: take a batch, send back each result, until the pipe ends."""
+    """The life of a worker: take a batch, send back its results, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends us
+    gc.set_threshold(*_GARBAGE)
     try:
-        pipe.send((True, None))
+        pipe.send((True, ()))
         while True:
-            for item in pipe.recv():
-                pipe.send_bytes(_answer(work, shared, item))
+            pipe.send_bytes(_answer(work, shared, pipe.recv()))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
 
 
-def _answer(work: Callable[[Any, Any], Any], shared: object, item: object) -> Any:
-    """Return the pickled result, or the pickled exception."""
+def _answer(work: Callable[[Any, Any], Any], shared: object, batch: Sequence[object]) -> Any:
+    """Return the pickled results, or the pickled exception."""
     try:
-        return dumps((True, work(shared, item)))
+        return dumps((True, [work(shared, item) for item in batch]))
     except Exception as error:
         return ForkingPickler.dumps((False, _portable(error)))
 

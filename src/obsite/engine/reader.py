@@ -5,6 +5,7 @@ A Reader lives for one task; a Workshop for all tasks of a process.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,9 +61,9 @@ class Workshop:
         )  # format -> digest of the program behind it; without, there are no keepsakes
         self.memo: dict[object, Any] = {}
 
-    def staged(self, output: str) -> Path:
+    def staged(self, output: str) -> str:
         """Return where an output waits for its publication."""
-        return self.stage / staged_name(output)
+        return os.path.join(self.stage, staged_name(output))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Workshop, (self.place, self.stage, self.formats, self.makers))
@@ -177,7 +178,7 @@ class Reader:
         return path
 
     def _output(self, name: str) -> bytes:
-        staged = self._workshop.staged(name)
+        staged = Path(self._workshop.staged(name))
         return _bytes(staged if staged.is_file() else self._workshop.place.output / name, name)
 
     def _template(self, name: str, digest: str) -> bytes:

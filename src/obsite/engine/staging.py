@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import importlib
+import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 
 from obsite.diagnostics.model import Diagnostic
@@ -16,6 +17,7 @@ from obsite.engine.reader import Facts, InputChanged, Job, Reader, Workshop
 from obsite.engine.spell import Spell, now, spell_since
 from obsite.engine.task import Rendered, Task
 
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 Renderer = Callable[[Task, Reader], Rendered]
 
 
@@ -42,9 +44,15 @@ def stage_task(workshop: Workshop, job: Job) -> Done:
         return Done(diagnostics=(changed_while_building(error.message),))
     if set(rendered.companions) != set(job.task.companions):
         raise ValueError(f"{job.task.output} was rendered with other companions than planned")
-    companions = {name: _stage(workshop, job, name, data) for name, data in rendered.companions.items()}
-    return replace(
-        _stage(workshop, job, job.task.output, rendered.data),
+    companions = {}
+    for name, data in rendered.companions.items():
+        digest, staged = _stage(workshop, job, name, data)
+        companions[name] = Done(digest=digest, size=len(data), staged=staged)
+    digest, staged = _stage(workshop, job, job.task.output, rendered.data)
+    return Done(
+        digest=digest,
+        size=len(rendered.data),
+        staged=staged,
         facts=_checked(rendered.facts),
         diagnostics=rendered.diagnostics,
         spell=spell_since(started),
@@ -52,12 +60,13 @@ def stage_task(workshop: Workshop, job: Job) -> Done:
     )
 
 
-def _stage(workshop: Workshop, job: Job, output: str, data: bytes) -> Done:
+def _stage(workshop: Workshop, job: Job, output: str, data: bytes) -> tuple[str, bool]:
+    """Write an output, unless it is published already; return its digest, and whether it was written."""
     digest = digest_bytes(data)
     staged = digest != job.have.get(output)
     if staged:
-        _write(str(workshop.staged(output)), data)
-    return Done(digest=digest, size=len(data), staged=staged)
+        _write(workshop.staged(output), data)
+    return digest, staged
 
 
 @functools.cache
@@ -69,10 +78,13 @@ def load_renderer(path: str) -> Renderer:
 
 def _write(path: str, data: bytes) -> None:
     try:
-        with open(path, "wb", buffering=0) as file:
+        file = os.open(path, _NEW_FILE, 0o666)
+        try:
             rest = memoryview(data)
             while rest:
-                rest = rest[file.write(rest) :]
+                rest = rest[os.write(file, rest) :]
+        finally:
+            os.close(file)
     except OSError as error:
         raise refused(f"write {path}", error) from error
 

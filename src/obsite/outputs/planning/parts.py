@@ -149,7 +149,7 @@ def _font_tasks(theme: ThemeView, templates: Mapping[str, str], characters: Char
                 format="font",
                 view=view,
                 inputs=_inputs((name,), templates),
-                weight=20.0,
+                weight=60.0,
             )
 
 
