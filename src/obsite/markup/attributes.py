@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from obsite.markup.body import CLOSE, MARKER, OPEN
 from obsite.markup.vocabulary import BLOCK, INLINE, MEDIA, OBSOLETE_ATTRIBUTES, SIZED, TEXT_ATTRIBUTES
@@ -18,6 +19,8 @@ _NUMBER = re.compile(r"\d+")
 
 Attributes = dict[str, str]
 
+_HARMLESS = frozenset({"href", "title", "class", "data-bare", "data-short"})
+
 _TEXT = (BLOCK | INLINE | {"a", "img", "li", "td", "th", "tr", "dd", "dt"}) - MEDIA
 _ALIGNMENTS = frozenset({"left", "right", "center", "justify"})
 
@@ -25,10 +28,9 @@ _ALIGNMENTS = frozenset({"left", "right", "center", "justify"})
 def parse(source: str) -> Attributes:
     """Return the attributes of a tag with their entities resolved; the first of two wins, as in browsers."""
     attributes: Attributes = {}
-    for match in _ATTRIBUTE.finditer(source):
-        name = match.group(1).lower()
-        value = next((group for group in match.groups()[1:] if group is not None), "")
-        attributes.setdefault(name, html.unescape(value))
+    for name, *values in _ATTRIBUTE.findall(source):
+        value = "".join(values)  # one of the three at most
+        attributes.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
     return attributes
 
 
@@ -45,6 +47,26 @@ def is_script(address: str) -> bool:
 def is_remote(address: str) -> bool:
     """Tell whether an address leads to another host."""
     return address.strip().lower().startswith(("http://", "https://", "//", "ftp://"))
+
+
+@lru_cache(maxsize=1000)
+def copied_start(tag: str, rest: str) -> str | None:
+    """Return a start tag as it is to be written; None if more must be known than the tag itself."""
+    if OPEN in rest:
+        return None
+    kept, removed = cleaned(tag, parse(rest))
+    return None if removed or "id" in kept else write(tag, kept)
+
+
+def cleaned(tag: str, attributes: Attributes) -> tuple[Attributes, list[str]]:
+    """Return the attributes that a tag may keep, and the names of those removed as they run or load things."""
+    has_markers = any(OPEN in value for value in attributes.values())
+    if attributes.keys() <= _HARMLESS and not has_markers:
+        return attributes, []
+    kept, removed = modernise(tag, attributes)
+    if has_markers:
+        kept = {name: without_strays(value) for name, value in kept.items()}
+    return kept, removed
 
 
 def modernise(tag: str, attributes: Attributes) -> tuple[Attributes, list[str]]:

@@ -15,14 +15,15 @@ from dataclasses import dataclass, field
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
-from obsite.markup.attributes import Attributes, modernise, parse, without_strays, write
+from obsite.markup.attributes import Attributes, cleaned, copied_start, parse, write
 from obsite.markup.body import CLOSE, MARKER, OPEN, VALUE, Heading, Reference, marker
 from obsite.markup.linking import Linker
 from obsite.markup.outline import EMPTY, LEAD
 from obsite.markup.places import Places
 from obsite.markup.soundness import TOKEN
 from obsite.markup.stream import Frame, Stream, plain_lines
-from obsite.markup.vocabulary import BLOCK, CONTROLS, HEADINGS, MEDIA, PLAIN, REMOVED, UNWRAPPED, VOID
+from obsite.markup.stretches import BREAKING, COPIED, STRETCH, words_of
+from obsite.markup.vocabulary import CONTROLS, HEADINGS, MEDIA, PLAIN, REMOVED, UNWRAPPED, VOID
 from obsite.text.slugs import slugify
 
 _CALL = re.compile(f"{OPEN}n([0-9]+){CLOSE}")
@@ -33,10 +34,7 @@ _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 _HEADER_CELL = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 
 _SILENT = frozenset({"noscript", "template", "canvas", "title", "meta", "style"})
-_BREAKING = BLOCK | frozenset({"br", "td", "th", "tr", "caption", "summary"})
-_HARMLESS = frozenset({"href", "title", "class", "data-bare", "data-short"})  # attributes
-# Most elements hold nothing but words: one that does is taken in one step. Line ends go with the tag before.
-_STEP = re.compile(rf"(?:<([a-z][a-z0-9]*)>([^<&\[{OPEN}{CLOSE}]*)</\1>|{TOKEN.pattern})(\n*)", TOKEN.flags)
+_STEP = re.compile(rf"({STRETCH})|{TOKEN.pattern}|([&\[{OPEN}{CLOSE}][^<]*)", TOKEN.flags)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,23 +72,25 @@ class Finisher:
 
     def run(self, source: str) -> Finished:
         """Return what is left of the HTML, and all that was found in it."""
-        self._written = frozenset(_ID.findall(source))
+        self._written = frozenset(_ID.findall(source) if 'id="' in source else ())
+        out, text = self._stream.out, self._stream.text
         position = 0
         for match in _STEP.finditer(source):
             start = match.start()
             if start > position:
                 self._on_text(source[position:start])
             position = match.end()
-            leaf, words, closing, tag, rest, gap = match.groups()
-            if leaf:
-                self._on_leaf(leaf, words)
+            stretch, closing, tag, rest, words = match.groups()
+            if stretch is not None:
+                if not self._gone:
+                    out.append(stretch)
+                    text.append(words_of(stretch))
+            elif words is not None:
+                self._on_text(words)
             elif closing:
                 self._on_end(tag.lower())
             elif tag is not None:
-                self._on_start(tag.lower(), parse(rest) if rest else {})
-            if gap and not self._gone:
-                self._stream.out.append(gap)
-                self._stream.text.append(gap)
+                self._on_start(tag.lower(), rest)
         self._on_text(source[position:])
         while self._stream.frames:
             self._close(self._stream.frames.pop())
@@ -105,31 +105,26 @@ class Finisher:
             self._result.undefined.update(_UNDEFINED.findall(html.unescape(text)))
         self._stream.write_text(_CALL.sub(self._on_call, text) if OPEN in text else text)
 
-    def _on_leaf(self, tag: str, words: str) -> None:
-        """Take an element without attributes that holds nothing but words."""
-        if tag in PLAIN and not self._gone:
-            self._stream.out.append(f"<{tag}>{words}</{tag}>")
-            self._stream.text.append(f"\n{words}\n" if tag in _BREAKING else words)
-            return
-        self._on_start(tag, {})
-        if words:
-            self._on_text(words)
-        self._on_end(tag)
-
     def _on_call(self, match: re.Match[str]) -> str:
         note = int(match.group(1))
         self._result.calls[note] = self._result.calls.get(note, 0) + 1
         return marker("f", self._order.setdefault(note, len(self._order)))
 
-    def _on_start(self, tag: str, attributes: Attributes) -> None:
+    def _on_start(self, tag: str, rest: str) -> None:
         if self._gone:
-            self._gone += tag not in VOID
+            self._gone += tag not in VOID and tag not in COPIED
             self._heading += tag in HEADINGS
             return
-        if tag in _BREAKING:
+        if tag in BREAKING:
             self._stream.text.append("\n")
+        if tag in COPIED and (start := copied_start(tag, rest)):
+            self._stream.out.append(start)
+        else:
+            self._on_tag(tag, parse(rest) if rest else {})
+
+    def _on_tag(self, tag: str, attributes: Attributes) -> None:
         if not attributes and tag in PLAIN:
-            self._stream.open_plain(tag)
+            self._stream.open(tag, attributes)
         elif tag in REMOVED:
             self._remove(tag, attributes)
         elif OPEN in attributes.get("data-box", ""):
@@ -159,7 +154,12 @@ class Finisher:
 
     def _on_end(self, tag: str) -> None:
         if self._gone:
-            self._gone -= tag not in VOID
+            self._gone -= tag not in VOID and tag not in COPIED
+            return
+        if tag in COPIED:
+            self._stream.out.append(f"</{tag}>")
+            if tag in BREAKING:
+                self._stream.text.append("\n")
             return
         frames = self._stream.frames
         if not (frames and frames[-1].tag == tag) and (
@@ -171,7 +171,7 @@ class Finisher:
             self._close(frame)
             if frame.tag == tag:
                 break
-        if tag in _BREAKING:
+        if tag in BREAKING:
             self._stream.text.append("\n")
 
     def _close(self, frame: Frame) -> None:
@@ -235,14 +235,10 @@ class Finisher:
         self._stream.out += (write("section", region), table, "</section>")
 
     def _clean(self, tag: str, attributes: Attributes) -> Attributes:
-        if attributes.keys() <= _HARMLESS and not any(OPEN in value for value in attributes.values()):
-            return attributes
-        kept, removed = modernise(tag, attributes)
+        kept, removed = cleaned(tag, attributes)
         if removed:
             message = f"`{', '.join(removed)}` of <{tag}> runs or loads something and was removed"
             self._emit(finding("remote-resource", message, self._places.of_tag(tag)))
-        if any(OPEN in value for value in kept.values()):
-            kept = {name: without_strays(value) for name, value in kept.items()}
         if "id" in kept:
             kept["id"] = self._claim(kept["id"])
         return kept

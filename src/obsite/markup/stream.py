@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from obsite.markup.attributes import Attributes, write
 from obsite.markup.body import CLOSE, OPEN
+from obsite.markup.stretches import COPIED
 from obsite.markup.vocabulary import VOID
 
 _SILENT = re.compile(f"{OPEN}[a-uw-z][0-9]+{CLOSE}")  # numbers from the data are words of the text
+
+# What a line may have between its words other than one space.
+_SPACES = ("  ", *(char for char in map(chr, range(0x3001)) if char.isspace() and char not in " \n"))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,12 +29,6 @@ class Frame:
     index: int = 0
     attributes: Attributes = field(default_factory=dict)
     closing: str = ""
-
-
-@cache
-def _plain_frame(tag: str) -> Frame:
-    """Return the frame of all elements of which nothing but their end is asked."""
-    return Frame(tag=tag, out=0, text=0, closing=f"</{tag}>")
 
 
 class Stream:
@@ -48,14 +46,9 @@ class Stream:
 
     def open(self, tag: str, attributes: Attributes) -> None:
         """Write a start tag whose end is copied."""
-        if tag not in VOID:
+        if tag not in VOID and tag not in COPIED:
             self.push(tag, "", attributes=attributes)
         self.out.append(write(tag, attributes))
-
-    def open_plain(self, tag: str) -> None:
-        """Write the start tag of an element that has no attributes, and whose end is copied."""
-        self.frames.append(_plain_frame(tag))
-        self.out.append(f"<{tag}>")
 
     def push(
         self, tag: str, role: str, *, index: int = 0, attributes: Attributes | None = None, closing: str = ""
@@ -89,5 +82,7 @@ class Stream:
 
 def plain_lines(text: str) -> str:
     """Return text with one line per paragraph."""
-    lines = (" ".join(line.split()) for line in text.split("\n") if line)
-    return "\n".join(line for line in lines if line)
+    lines: Iterable[str] = text.split("\n")
+    if any(space in text for space in _SPACES):
+        lines = (" ".join(line.split()) for line in lines if line)
+    return "\n".join(filter(None, map(str.strip, lines)))
