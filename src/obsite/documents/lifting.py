@@ -19,6 +19,7 @@ _IN_STORIES = "region"  # the type of the texts that are shown by sections
 _WITH_COVER = frozenset({"issue", *BOOKS.values()})
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LEAST = 10  # words
 _PART_OF_TEXT = 8  # for minutes of reading
 _PART_OF_SECTION = 2  # for covers, where lengths are areas
@@ -33,7 +34,7 @@ def lift(document: Document) -> tuple[Document, Passages]:
         words=_rough(body.words, _PART_OF_TEXT),
         sections=_sections(body) if document.type in _WITH_COVER else (),
     )
-    characters = {char for char in set("".join(passages.values())) if not char.isascii()}
+    characters = set(_BEYOND_ASCII.findall("".join(passages.values())))
     lifted = replace(document, body=lean, characters="".join(sorted(characters)))
     return lifted, passages
 

@@ -36,7 +36,7 @@ _SCHEMA = (
 )
 _VERSION = 1
 _MOST_PENDING = 4_000_000  # bytes that wait in memory for being written
-_LONG = 1000  # bytes that are worth being compressed
+_LONG = 8000  # bytes that are worth being compressed
 _PICKLE = b"\x80"  # how a pickle begins, and compressed data does not
 _MOST_OPEN = 8  # values that a process keeps unpickled; each may be of megabytes
 

@@ -23,6 +23,7 @@ from obsite.text.block_scan import scan_blocks
 from obsite.text.code_mask import mask_code
 from obsite.text.expressions import PAD
 from obsite.text.markdown_scan import Scan, scan
+from obsite.text.word_count import count_words
 
 _UNUSABLE = f"{OPEN}{CLOSE}{PAD}\x00\x02\x03"
 # Liquid, the template language of Jekyll, has tags for code.
@@ -32,7 +33,6 @@ _HIGHLIGHT = re.compile(
 )
 _MARKED_UP = re.compile(r"[\"'`*_\\&<\[]|--|\.\.\.|https?:")
 _TAG = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"\w[\w'’.-]*")
 
 
 def scan_source(text: str, *, path: str, first_line: int, first_column: int = 1) -> Scan:
@@ -82,7 +82,7 @@ def convert_scanned(found: Scan, *, emit: Emit, lang: str = "en", take_title: bo
         references=tuple(finished.references),
         footnotes=_footnotes(raw.notes, finished),
         blocks=_blocks(found, tuple(boxes.ours.values()), finished, lang),
-        words=len(_WORD.findall(finished.text)),
+        words=count_words(finished.text),
         wordless=_wordless(finished),
         text=finished.text,
         expressions=read_expressions(found, emit),

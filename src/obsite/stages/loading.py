@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -141,7 +142,13 @@ def _outline(document: Document) -> str:
     """
     body = replace(document.body, text=document.summary)
     seen = replace(document, digest="", body=body, reading=Reading())
-    return digest_bytes(Encoder(silent=(Span,)).encode(seen))
+    return digest_bytes(_encoder().encode(seen))
+
+
+@cache
+def _encoder() -> Encoder:
+    """Return an encoder that knows the classes of a document once it has met them, and writes no places."""
+    return Encoder(silent=(Span,))
 
 
 def _claims(document: Document) -> str:
@@ -149,5 +156,5 @@ def _claims(document: Document) -> str:
     explained = {given.word: given.span.line for given in document.reading.explained}
     uses = document.reading.acronyms
     near = tuple(explained[use.word] - use.span.line for use in uses if use.word in explained)
-    encoder = Encoder(silent=(Span,))
+    encoder = _encoder()
     return digest_bytes(encoder.encode(document.reading) + encoder.encode(near))
