@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -64,6 +64,25 @@ class Ticks:
         return (self._pattern if "\\" in text else _TICK).finditer(text, position)
 
 
+def _is_any_in(signs: tuple[str, ...], text: str, start: int) -> bool:
+    for sign in signs:
+        if text.find(sign, start) >= 0:
+            return True
+    return False
+
+
+def _finder(signs: Iterable[str]) -> Callable[[str], object]:
+    """Return a quick search for a sign, or at least for the last character of one, in a text."""
+    known = {INLINE_PLACEHOLDER_PREFIX, *signs}  # what was put aside for a pattern has to be put back
+    if "" in known:  # a pattern without a sign must always run
+        return re.compile("").search
+    single = {sign for sign in known if len(sign) == 1}
+    last = {sign[-1] for sign in known if single.isdisjoint(sign)}
+    if "." in last:  # there is one in every text
+        return re.compile("|".join(map(re.escape, sorted(known)))).search
+    return re.compile(f"[{re.escape(''.join(sorted(single | last)))}]").search
+
+
 class GatedInlineProcessor(InlineProcessor):
     """The library's processor with a gate before each pattern, and one before each text of the tree."""
 
@@ -74,18 +93,18 @@ class GatedInlineProcessor(InlineProcessor):
         self._gates: list[tuple[InlinePattern, tuple[str, ...]]] = [
             (patterns[name], SIGNS.get(name, ("",))) for name in names
         ]
-        signs = {sign for _, signs in self._gates for sign in signs}
-        # A pattern without a sign must always run. What was put aside for a pattern has to be put back.
-        self._may_match = re.compile(
-            "|".join(map(re.escape, sorted({*signs, INLINE_PLACEHOLDER_PREFIX})))
-        ).search
+        self._may_match = _finder(sign for _, signs in self._gates for sign in signs)
 
     # The library's methods have private names; their callers inside the library find these.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString) or not self._may_match(data):
             return data
+        return self._with_matches(data, patternIndex)
+
+    def _with_matches(self, data: str, first: int = 0) -> str:
+        """Return a text with placeholders for what the patterns from the `first` on find in it."""
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
-        for index in range(patternIndex, len(self._gates)):
+        for index in range(first, len(self._gates)):
             pattern, signs = self._gates[index]
             for sign in signs:
                 if sign in data:
@@ -95,21 +114,25 @@ class GatedInlineProcessor(InlineProcessor):
             matched, start = True, 0
             while matched:
                 data, matched, start = apply(pattern, data, index, start)
+                if matched and not _is_any_in(signs, data, start):
+                    break
         return data
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the patterns to a tree, in the library's order; texts without any sign are left alone."""
         self.stashed_nodes = {}
+        may_match = self._may_match
         waiting = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
         while waiting:
             element, self.ancestors = waiting.popleft()
             found: list[tuple[Element, list[tuple[Element, list[str]]]]] = []
             for child in element:
-                if child.text and self._may_match(child.text) and not isinstance(child.text, AtomicString):
-                    found.append((child, self._in_text(child)))
+                text, tail = child.text, child.tail
+                if text and may_match(text) and not isinstance(text, AtomicString):
+                    found.append((child, self._in_text(child, text)))
                     waiting.extend((node, [*above, node.tag.lower()]) for node, above in found[-1][1])
-                if child.tail and self._may_match(child.tail):
-                    self._in_tail(element, child)
+                if tail and tail != "\n" and may_match(tail):
+                    self._in_tail(element, child, tail)
                 if len(child):
                     waiting.append((child, [*self.ancestors, child.tag.lower()]))
             for child, nodes in found:
@@ -117,17 +140,23 @@ class GatedInlineProcessor(InlineProcessor):
                     child.insert(place, node)
         return tree
 
-    def _in_text(self, child: Element) -> list[tuple[Element, list[str]]]:
+    def _in_text(self, child: Element, text: str) -> list[tuple[Element, list[str]]]:
         """Return the elements found in the text of an element, which keeps what stands before them."""
-        text, child.text = child.text or "", None
         self.ancestors.append(child.tag.lower())
-        nodes = self._placed(self._InlineProcessor__handleInline(text), child)
+        text, child.text = self._with_matches(text), None
+        nodes: list[tuple[Element, list[str]]] = []
+        if INLINE_PLACEHOLDER_PREFIX in text:
+            nodes = self._placed(text, child)
+        else:
+            child.text = text or None
         self.ancestors.pop()
         return nodes
 
-    def _in_tail(self, element: Element, child: Element) -> None:
+    def _in_tail(self, element: Element, child: Element, tail: str) -> None:
         """Put the elements found in the text behind an element after it."""
-        tail, child.tail = self._InlineProcessor__handleInline(child.tail or ""), None
+        child.tail = None
+        if not isinstance(tail, AtomicString):
+            tail = self._with_matches(tail)
         before = Element("d")
         nodes = self._placed(tail, before, False)
         child.tail = before.tail or None

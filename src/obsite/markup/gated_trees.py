@@ -40,14 +40,24 @@ class Source(Preprocessor):
 class GatedPass:
     """Stands in for the `run` of a tree processor: does nothing if no sign is in the text."""
 
-    def __init__(self, run: Callable[[Element], Any], signs: tuple[str, ...], source: Source) -> None:
+    def __init__(
+        self, run: Callable[[Element], Any], signs: tuple[str, ...], source: Source, *, in_words: bool = False
+    ) -> None:
+        """With `in_words`, a sign counts only where it still stands in a text of the tree."""
         self._run = run
         self._signs = signs
         self._source = source
+        self._in_words = in_words
 
     def __call__(self, root: Element) -> Any:
         text = self._source.text
-        return self._run(root) if any(sign in text for sign in self._signs) else None
+        if not any(sign in text for sign in self._signs):
+            return None
+        if self._in_words:  # such as dashes, which tables are made with as well
+            words = "".join(filter(None, root.itertext()))
+            if not any(sign in words for sign in self._signs):
+                return None
+        return self._run(root)
 
 
 class GatedLines:
@@ -153,7 +163,7 @@ def gate_trees(md: Markdown) -> None:
     md.preprocessors.register(source, "source", 1000)
     for name, signs in TREE_SIGNS.items():
         processor: Any = md.treeprocessors[name]
-        processor.run = GatedPass(processor.run, signs, source)
+        processor.run = GatedPass(processor.run, signs, source, in_words=name == "smarty")
     notes: Any = md.treeprocessors["footnote"]
     place = (notes.footnotes.getConfig("PLACE_MARKER"),)
     notes.footnotes.findFootnotesPlaceholder = GatedPass(
