@@ -59,7 +59,7 @@ def copied_start(tag: str, rest: str) -> str | None:
 
 
 def cleaned(tag: str, attributes: Attributes) -> tuple[Attributes, list[str]]:
-    """Return the attributes that a tag may keep, and the names of those removed as they run or load things."""
+    """Return the attributes that a tag may keep, and the names of those that run or load things."""
     has_markers = any(OPEN in value for value in attributes.values())
     if attributes.keys() <= _HARMLESS and not has_markers:
         return attributes, []

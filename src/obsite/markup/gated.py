@@ -65,10 +65,7 @@ class Ticks:
 
 
 def _is_any_in(signs: tuple[str, ...], text: str, start: int) -> bool:
-    for sign in signs:
-        if text.find(sign, start) >= 0:
-            return True
-    return False
+    return any(text.find(sign, start) >= 0 for sign in signs)
 
 
 def _finder(signs: Iterable[str]) -> Callable[[str], object]:
