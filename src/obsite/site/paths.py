@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from obsite.text.suggest import closest
+from obsite.text.suggest import all_close, closest
 
 
 def relative_path(base: str, target: str) -> str:
@@ -44,13 +44,22 @@ def nearest_path(path: str, known: Iterable[str]) -> str | None:
     A file of the same name elsewhere comes first, then a misspelt name in the same folder, then
     a folder misspelt on the way to a name that is at least similar.
     """
-    wanted, paths = PurePosixPath(path), [PurePosixPath(known_path) for known_path in known]
-    namesakes = [str(other) for other in paths if other.name.casefold() == wanted.name.casefold()]
+    folder, stem, suffix = _parts(path.rstrip("/"))
+    name = (stem + suffix).casefold()
+    paths = [(other, *_parts(other)) for other in known]
+    namesakes = [other for other, _, *name_of in paths if "".join(name_of).casefold() == name]
     if namesakes:
         return closest(path, namesakes) or min(namesakes)
-    alike = [other for other in paths if wanted.suffix in ("", other.suffix)]
-    beside = {other.stem: str(other) for other in alike if other.parent == wanted.parent}
-    if stem := closest(wanted.stem, beside):
-        return beside[stem]
-    elsewhere = [str(other) for other in alike if closest(wanted.stem, [other.stem])]
-    return closest(path, elsewhere)
+    alike = [(other, place, root) for other, place, root, end in paths if suffix in ("", end)]
+    beside = {root: other for other, place, root in alike if place == folder}
+    if found := closest(stem, beside):
+        return beside[found]
+    near = set(all_close(stem, {root for _, _, root in alike}))
+    return closest(path, (other for other, _, root in alike if root in near))
+
+
+def _parts(path: str) -> tuple[str, str, str]:
+    """Return the folder, the stem and the suffix of a path."""
+    folder, _, name = path.rpartition("/")
+    stem, dot, suffix = name.rpartition(".")
+    return (folder, stem, dot + suffix) if stem and suffix else (folder, name, "")
