@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from obsite.stages import planning_apart
 from tests.support.sites import CONFIG, TestSite
 
 INDICATOR = """\
@@ -212,3 +213,24 @@ def test_numbers_in_prose_are_what_the_table_says(site: TestSite) -> None:
     assert "57.7%" in page  # 15 of 26
     assert ">above</data>" in page
     assert '<sup class="value-flag" title="estimated">e</sup>' in page
+
+
+@pytest.mark.slow
+def test_planning_in_another_process_is_the_same(
+    site: TestSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = TestSite(tmp_path / "here").write(SITE)
+    flawed = {"content/plain.md": "---\ntitle: Plain\n---\nNo numbers.\n\n[^a]: Called nowhere.\n"}
+    faulty = {"content/indicators/birds.csv": TABLE.replace("2025,S", "2025,X")}
+    made = []
+    for one, much in ((here, planning_apart._MUCH), (site, 0)):
+        monkeypatch.setattr(planning_apart, "_MUCH", much)
+        assert one.build(pdf=False).published
+        found = [one.write(files).build(pdf=False) for files in (flawed, faulty)]  # type: ignore[arg-type]
+        assert [report.published for report in found] == [True, False]
+        memo = sqlite3.connect(one.options().state / "memo.sqlite")
+        keys = memo.execute("SELECT key, digest FROM keys ORDER BY key").fetchall()
+        memo.close()
+        made.append((one.output(), [report.diagnostics for report in found], keys))
+    assert made[0] == made[1]
+    assert [found.code for found in made[0][1][0]] == ["unused-footnote"]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from obsite.engine.task import Task
     from obsite.stages.discovery import Discovery
     from obsite.stages.explaining import Outdated
+    from obsite.stages.planning_apart import Planned
     from obsite.stages.rewording import Groundwork
 
 __all__ = [
@@ -80,31 +81,41 @@ def _build(options: BuildOptions, progress: Progress) -> BuildReport:
 
 def _make(options: BuildOptions, discovery: Discovery, progress: Progress) -> BuildReport:
     from obsite.stages.planning import open_memo
+    from obsite.stages.planning_apart import plan_where_it_pays
     from obsite.stages.publishing import render_and_write
     from obsite.stages.rewording import edits_since, remember
+
+    planned = plan_where_it_pays(plan_here, options, discovery, progress)
+    findings, tasks = planned.findings, planned.tasks
+    if findings.stop(strict=options.strict):
+        dry = replace(options, dry=True)
+        render_and_write(dry, discovery, tasks, findings, progress)
+        return BuildReport(diagnostics=findings.sorted(strict=options.strict))
+    edits = edits_since(discovery)
+    report = render_and_write(options, discovery, tasks, findings, progress, edits)
+    if report.published and not options.dry:
+        remember(discovery, tasks, planned.groundwork)
+        with open_memo(discovery) as memo:
+            memo.used.update(planned.used)
+            memo.keep_used()
+    return report
+
+
+def plan_here(options: BuildOptions, discovery: Discovery, progress: Progress) -> Planned:
+    """Return what a site consists of. The site and its data end here: whatever renders needs the memory."""
+    from obsite.stages.planning import open_memo
+    from obsite.stages.planning_apart import Planned
 
     findings = Findings(discovery.diagnostics)
     with open_memo(discovery, progress) as memo:
         tasks, groundwork = _plan(options, discovery, findings, progress, memo)
-        if findings.stop(strict=options.strict):
-            dry = replace(options, dry=True)
-            render_and_write(dry, discovery, tasks, findings, progress)
-            return BuildReport(diagnostics=findings.sorted(strict=options.strict))
-        edits = edits_since(discovery)
-        report = render_and_write(options, discovery, tasks, findings, progress, edits)
-        if report.published and not options.dry:
-            remember(discovery, tasks, groundwork)
-            memo.keep_used()
-    return report
+    return Planned(tasks=tasks, groundwork=groundwork, findings=findings, used=frozenset(memo.used))
 
 
 def _plan(
     options: BuildOptions, discovery: Discovery, findings: Findings, progress: Progress, memo: Memo
 ) -> tuple[tuple[Task, ...], Groundwork]:
-    """Return the site's outputs; if something is wrong with it, those that show the theme's faults too.
-
-    The site and its data end here: whatever renders needs the memory.
-    """
+    """Return the site's outputs; if something is wrong with it, those that show the theme's faults too."""
     from obsite.stages.data import compile_data
     from obsite.stages.loading import load
     from obsite.stages.planning import collisions, plan, plan_pages_alone

@@ -70,7 +70,7 @@ class Memo:
         self._pending: dict[str, bytes] = {}  # contents that are not written yet, by digest
         self._size = 0
         self._new: dict[str, str] = {}  # keys that are not written yet
-        self._used: set[str] = set()
+        self.used: set[str] = set()  # the keys that were asked for
         self._last: tuple[str, object] = ("", None)  # what was computed last is often asked for next
 
     @functools.cached_property
@@ -92,7 +92,7 @@ class Memo:
     ) -> tuple[Stored, ...]:
         """Return the values of many keys; `compute` is asked once, for the indexes of the unknown ones."""
         names = [self._name(key) for key in keys]
-        self._used.update(names)
+        self.used.update(names)
         missing = [index for index, name in enumerate(names) if name not in self._known]
         if missing:
             started = now()
@@ -108,13 +108,13 @@ class Memo:
         digest = self._known.get(name)
         if digest is None:
             return None
-        self._used.add(name)
+        self.used.add(name)
         return Stored(digest=digest)
 
     def keep(self, key: Key, packed: Packed) -> None:
         """Keep a value that was packed elsewhere, perhaps in another process."""
         name = self._name(key)
-        self._used.add(name)
+        self.used.add(name)
         self._known[name] = self._new[name] = packed.digest
         self._hold(packed.digest, packed.data)
 
@@ -144,7 +144,7 @@ class Memo:
         if not self._path.exists():
             return
         self.commit()
-        stale = [(key,) for key in self._known if key not in self._used]
+        stale = [(key,) for key in self._known if key not in self.used]
         if stale:
             with _transaction(self._connection):
                 self._connection.executemany("DELETE FROM keys WHERE key = ?", stale)

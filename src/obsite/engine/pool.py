@@ -236,10 +236,10 @@ def _answer(work: Callable[[Any, Any], Any], shared: object, batch: Sequence[obj
     try:
         return dumps((True, [work(shared, item) for item in batch]))
     except Exception as error:
-        return ForkingPickler.dumps((False, _portable(error)))
+        return ForkingPickler.dumps((False, portable(error)))
 
 
-def _portable(error: Exception) -> Exception:
+def portable(error: Exception) -> Exception:
     """Return an exception that survives the pipe and tells where it came from."""
     trail = "in a worker process:\n" + traceback.format_exc()
     try:
