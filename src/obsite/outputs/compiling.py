@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
@@ -62,8 +63,26 @@ class QuickGenerator(CodeGenerator):
         super().write(x)
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        self._asked: set[str] = set()
         self.writeline(f"from {__name__} import callee, shown")
+        self.writeline("from obsite.outputs.macros import macros_of")
         super().visit_Template(node, frame)
+        self.writeline(f"asks = {tuple(sorted(self._asked))!r}")
+        self.writeline(f"leads_to = {referred(node)!r}")
+        self.writeline(f"only_macros = {has_only_macros(node)!r}")
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        loads = frame.symbols.loads.values()
+        self._asked.update(str(name) for action, name in loads if action == VAR_LOAD_RESOLVE)
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        if not node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("macros_of(environment.get_template(")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r}), context, {self.dump_local_context(frame)})")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if _escapes(frame) and finalize.src is None:
@@ -92,6 +111,29 @@ class QuickGenerator(CodeGenerator):
         self._opened = True
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         self.write(")")
+
+
+def referred(node: nodes.Template) -> tuple[tuple[str, bool], ...] | None:
+    """Return the templates that one names, and whether it imports them.
+
+    None if it names one by a variable or looks for several.
+    """
+    names: dict[tuple[str, bool], None] = {}
+    for one in node.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+        template: Any = one.template  # type: ignore[attr-defined]
+        if not isinstance(template, nodes.Const) or not isinstance(template.value, str):
+            return None
+        names[template.value, isinstance(one, nodes.Import | nodes.FromImport)] = None
+    return tuple(names)
+
+
+def has_only_macros(node: nodes.Template) -> bool:
+    """Return whether a template computes nothing by itself: it only says what its macros are."""
+    return all(
+        isinstance(one, nodes.Macro | nodes.Import | nodes.FromImport)
+        or (isinstance(one, nodes.Output) and all(isinstance(part, nodes.TemplateData) for part in one.nodes))
+        for one in node.body
+    )
 
 
 def _escapes(frame: Frame) -> bool:

@@ -16,11 +16,13 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, pass_context
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
 from obsite.engine.digest import digest_bytes
 from obsite.outputs import filters
 from obsite.outputs.compiling import QuickGenerator
+from obsite.outputs.macros import changed_names, forget
 from obsite.outputs.print_text import PRINT_FILTERS
 from obsite.outputs.strings import Catalogues
 from obsite.outputs.undefined import Missing
@@ -35,8 +37,9 @@ _MOST = 32  # sets of templates whose environments are kept
 class Workplace:
     """An environment, and the interface strings that were looked up with the same templates."""
 
-    environment: _Environment
+    environment: KeepingEnvironment
     catalogues: dict[str, Catalogues] = field(default_factory=dict)  # by language
+    desk: object = None  # the functions of templates, once there are any
 
     def strings(self, lang: str, templates: TemplateSource) -> Catalogues:
         """Return the interface strings of a language."""
@@ -55,7 +58,7 @@ def workplace(
     """Return a new environment that reads its templates from this source."""
     environment = shared().overlay(loader=_Loader(templates, keepsake), undefined=undefined)
     environment.globals = dict(shared().globals)
-    environment.loaded = {}
+    environment.begin_anew()
     return Workplace(environment=environment)
 
 
@@ -72,22 +75,13 @@ class Shelf:
         """Give the environment of these templates; nobody else has it in the meantime."""
         places: dict[object, Workplace] = self.kept.setdefault("environments", {})
         place = places.pop(self.key, None) or workplace(templates, keepsake=self.keepsake)
-        _forget_page(place.environment)
         yield place  # one in which a template failed is not kept
         places[self.key] = place
         while len(places) > _MOST:
             places.pop(next(iter(places)))
 
 
-def _forget_page(environment: _Environment) -> None:
-    """Take out what the last output left: its functions, and what macros' files computed for it."""
-    environment.globals.clear()
-    environment.globals.update(shared().globals)
-    for template in environment.loaded.values():
-        template._module = None
-
-
-class _Environment(Environment):
+class KeepingEnvironment(Environment):
     """An environment that finds a template it has loaded without asking whether it is up to date.
 
     All its templates have the same globals, which are those of the environment itself.
@@ -96,7 +90,25 @@ class _Environment(Environment):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.code_generator_class = QuickGenerator
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Forget all templates."""
         self.loaded: dict[str, Template] = {}
+        self.modules: dict[str, tuple[list[Any], TemplateModule]] = {}  # see `macros`
+        self.asked: dict[str, tuple[str, ...] | None] = {}
+        self.given: dict[str, Any] = {}
+
+    def use(self, given: dict[str, Any]) -> None:
+        """Give templates the functions and values of an output, and forget what depends on those before."""
+        changed = changed_names(self.given, given)
+        forget(self, tuple(self.loaded.values()), changed)
+        if self.given.keys() != given.keys():
+            self.modules.clear()
+            self.globals.clear()
+            self.globals.update(shared().globals)
+        self.given = given
+        self.globals.update(given)
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
         loaded = self.loaded.get(name)
@@ -126,9 +138,9 @@ class _Loader(BaseLoader):
 
 
 @lru_cache(maxsize=1)
-def shared() -> _Environment:
+def shared() -> KeepingEnvironment:
     """Return the environment that all others are made from."""
-    environment = _Environment(
+    environment = KeepingEnvironment(
         autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     for name, function in filters.FILTERS:

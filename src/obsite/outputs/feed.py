@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 
 from obsite.engine.task import Rendered, Task
+from obsite.outputs.desk import Setting
 from obsite.outputs.medium import Medium
 from obsite.outputs.reading import Reading, templates_of
-from obsite.outputs.templating import Setting, render_template
+from obsite.outputs.templating import render_template
 from obsite.outputs.views import BodyView, ErratumView, PersonView
 
 TEMPLATE = "feeds/atom.xml"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from obsite.engine.task import Rendered, Task
+from obsite.outputs.desk import Setting
 from obsite.outputs.reading import Reading, shelf_of, templates_of
-from obsite.outputs.templating import Setting, render_template
+from obsite.outputs.templating import render_template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

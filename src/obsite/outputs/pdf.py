@@ -24,6 +24,7 @@ from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.errors import WorldRefused
 from obsite.diagnostics.model import Diagnostic, Span
 from obsite.engine.task import Rendered, Task
+from obsite.outputs.desk import Setting
 from obsite.outputs.medium import Medium
 from obsite.outputs.pango import find_pango
 from obsite.outputs.print_columns import fill_columns
@@ -33,7 +34,7 @@ from obsite.outputs.print_sheets import read_sheets_once, unpacked
 from obsite.outputs.print_tags import mark_running_heads, scope_headings
 from obsite.outputs.print_theme import plain_colours, theme_sheet
 from obsite.outputs.reading import Reading, templates_of
-from obsite.outputs.templating import Setting, render_template
+from obsite.outputs.templating import render_template
 from obsite.outputs.theme import DEFAULT_THEME, ThemeView
 from obsite.outputs.views import BookPrintPage, WholePage
 from obsite.outputs.views.observatory.pages import FactsheetPage

@@ -10,7 +10,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pas
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from obsite.outputs.compiling import QuickGenerator
+from obsite.outputs.environments import KeepingEnvironment
 
 MACROS = (
     "{% macro link(to, words='<none>') %}<a href=\"{{ to }}\">{{ words }}</a>{% endmacro %}"
@@ -67,9 +67,8 @@ def say(*values: object, **named: object) -> str:
 
 
 def environment(*, quick: bool) -> Environment:
-    made = Environment(autoescape=True, undefined=StrictUndefined, loader=DictLoader({"macros": MACROS}))
-    if quick:
-        made.code_generator_class = QuickGenerator
+    kind = KeepingEnvironment if quick else Environment
+    made = kind(autoescape=True, undefined=StrictUndefined, loader=DictLoader({"macros": MACROS}))
     made.globals |= {"known": known, "say": say}
     return made
 

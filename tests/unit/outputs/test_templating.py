@@ -9,9 +9,10 @@ import pytest
 
 from obsite.markup.body import marker
 from obsite.outputs.closure import bundled_templates
+from obsite.outputs.desk import Setting
 from obsite.outputs.environments import Shelf
 from obsite.outputs.medium import Medium
-from obsite.outputs.templating import Setting, render_template
+from obsite.outputs.templating import render_template
 from obsite.outputs.views import (
     BlockView,
     BodyView,

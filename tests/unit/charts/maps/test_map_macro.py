@@ -13,7 +13,8 @@ from obsite.charts.maps.shapes import Shape, Shapes, with_ground
 from obsite.charts.model import IndicatorFacts
 from obsite.engine.task import Stored
 from obsite.outputs.closure import bundled_templates
-from obsite.outputs.templating import Setting, environment_for
+from obsite.outputs.desk import Setting
+from obsite.outputs.templating import environment_for
 from obsite.outputs.views import MapView
 
 FACTS = IndicatorFacts(
