@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from obsite.engine.manifest import Files
 from obsite.stages.report import BuildReport
 from tests.support import isles, sites
 from tests.support.crafts import crafts
-from tests.support.sites import ISSUE, WADERS, TestSite, shore
+from tests.support.sites import AS_OF, ISSUE, WADERS, TestSite, shore
 
 # With a description of its own: else the beginning of a text is its summary, which is seen elsewhere.
 ABOUT, GULLS, EVENT = (
@@ -246,3 +249,19 @@ def test_words_about_regions_and_sectors_go_the_short_way(tmp_path: Path, long_w
     assert site.build(pdf=True).published
     assert long_ways == []
     compare(site, tmp_path, pdf=True)
+
+
+def test_the_short_way_imports_neither_models_nor_blocks(tmp_path: Path) -> None:
+    text = "---\ntitle: Home\ndescription: In short.\n---\nIt blows.\n"
+    site = TestSite(tmp_path / "site").write({"site.yaml": "title: S\n", "content/index.md": text})
+    assert site.build().published
+    site.write({"content/index.md": text.replace("blows", "rains")})
+    program = "import sys; from obsite.cli.main import main; main(); print(*sys.modules)"
+    options = ["build", "-C", site.root, "--as-of", AS_OF.isoformat(), "--no-pdf"]
+    command = [sys.executable, "-c", program, *map(str, options)]
+    here = os.environ | {"PYTHONPATH": str(Path(pipeline.__file__).parents[1])}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=here)
+    summary, modules = done.stdout.splitlines()
+    assert "1 rendered" in summary
+    assert "markdown" in modules.split()
+    assert not {"pydantic", "pymdownx.blocks"} & {*modules.split()}

@@ -34,7 +34,7 @@ REFUSALS = {
 }
 INTERRUPTED = 130
 # Models, views and tasks are many, and they stay: looking for cycles among them at every turn takes long.
-_GARBAGE = (50_000, 20, 20)
+_GARBAGE = (200_000, 20, 20)
 
 
 class Commands(click.Group):

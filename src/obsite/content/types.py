@@ -9,13 +9,12 @@ from pathlib import PurePosixPath
 
 from obsite.content.book import BookMeta, ChapterMeta
 from obsite.content.event import EventMeta
+from obsite.content.folders import BOOKS, MARKDOWN, PROFILES
 from obsite.content.front_matter import FrontMatter
 from obsite.content.issue import ArticleMeta, IssueMeta
 from obsite.content.page import PageMeta
 from obsite.content.profile import ProfileMeta
 
-MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
-PROFILES = {"regions": "region", "sectors": "sector"}
 _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+(.*))?$")
 
 
@@ -39,7 +38,6 @@ CONTENT_TYPES = (
     ContentType("sector", "sectors", ProfileMeta),
     ContentType("page", "", PageMeta),
 )
-BOOKS = {"guides": "guide", "reports": "report"}  # folder -> what a text in it is
 MODELS = {kind.name: kind.model for kind in CONTENT_TYPES}
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from obsite.content.front_matter import FrontMatter
 from obsite.diagnostics.model import Diagnostic, Span
 from obsite.documents.reading import Reading
 from obsite.markup.body import Body
+
+if TYPE_CHECKING:
+    from obsite.content.front_matter import FrontMatter
 
 _SUMMARY = 200  # characters
 
@@ -19,9 +22,11 @@ class Document:
 
     `path` is relative to the site's root.
 
+    `header` is the digest of the header as it is written.
+
     A document that was lifted (see `lifting`) has passages in place of HTML: `passages` is their digest,
-    `outline` that of everything else that may be seen of it elsewhere, `claims` that of what other texts
-    of an issue may contradict, and `characters` are those of the HTML beyond ASCII.
+    `outline` that of everything else of the text (header apart) that may be seen of it elsewhere, `claims`
+    that of what other texts of an issue may contradict, and `characters` are those of the HTML beyond ASCII.
 
     `places` maps front-matter keys ("image", "articles.0", "cover.image") to where their values stand.
     """
@@ -38,6 +43,7 @@ class Document:
     places: dict[str, Span] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
     characters: str = ""
+    header: str = ""
     outline: str = ""
     claims: str = ""
     passages: str = ""
@@ -45,13 +51,18 @@ class Document:
     @property
     def summary(self) -> str:
         """What the text is about: as its author says, or else how it begins."""
-        return self.meta.description or self.body.text[:_SUMMARY]
+        return summary_of(self.meta.description, self.body)
 
     def span(self, key: str = "") -> Span:
         """Return where a key's value stands, or what it is part of, or else the start of the file."""
         while key and key not in self.places:
             key = key.rpartition(".")[0]
         return self.places.get(key, Span(path=self.path))
+
+
+def summary_of(description: str, body: Body) -> str:
+    """Return what a text is about, given what its author says of it."""
+    return description or body.text[:_SUMMARY]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
-from obsite.content.blocks import ButtonOptions, CalloutOptions, KeyFigure
-from obsite.content.front_matter import FrontMatter
-from obsite.content.issue import ArticleMeta
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
 from obsite.documents.acronyms import acronyms_of
@@ -25,6 +24,10 @@ from obsite.text.markdown_scan import Scan
 from obsite.text.prose import Prose, is_quoted, prose_of
 from obsite.text.suggest import closest
 from obsite.text.yaml_nodes import Node
+
+if TYPE_CHECKING:
+    from obsite.content.blocks import KeyFigure
+    from obsite.content.front_matter import FrontMatter
 
 # A mark that stands twice. "...", "?!" and "1..9" are meant.
 _DOUBLED = re.compile(
@@ -46,19 +49,29 @@ _FRONT_MATTER = (*_HEADLINES, "kicker", "location", "aim", "audience", "colophon
 def read(  # noqa: PLR0913, PLR0917
     scan: Scan, body: Body, meta: FrontMatter, node: Node | None, lang: str, emit: Emit
 ) -> Reading:
-    """Report the slips of a text and return what other texts may contradict."""
-    lang = lang.split("-", maxsplit=1)[0].lower()
+    """Report the slips of a text and its header, and return what other texts may contradict."""
+    reading = read_body(scan, body, lang, emit)
+    if node is None:
+        return reading
+    _check_marks_of_header(node, emit)
+    lang = _base(lang)
+    return replace(reading, header=(*_headline_counts(node, lang), *_figures_of_header(meta, node, lang)))
+
+
+def read_body(scan: Scan, body: Body, lang: str, emit: Emit) -> Reading:
+    """Report the slips of a text, and return what other texts may contradict; its header apart."""
+    lang = _base(lang)
     prose = prose_of(scan)
     _check_links(scan, body, lang, emit)
-    _check_marks(scan, prose, node, emit)
+    _check_marks(scan, prose, emit)
     _check_tags(scan, emit)
     uses, explained = acronyms_of(scan, prose, KNOWN_ACRONYMS[""] | KNOWN_ACRONYMS.get(lang, frozenset()))
-    counts = (
-        *_headline_counts(node, lang),
-        *counts_of(prose, scan.span, lang),
-        *_key_figures(body, meta, node, lang),
-    )
+    counts = (*counts_of(prose, scan.span, lang), *_figures_of_blocks(body, lang))
     return Reading(acronyms=uses, explained=explained, counts=counts)
+
+
+def _base(lang: str) -> str:
+    return lang.split("-", maxsplit=1)[0].lower()
 
 
 def _check_tags(scan: Scan, emit: Emit) -> None:
@@ -86,6 +99,14 @@ def _check_links(scan: Scan, body: Body, lang: str, emit: Emit) -> None:
     if "</a>" in scan.masked:
         for match in raw.finditer(scan.masked):
             _report_vague(match.group(1), scan.span(*match.span(1)), emit)
+    if body.blocks:
+        _check_buttons(body, marked, emit)
+
+
+def _check_buttons(body: Body, marked: re.Pattern[str], emit: Emit) -> None:
+    # Imported here, as wherever blocks are looked at: few texts have any.
+    from obsite.content.blocks import ButtonOptions
+
     for block in body.blocks:
         if isinstance(block.options, ButtonOptions) and marked.fullmatch(f"[{block.argument}]("):
             _report_vague(block.argument, block.span, emit)
@@ -106,13 +127,16 @@ def _vague(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(marked, re.IGNORECASE), re.compile(rf">\s*({words}){around}</a>", re.IGNORECASE)
 
 
-def _check_marks(scan: Scan, prose: Prose, node: Node | None, emit: Emit) -> None:
+def _check_marks(scan: Scan, prose: Prose, emit: Emit) -> None:
     for match in _doubled(prose.text):
         _report_doubled(match.group(), scan.span(*match.span()), emit)
-    values = node.value if node and isinstance(node.value, dict) else {}
+
+
+def _check_marks_of_header(node: Node, emit: Emit) -> None:
+    values = node.value if isinstance(node.value, dict) else {}
     for key in _FRONT_MATTER:
         value = values.get(key)
-        if isinstance(value, str) and node and (found := next(_doubled(value), None)):
+        if isinstance(value, str) and (found := next(_doubled(value), None)):
             _report_doubled(found.group(), node.span((key,)), emit)
 
 
@@ -129,11 +153,11 @@ def _report_doubled(marks: str, span: Span, emit: Emit) -> None:
     emit(finding("doubled-punctuation", f"`{written}` is one mark too many", span, f"Write `{written[0]}`"))
 
 
-def _headline_counts(node: Node | None, lang: str) -> Iterator[Count]:
-    values = node.value if node and isinstance(node.value, dict) else {}
+def _headline_counts(node: Node, lang: str) -> Iterator[Count]:
+    values = node.value if isinstance(node.value, dict) else {}
     for key in _HEADLINES:
         value = values.get(key)
-        if node and isinstance(value, str) and value.strip():
+        if isinstance(value, str) and value.strip():
             place = partial(_whole, node.span((key,)))
             yield from counts_of(Prose(text=value, ends=()), place, lang, voice="headline")
 
@@ -142,10 +166,19 @@ def _whole(value: Span, _start: int, _end: int) -> Span:
     return value
 
 
-def _key_figures(body: Body, meta: FrontMatter, node: Node | None, lang: str) -> Iterator[Count]:
-    if isinstance(meta, ArticleMeta) and node:
+def _figures_of_header(meta: FrontMatter, node: Node, lang: str) -> Iterator[Count]:
+    from obsite.content.issue import ArticleMeta
+
+    if isinstance(meta, ArticleMeta):
         for index, figure in enumerate(meta.figures):
             yield from _key_figure(figure, node.span(("figures", index, "value")), lang)
+
+
+def _figures_of_blocks(body: Body, lang: str) -> Iterator[Count]:
+    if not body.blocks:
+        return
+    from obsite.content.blocks import CalloutOptions
+
     for block in body.blocks:
         if isinstance(block.options, CalloutOptions):
             for index, figure in enumerate(block.options.figures):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from obsite.content.types import BOOKS
+from obsite.content.folders import BOOKS
 from obsite.documents.document import Document
 from obsite.documents.stories import divide
 from obsite.markup.body import Body, Passage, Passages
@@ -27,16 +27,21 @@ _PART_OF_SECTION = 2  # for covers, where lengths are areas
 
 def lift(document: Document) -> tuple[Document, Passages]:
     """Return a document without its HTML, and the HTML by part."""
-    body = divide(document.body) if document.type == _IN_STORIES else document.body
+    lean, characters, passages = lift_body(document.type, document.path, document.body)
+    return replace(document, body=lean, characters=characters), passages
+
+
+def lift_body(kind: str, path: str, body: Body) -> tuple[Body, str, Passages]:
+    """Return the body of a document of some type without its HTML, its characters, and the HTML by part."""
+    body = divide(body) if kind == _IN_STORIES else body
     passages = _passages(body)
     lean = replace(
-        _pointing(document.path, body, passages),
+        _pointing(path, body, passages),
         words=_rough(body.words, _PART_OF_TEXT),
-        sections=_sections(body) if document.type in _WITH_COVER else (),
+        sections=_sections(body) if kind in _WITH_COVER else (),
     )
     characters = set(_BEYOND_ASCII.findall("".join(passages.values())))
-    lifted = replace(document, body=lean, characters="".join(sorted(characters)))
-    return lifted, passages
+    return lean, "".join(sorted(characters)), passages
 
 
 def _passages(body: Body) -> Passages:

@@ -14,6 +14,7 @@ from obsite.content.issue import IssueMeta
 from obsite.content.page import PageMeta
 from obsite.content.types import MODELS, split_name
 from obsite.diagnostics.model import Diagnostic, Emit, Span
+from obsite.documents.again import header_digest, repeats_title
 from obsite.documents.document import Document, Loaded
 from obsite.documents.editorial import read
 from obsite.documents.reading import Reading
@@ -21,7 +22,7 @@ from obsite.markup.body import Body
 from obsite.markup.convert import convert_scanned, scan_source
 from obsite.schema.load import load_model
 from obsite.schema.shape import fold, shape_of
-from obsite.text.front_matter import Style, read_front_matter
+from obsite.text.front_matter import Header, Style, read_front_matter
 from obsite.text.slugs import slug_of_any, slugify
 from obsite.text.source import read_text
 from obsite.text.yaml_nodes import Node, compose
@@ -29,7 +30,6 @@ from obsite.text.yaml_nodes import Node, compose
 _YEAR = re.compile(r"(?:19|20)\d\d")  # "Week ending May 2, 2021" states no number
 _NUMBER = re.compile(r"(?:^|\b)(?:issue|no|nr|number|vol|volume|edition)?[-_ #.]*0*(\d{1,5})$", re.IGNORECASE)
 _ORDER = re.compile(r"^(\d{1,3})[-_. ]+(?=\D)")
-_FIRST_HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
 
 
 class Defaults(IssueMeta, BookMeta, ChapterMeta, EventMeta, PageMeta):
@@ -54,20 +54,21 @@ def load_document(file: FileToLoad, data: bytes) -> Loaded:
     text = read_text(data, file.path, found.append)
     if text is None:
         return Loaded(document=None, diagnostics=tuple(found))
-    node, body_text, first_line, style = _parts(file, text, found.append)
-    first_column = 1
+    header = _header(file, text, found.append)
+    node, body_text, first_line, first_column = header.node, header.body, header.body_line, 1
     # A header that is not YAML was written for another tool, so a strange key in it is no slip.
-    unknown = "foreign-key" if style in {Style.HEADERS, Style.TOML} else "unknown-key"
+    unknown = "foreign-key" if header.style in {Style.HEADERS, Style.TOML} else "unknown-key"
     meta = _meta(file, node, found.append, unknown)
     if isinstance(meta, EventMeta) and meta.body and not body_text:
         body_text = meta.body
         first_line, first_column = _start_of_block(text, node.span(("body",))) if node else (1, 1)
     lang = meta.lang or file.lang
     source = scan_source(body_text, path=file.path, first_line=first_line, first_column=first_column)
-    repeats_title = _repeats_title(meta.title, body_text)
-    body = convert_scanned(source, emit=found.append, lang=lang, take_title=repeats_title)
+    take_title = repeats_title(meta.title, body_text)
+    body = convert_scanned(source, emit=found.append, lang=lang, take_title=take_title)
     reading = read(source, body, meta, node, lang, found.append)
-    return Loaded(document=_document(file, meta, body, node, reading), diagnostics=tuple(found))
+    document = replace(_document(file, meta, body, node, reading), header=header_digest(header.source))
+    return Loaded(document=document, diagnostics=tuple(found))
 
 
 def _start_of_block(text: str, value: Span) -> tuple[int, int]:
@@ -94,12 +95,12 @@ def with_inherited_places(document: Document, inherited: dict[str, Span]) -> Doc
     return replace(document, places=document.places | more) if more else document
 
 
-def _parts(file: FileToLoad, text: str, emit: Emit) -> tuple[Node | None, str, int, Style]:
-    """Return the front matter, the text, the line on which the text begins, and the header's form."""
+def _header(file: FileToLoad, text: str, emit: Emit) -> Header:
+    """Return the front matter of a file, and its text."""
     if file.path.endswith((".yaml", ".yml")):
-        return compose(text, path=file.path, emit=emit), "", 1, Style.YAML
-    header = read_front_matter(text, path=file.path, emit=emit)
-    return header.node, header.body, header.body_line, header.style
+        node = compose(text, path=file.path, emit=emit)
+        return Header(node=node, style=Style.YAML, body="", body_line=1, source=text)
+    return read_front_matter(text, path=file.path, emit=emit)
 
 
 def _meta(file: FileToLoad, node: Node | None, emit: Emit, unknown: str) -> FrontMatter:
@@ -116,14 +117,6 @@ def _meta(file: FileToLoad, node: Node | None, emit: Emit, unknown: str) -> Fron
         wanted = (defaults.model_fields_set & set(model.model_fields)) - meta.model_fields_set
         meta = meta.model_copy(update={name: getattr(defaults, name) for name in wanted})
     return meta
-
-
-def _repeats_title(title: str, body: str) -> bool:
-    """Return whether a leading `# Heading` is the document's title and not its first section."""
-    if not title:
-        return True
-    found = _FIRST_HEADING.match(body)
-    return found is not None and slugify(found[1]) == slugify(title)
 
 
 def _document(

@@ -38,4 +38,13 @@ class Reading:
 
     acronyms: tuple[Acronym, ...] = ()  # first uses that the text itself does not explain by then
     explained: tuple[Acronym, ...] = ()
-    counts: tuple[Count, ...] = ()
+    header: tuple[Count, ...] = ()  # what its title, standfirst and key figures count
+    counts: tuple[Count, ...] = ()  # what the text itself counts
+
+    @property
+    def all_counts(self) -> tuple[Count, ...]:
+        """All that is counted: by headlines, then by the text, then by key figures."""
+        both = (*self.header, *self.counts)
+        return tuple(
+            count for voice in ("headline", "text", "figures") for count in both if count.voice == voice
+        )

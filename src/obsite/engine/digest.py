@@ -45,8 +45,12 @@ def digest_bytes(data: bytes) -> str:
 
 def digest_parts(parts: Iterable[str]) -> str:
     """Return one digest over a sequence of strings; ("a", "bc") and ("ab", "c") differ."""
-    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
-    return digest_bytes(b"".join(b"%d:%s" % (len(part), part) for part in encoded))
+    told = [f"{len(part)}:{part}" if part.isascii() else _in_bytes(part) for part in parts]
+    return digest_bytes("".join(told).encode("utf-8", "surrogatepass"))
+
+
+def _in_bytes(part: str) -> str:
+    return f"{len(part.encode('utf-8', 'surrogatepass'))}:{part}"
 
 
 def stamp_of(status: os.stat_result, *, now_ns: int) -> Stamp:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from obsite.diagnostics.model import Diagnostic
 from obsite.engine.digest import digest_parts
@@ -21,8 +22,7 @@ from obsite.engine.statcache import Section, StatCache
 _DEFAULTS = ("_defaults.yml", "_defaults.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """One file as it was found."""
 
     path: str  # relative to the walked root, with forward slashes
@@ -72,7 +72,7 @@ def discover(  # noqa: PLR0913
     for name in sorted(set(files)):
         walk.single(name)
     cache.replace(label, walk.section)
-    found = tuple(SourceFile(path, *walk.found[path]) for path in sorted(walk.found))
+    found = tuple(walk.found[path] for path in sorted(walk.found))
     digest = digest_parts(text for file in found for text in (file.path, file.digest))
     return Inventory(files=found, digest=digest, diagnostics=tuple(sorted(walk.faults, key=_by_place)))
 
@@ -88,7 +88,7 @@ class _Walk:
         self.root = root
         self.section = Section(section.old)
         self.accept = accept
-        self.found: dict[str, tuple[str, int]] = {}
+        self.found: dict[str, SourceFile] = {}
         self.faults: list[Diagnostic] = []
         self._now_ns = time.time_ns()
 
@@ -141,7 +141,7 @@ class _Walk:
         if not _is_text(name):
             self._unreadable(name.encode("utf-8", "replace").decode(), None)
             return
-        self.found[name] = (self.section.digest(name, path, status), status.st_size)
+        self.found[name] = SourceFile(name, self.section.digest(name, path, status), status.st_size)
 
     def _unreadable(self, name: str, error: OSError | None) -> None:
         reason = "its name is not UTF-8" if error is None else (error.strerror or str(error))

@@ -55,7 +55,8 @@ def native_versions(stems: Iterable[str]) -> dict[str, str]:
     for folder in _library_folders():
         names = _listing(folder)
         for stem, known in found.items():
-            links = [] if known else [name for name in names if re.match(rf"{re.escape(stem)}[.-]", name)]
+            begins = (f"{stem}.", f"{stem}-")
+            links = [] if known else [name for name in names if name.startswith(begins)]
             if links:
                 found[stem] = max(
                     os.path.basename(os.path.realpath(os.path.join(folder, name))) for name in links

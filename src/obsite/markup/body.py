@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from obsite.content.block import BlockOptions
 from obsite.diagnostics.model import Span
 from obsite.text.expressions import Parsed
+
+if TYPE_CHECKING:
+    from obsite.content.block import BlockOptions
 
 # U+FDD0 and U+FDD1 are noncharacters: Unicode promises that no text contains them.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 VALUE = re.compile(f"{OPEN}v([0-9]+){CLOSE}")
+BOX = "obsite-box"  # the name that the converter has for our own blocks
 MARKER = re.compile(f"{OPEN}([a-z])([0-9]+){CLOSE}")
 
 

@@ -8,16 +8,11 @@ the scan alone decides what a block is, and the converter cannot see it differen
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-from xml.etree.ElementTree import Element, SubElement
-
-from pymdownx.blocks import BlocksExtension  # type: ignore[import-untyped]
-from pymdownx.blocks.block import Block as PymdownBlock  # type: ignore[import-untyped]
 
 from obsite.content.block import BlockOptions
 from obsite.content.blocks import BLOCKS
 from obsite.diagnostics.model import Span
-from obsite.markup.body import marker
+from obsite.markup.body import BOX
 from obsite.text.block_scan import FoundBlock
 
 MODELS: dict[str, type[BlockOptions]] = dict(BLOCKS)
@@ -28,7 +23,6 @@ LIBRARY_BLOCKS = frozenset(
     | {"important", "note", "tab", "tip", "warning"}
 )
 LIBRARY_OPTIONS = {"admonition": ("type",), "details": ("open", "type"), "html": ("markdown",)}
-BOX = "obsite-box"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,18 +63,3 @@ def rewrite(text: str, blocks: tuple[FoundBlock, ...], numbers: dict[int, int], 
     for number, line in enumerate(lines):
         out += replaced.get(number, [line])
     return "\n".join([*out, *replaced.get(len(lines), [])])
-
-
-class _BoxBlock(PymdownBlock):  # type: ignore[misc]
-    """Leaves an element that the last pass recognises; authors cannot write its marker."""
-
-    NAME = BOX
-    ARGUMENT = True
-
-    def on_create(self, parent: Element) -> Element:
-        return SubElement(parent, "div", {"data-box": marker("b", int(self.argument))})
-
-
-class BoxExtension(BlocksExtension):  # type: ignore[misc]
-    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: N802, ARG002
-        block_mgr.register(_BoxBlock, self.getConfigs())

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import escape, unescape
+from typing import TYPE_CHECKING
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
 from obsite.markup.body import CLOSE, MARKER, OPEN, Block, Body, Footnote
-from obsite.markup.boxes import Box, rewrite
-from obsite.markup.dialect import Raw, dialect
+from obsite.markup.dialect import Raw, dialect, forget_converters
 from obsite.markup.expressions import read_expressions, with_markers, without_padding
 from obsite.markup.finish import Finished, Finisher
-from obsite.markup.options import header_span, read_boxes
 from obsite.markup.outline import plan_levels
 from obsite.markup.places import Places
 from obsite.markup.settle import settle
@@ -24,6 +23,10 @@ from obsite.text.code_mask import mask_code
 from obsite.text.expressions import PAD
 from obsite.text.markdown_scan import Scan, scan
 from obsite.text.word_count import count_words
+
+if TYPE_CHECKING:
+    from obsite.markup.boxes import Box
+    from obsite.text.block_scan import FoundBlock
 
 _UNUSABLE = f"{OPEN}{CLOSE}{PAD}\x00\x02\x03"
 # Liquid, the template language of Jekyll, has tags for code.
@@ -66,13 +69,10 @@ def convert(  # noqa: PLR0913
 def convert_scanned(found: Scan, *, emit: Emit, lang: str = "en", take_title: bool = False) -> Body:
     """Return the text of a scan, converted: for those who need the scan as well."""
     blocks = scan_blocks(found.masked)
-    boxes = read_boxes(found, blocks, emit)
-    numbers = {header: index for index, header in enumerate(boxes.ours)}
-    source = rewrite(found.text, blocks, numbers, boxes.bare)
+    source, boxes, ids = _with_boxes(found, blocks, emit) if blocks else (found.text, (), ())
     raw = _converted(settle(source, mask_code(source) if blocks else found.masked), lang, found, emit)
     html = without_padding(_well_formed(raw))
     levels = plan_levels(html, take_title=take_title)
-    ids = tuple(boxes.ids())
     finished = Finisher(places=Places(found), levels=levels, reserved=ids, emit=emit).run(html)
     _check_notes(found, raw.notes, finished, emit)
     return Body(
@@ -81,7 +81,7 @@ def convert_scanned(found: Scan, *, emit: Emit, lang: str = "en", take_title: bo
         anchors=tuple(dict.fromkeys([*finished.anchors, *ids])),
         references=tuple(finished.references),
         footnotes=_footnotes(raw.notes, finished),
-        blocks=_blocks(found, tuple(boxes.ours.values()), finished, lang),
+        blocks=_blocks(found, boxes, finished, lang) if boxes else (),
         words=count_words(finished.text),
         wordless=_wordless(finished),
         text=finished.text,
@@ -90,11 +90,25 @@ def convert_scanned(found: Scan, *, emit: Emit, lang: str = "en", take_title: bo
     )
 
 
+def _with_boxes(
+    found: Scan, blocks: tuple[FoundBlock, ...], emit: Emit
+) -> tuple[str, tuple[Box, ...], tuple[str, ...]]:
+    """Return the text as the converter is to see it, our own blocks, and the ids that they have."""
+    # Imported here: the models of blocks are many, and few texts of most sites have any.
+    from obsite.markup.boxes import rewrite
+    from obsite.markup.options import read_boxes
+
+    boxes = read_boxes(found, blocks, emit)
+    numbers = {header: index for index, header in enumerate(boxes.ours)}
+    source = rewrite(found.text, blocks, numbers, boxes.bare)
+    return source, tuple(boxes.ours.values()), tuple(boxes.ids())
+
+
 def _converted(source: str, lang: str, found: Scan, emit: Emit) -> Raw:
     try:
-        return dialect(lang).convert(source)
+        return dialect(lang, source).convert(source)
     except RecursionError:
-        dialect.cache_clear()  # the converter stopped half-way and may hold remains
+        forget_converters()
         message = "The text is nested too deeply (quotations or lists inside each other) to be converted"
         emit(finding("render-failed", message, found.span(0)))
         return Raw(html=f"<pre>{escape(source)}</pre>", notes=(), has_raw_html=False)
@@ -121,6 +135,8 @@ def _footnotes(labels: tuple[str, ...], finished: Finished) -> tuple[Footnote, .
 
 
 def _blocks(found: Scan, boxes: tuple[Box, ...], finished: Finished, lang: str) -> tuple[Block, ...]:
+    from obsite.markup.options import header_span
+
     return tuple(
         Block(
             index=index,
@@ -140,7 +156,9 @@ def _typographic(argument: str, lang: str) -> str:
     """Return a caption or title as plain text, with the quotation marks and dashes of running text."""
     if not _MARKED_UP.search(argument):
         return argument
-    shown = dialect(lang).convert("\u2060" + argument).html  # a word joiner: the text begins no list
+    shown = (
+        dialect(lang, argument).convert("\u2060" + argument).html
+    )  # a word joiner: the text begins no list
     return unescape(_TAG.sub("", shown)).replace("\u2060", "").strip()
 
 

@@ -1,5 +1,8 @@
 """The dialect of Markdown: which extensions, in which configuration. One converter per process and language.
 
+Texts without `///` have a converter of their own that knows no blocks: what blocks bring along takes longer
+to import and set up than a text takes to be converted.
+
 `sane_lists` keeps a numbered list that follows a bulleted one apart and lets it begin at its own number,
 as writers elsewhere expect. Heading ids are not made here: the last pass makes them.
 """
@@ -17,11 +20,11 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
 from markdown.util import AtomicString
 
-from obsite.markup.boxes import BoxExtension
 from obsite.markup.gated import gate
 from obsite.markup.notes import NotesExtension
 from obsite.text.markdown_scan import BARE_URL, SHORT, trim_bare
 
+BLOCK_SIGN = "///"
 QUOTES = {
     "cs": "„“‚‘",
     "de": "„“‚‘",
@@ -56,10 +59,10 @@ class Raw:
 class Dialect:
     """A converter that is made once and used for every document of a language."""
 
-    def __init__(self, lang: str, *, gated: bool = True) -> None:
+    def __init__(self, lang: str, *, gated: bool = True, blocks: bool = True) -> None:
         self._notes = NotesExtension()
         self._md = markdown.Markdown(
-            extensions=[*_EXTENSIONS, self._notes, BoxExtension(), _Inline()],
+            extensions=[*_EXTENSIONS, *(_blocks() if blocks else ()), self._notes, _Inline()],
             extension_configs={**_CONFIGS, "smarty": _smarty(lang)},
             output_format="html",
         )
@@ -86,10 +89,26 @@ class Dialect:
         return Raw(html=html, notes=self._notes.labels(), has_raw_html=foreign or "markdown=" in text)
 
 
+def dialect(lang: str, text: str) -> Dialect:
+    """Return this process's converter for a language and what is in a text."""
+    return _converter(lang, BLOCK_SIGN in text)
+
+
 @cache
-def dialect(lang: str) -> Dialect:
-    """Return this process's converter for a language."""
-    return Dialect(lang)
+def _converter(lang: str, blocks: bool) -> Dialect:
+    return Dialect(lang, blocks=blocks)
+
+
+def forget_converters() -> None:
+    """Let new ones be made: one that stopped half-way may hold remains."""
+    _converter.cache_clear()
+
+
+def _blocks() -> tuple[str | Extension, ...]:
+    # Imported here: few texts of most sites have blocks.
+    from obsite.markup.box_extension import BoxExtension
+
+    return (*_BLOCK_EXTENSIONS, BoxExtension())
 
 
 def _only_attributes(processor: Any) -> None:
@@ -125,6 +144,8 @@ _EXTENSIONS = (
     "pymdownx.superfences",
     "pymdownx.tasklist",
     "pymdownx.tilde",
+)
+_BLOCK_EXTENSIONS = (
     "pymdownx.blocks.admonition",
     "pymdownx.blocks.definition",
     "pymdownx.blocks.details",

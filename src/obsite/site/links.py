@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from obsite.config import CONTENT_FOLDER
+from obsite.content.folders import MARKDOWN
 from obsite.content.page import Person, Term
-from obsite.content.types import MARKDOWN
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
 from obsite.documents.document import Document

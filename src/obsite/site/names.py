@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from obsite.content.page import Person, Term
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
 from obsite.documents.document import Document
 from obsite.markup.body import Block
 from obsite.text.code_mask import mask_code
+
+if TYPE_CHECKING:
+    from obsite.content.page import Person, Term
 
 NAME_VARIANT = "name-variant"  # all that is found here
 

@@ -40,7 +40,7 @@ def _nouns(issue: Issue) -> dict[str, dict[Voice, list[Count]]]:
     """Return what each text counts, by noun and voice, in reading order."""
     nouns: dict[str, dict[Voice, list[Count]]] = defaultdict(lambda: defaultdict(list))
     for text in issue.texts:
-        for count in text.reading.counts:
+        for count in text.reading.all_counts:
             nouns[count.noun][text.path, count.voice].append(count)
     return nouns
 

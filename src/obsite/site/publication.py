@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from obsite.content.types import MARKDOWN
+from obsite.content.folders import MARKDOWN
 from obsite.documents.document import Document
 from obsite.site.site import day_of
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from obsite.config import CONTENT_FOLDER
-from obsite.content.types import BOOKS, MARKDOWN
+from obsite.content.folders import BOOKS, MARKDOWN
 from obsite.documents.document import Document
 
 # Folders whose lists obsite makes in their own way: the last two if there are books in them.

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from obsite.config import Config
 from obsite.content.book import BookMeta
 from obsite.content.event import EventMeta
+from obsite.content.folders import BOOKS
 from obsite.content.issue import ArticleMeta, EditionMeta, IssueMeta
 from obsite.content.page import Person, Term
-from obsite.content.types import BOOKS
 from obsite.data.databank import EMPTY, Databank
 from obsite.documents.document import Document
 from obsite.site.numbering import Numbers

@@ -5,26 +5,24 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from obsite.config import CONFIG_PATH, load_config
-from obsite.diagnostics.model import Emit, Span
+from obsite.diagnostics.model import Emit
 from obsite.documents.authored import Authored, key_of, load_site
 from obsite.documents.cache import Cache
-from obsite.documents.document import Document, Loaded
+from obsite.documents.document import Loaded
 from obsite.documents.lifting import lift
 from obsite.documents.load import FileToLoad, load_document
-from obsite.documents.reading import Reading
 from obsite.engine.digest import digest_bytes
-from obsite.engine.encoding import Encoder
 from obsite.engine.memo import Memo, Packed, pack
 from obsite.engine.pickling import dumps
 from obsite.engine.pool import Dead, choose_jobs, open_pool
 from obsite.engine.reader import InputChanged
 from obsite.engine.spell import Timed
 from obsite.markup.body import Passages
+from obsite.stages.known_texts import claims_of, outline_of
 from obsite.stages.options import BuildOptions, Progress
 
 if TYPE_CHECKING:
@@ -129,32 +127,8 @@ def read_text(root: Path, text: FileToLoad) -> ReadText:
 def _packed(loaded: Loaded, passages: Passages) -> ReadText:
     packed = pack(passages)
     if loaded.document:
-        outline, claims = _outline(loaded.document), _claims(loaded.document)
-        seen = replace(loaded.document, passages=packed.digest, outline=outline, claims=claims)
+        text = loaded.document
+        outline = outline_of(text.body, text.characters, text.meta.description)
+        seen = replace(text, passages=packed.digest, outline=outline, claims=claims_of(text.reading))
         loaded = replace(loaded, document=seen)
     return ReadText(dumps(loaded), packed)
-
-
-def _outline(document: Document) -> str:
-    """Return a digest of all that may be seen of a document elsewhere than where its words are shown.
-
-    Places in the file do not count: they only tell where something is wrong (see `shifting`).
-    """
-    body = replace(document.body, text=document.summary)
-    seen = replace(document, digest="", body=body, reading=Reading())
-    return digest_bytes(_encoder().encode(seen))
-
-
-@cache
-def _encoder() -> Encoder:
-    """Return an encoder that knows the classes of a document once it has met them, and writes no places."""
-    return Encoder(silent=(Span,))
-
-
-def _claims(document: Document) -> str:
-    """Return a digest of what an issue with this text is read for as a whole."""
-    explained = {given.word: given.span.line for given in document.reading.explained}
-    uses = document.reading.acronyms
-    near = tuple(explained[use.word] - use.span.line for use in uses if use.word in explained)
-    encoder = _encoder()
-    return digest_bytes(encoder.encode(document.reading) + encoder.encode(near))

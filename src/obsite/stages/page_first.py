@@ -9,11 +9,9 @@ from __future__ import annotations
 import contextlib
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from obsite.engine.digest import digest_bytes
 from obsite.engine.kept_plan import KeptPlan, KeptText, Unusable
 from obsite.engine.manifest import Files
 from obsite.engine.reader import Job, Place, Reader, Workshop
@@ -22,7 +20,7 @@ from obsite.engine.task import Task
 from obsite.markup.body import Passages
 from obsite.outputs.formats import FORMATS
 from obsite.stages.discovery import template_folders
-from obsite.stages.loading import read_text
+from obsite.stages.known_texts import new_words
 from obsite.stages.options import BuildOptions
 
 _PAGE = "page"
@@ -78,13 +76,8 @@ class PageFirst:
 
     def _passages(self, known: KeptText) -> tuple[Passages, str] | None:
         """Return a text's words with their digest; None if there is more to it than words."""
-        file, outline, _ = pickle.loads(known.data)
-        data = (self._root / file.path).read_bytes()
-        read = read_text(self._root, replace(file, digest=digest_bytes(data)))
-        loaded = pickle.loads(read.loaded)
-        if loaded.document is None or loaded.document.outline != outline:
-            return None
-        return read.passages.value(), read.passages.digest
+        text = new_words(pickle.loads(known.data), (self._root / known.path).read_bytes())
+        return (text.passages.value(), text.passages.digest) if text else None
 
     def _render(self, tasks: Iterable[Task], texts: Mapping[str, Passages]) -> Iterator[tuple[str, bytes]]:
         render = load_renderer(FORMATS[_PAGE])

@@ -17,12 +17,12 @@ from obsite.engine.spell import Spell
 from obsite.engine.task import Task
 from obsite.engine.why import reasons_in
 from obsite.outputs.formats import FORMATS, MAKERS
-from obsite.stages.explaining import Outdated
 from obsite.stages.options import BuildOptions, Progress
 from obsite.stages.report import BuildReport, payload_of, report_from
 
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
+    from obsite.stages.explaining import Outdated
 
 Edits = Sequence[list[str]]  # since the last build, see `rewording.edits_since`
 

@@ -2,7 +2,10 @@
 
 What may be seen of a text elsewhere (its title, headings, links, blocks, length ...) has a digest, its
 outline. As long as files, outlines and everything around them are as they were, only tasks that show the
-changed texts are made again. Whatever else there is to do, or to tell, is left to the long way.
+changed texts are made again. Whatever else there is to do is left to the long way.
+
+No model of front matter is imported for this, since that takes longer than all the rest, unless there is
+something to tell about one of the texts (see `retelling`).
 """
 
 from __future__ import annotations
@@ -15,26 +18,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from obsite.diagnostics.findings import Findings
-from obsite.diagnostics.model import Diagnostic
-from obsite.documents.authored import Authored, key_of
-from obsite.documents.cache import Cache
-from obsite.documents.document import Document, Loaded
-from obsite.documents.load import FileToLoad
+from obsite.diagnostics.model import Diagnostic, Span
+from obsite.documents.document import Document
 from obsite.engine.kept_plan import KeptPlan, KeptText, Unusable, keep_plan
 from obsite.engine.manifest import Files
-from obsite.engine.memo import Memo, Packed
+from obsite.engine.memo import Memo
 from obsite.engine.pickling import dumps
 from obsite.engine.seal import sealed
 from obsite.engine.spell import now, spell_since
 from obsite.engine.task import Task
 from obsite.site.names import Names, check_names
-from obsite.stages.loading import passages_key, read_text
+from obsite.stages.known_texts import KnownText, NewWords, known_text, new_words
 from obsite.stages.options import BuildOptions, Progress
 from obsite.stages.publishing import render_part
 from obsite.stages.report import BuildReport
-from obsite.stages.shifting import Astray, Edited, shifted
 
 if TYPE_CHECKING:
+    from obsite.documents.authored import Authored
+    from obsite.documents.load import FileToLoad
     from obsite.site.site import Site
     from obsite.stages.discovery import Discovery
 
@@ -52,20 +53,6 @@ class Basis:
     findings: tuple[Diagnostic, ...]
     severities: Mapping[str, str]  # those that the site's owner chose
     names: Names
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reworded:
-    """A text with new words and the old outline. One in an issue is read together with others."""
-
-    before: FileToLoad
-    file: FileToLoad
-    document: Document
-    loaded: Loaded
-    kept: bytes  # the same, as the cache keeps it
-    names: tuple[Diagnostic, ...]  # that are not written as the site writes them
-    passages: Packed
-    in_issue: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +78,7 @@ def groundwork_of(
         names=Names(people=authored.people, glossary=authored.glossary),
     )
     known = ((file, documents[file.path]) for file in authored.texts if file.path in documents)
-    texts = (_kept(file, document, document.path in in_issues) for file, document in known)
+    texts = (_kept(file, document, in_issue=document.path in in_issues) for file, document in known)
     return Groundwork(basis=basis, texts=tuple(texts))
 
 
@@ -124,17 +111,17 @@ def reword(options: BuildOptions, discovery: Discovery, progress: Progress) -> B
         if before is None:
             return None
         progress.stage("Reading", len(changed))
-        texts = _read(discovery, kept, basis, changed, progress)
+        known = kept.texts(changed)
+        texts = _read(discovery, known, basis, changed, progress)
         if texts is None or (found := _found(options, discovery, basis, texts)) is None:
             return None
-        _store(options, discovery, texts)
-        words = {text.document.path: text.document.passages for text in texts}
+        _store(discovery, texts)
+        words = {text.path: text.passages.digest for text in texts}
         findings = Findings(found, basis.severities)
         report = render_part(options, discovery, kept.tasks_showing(words), findings, progress, before)
         if report is not None:
             renewed = replace(basis, digest=discovery.digest, files=dict(discovery.files), findings=found)
-            rows = [_kept(text.file, text.document, text.in_issue) for text in texts]
-            kept.renew(dumps(renewed), rows)
+            kept.renew(dumps(renewed), [replace(known[path], digest=words[path]) for path in words])
         return report
     return None
 
@@ -151,10 +138,13 @@ def _basis(discovery: Discovery) -> Basis | None:
     return None
 
 
-def _kept(file: FileToLoad, document: Document, in_issue: bool) -> KeptText:
+def _kept(file: FileToLoad, document: Document, *, in_issue: bool) -> KeptText:
     """Return what is known of a text; what it claims matters only among other texts."""
-    data = dumps((file, document.outline, document.claims if in_issue else ""))
-    return KeptText(path=file.path, digest=document.passages, data=data)
+    return KeptText(
+        path=file.path,
+        digest=document.passages,
+        data=dumps(known_text(document, dumps(file), file.lang, in_issue=in_issue)),
+    )
 
 
 def _changed(discovery: Discovery, basis: Basis) -> list[str]:
@@ -166,10 +156,13 @@ def _changed(discovery: Discovery, basis: Basis) -> list[str]:
 
 
 def _read(
-    discovery: Discovery, kept: KeptPlan, basis: Basis, changed: list[str], progress: Progress
-) -> tuple[Reworded, ...] | None:
+    discovery: Discovery,
+    known: Mapping[str, KeptText],
+    basis: Basis,
+    changed: list[str],
+    progress: Progress,
+) -> tuple[NewWords, ...] | None:
     """Return the changed texts; None if one of them is no text, or has more than other words."""
-    known = kept.texts(changed)
     texts = []
     for path in changed:
         started = now()
@@ -182,52 +175,56 @@ def _read(
     return tuple(texts)
 
 
-def _reworded(discovery: Discovery, known: KeptText, names: Names) -> Reworded | None:
-    before, outline, claims = pickle.loads(known.data)
-    file = replace(before, digest=discovery.files[before.path])
-    read = read_text(discovery.place.root, file)
-    loaded: Loaded = pickle.loads(read.loaded)
-    document = loaded.document
-    if document is None or document.outline != outline:
-        return None
-    if claims and document.claims != claims:
-        return None
-    if document.body.expressions and (names.people or names.glossary):
+def _reworded(discovery: Discovery, kept: KeptText, names: Names) -> NewWords | None:
+    known: KnownText = pickle.loads(kept.data)
+    data = discovery.read(kept.path)
+    text = new_words(known, data) if data is not None else None
+    if text is None or not (names.people or names.glossary):
+        return text
+    if text.body.expressions:
         return None  # names are looked for when numbers are in their places, which needs the data
     wrong: list[Diagnostic] = []
-    check_names(names, (document,), discovery.read, wrong.append)
-    return Reworded(
-        before=before,
-        file=file,
-        document=document,
-        loaded=loaded,
-        kept=read.loaded,
-        names=tuple(wrong),
-        passages=read.passages,
-        in_issue=bool(claims),
+    check_names(names, (_headless(text),), discovery.read, wrong.append)
+    return replace(text, diagnostics=(*text.diagnostics, *wrong))
+
+
+def _headless(text: NewWords) -> Document:
+    """Return a document with a text in it and nothing else: its header is as it was."""
+    from obsite.content.front_matter import FrontMatter  # models take long to import
+
+    return Document(
+        path=text.path,
+        type="",
+        meta=FrontMatter(),
+        body=text.body,
+        title="",
+        date=None,
+        slug="",
+        slug_is_authored=False,
+        digest="",
     )
 
 
 def _found(
-    options: BuildOptions, discovery: Discovery, basis: Basis, texts: Iterable[Reworded]
+    options: BuildOptions, discovery: Discovery, basis: Basis, texts: Iterable[NewWords]
 ) -> tuple[Diagnostic, ...] | None:
     """Return what was found until rendering, with the new words; None if that cannot be told from here."""
-    keys = {text.file.path: key_of(text.before, discovery.makers["texts"]) for text in texts}
-    with Cache(options.state / "documents.sqlite") as cache:
-        known: dict[str, Loaded] = cache.fetch(keys.values())
-    if len(known) < len(keys):
-        return None
-    edited = [Edited(before=known[keys[text.file.path]], now=text.loaded, names=text.names) for text in texts]
-    with contextlib.suppress(Astray):
-        return shifted(basis.findings, edited)
-    return None
+    touched = {span.path for found in basis.findings for span in _places(found)}
+    talked_of = [text for text in texts if text.diagnostics or text.path in touched]
+    if not talked_of:
+        return basis.findings
+    # Imported here: these texts are read with their headers.
+    from obsite.stages.retelling import retold
+
+    return retold(options, discovery, basis, talked_of)
 
 
-def _store(options: BuildOptions, discovery: Discovery, texts: tuple[Reworded, ...]) -> None:
-    """Put texts where the long way would look for them, and renderers do."""
-    keys = {text.document.path: key_of(text.file, discovery.makers["texts"]) for text in texts}
-    with Cache(options.state / "documents.sqlite") as cache:
-        cache.store_pickled({keys[text.document.path]: text.kept for text in texts})
+def _places(found: Diagnostic) -> tuple[Span, ...]:
+    return (found.span, *(place.span for place in found.related))
+
+
+def _store(discovery: Discovery, texts: tuple[NewWords, ...]) -> None:
+    """Put words where renderers look for them. The next long way reads these texts once more."""
     with Memo(discovery.place.memo_file, discovery.makers["data"]) as memo:
         for text in texts:
-            memo.keep(passages_key(keys[text.document.path]), text.passages)
+            memo.keep(("words", text.path), text.passages)

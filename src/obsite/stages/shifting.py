@@ -19,9 +19,12 @@ from obsite.site.names import NAME_VARIANT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """A text whose outline is as it was: as it was read before and now, and the names it has wrong now."""
+    """A text whose outline is as it was: as it was read before and now, and the names it has wrong now.
 
-    before: Loaded
+    Of a text in which nothing was found and of which nothing was said, it need not be known how it was.
+    """
+
+    before: Loaded | None
     now: Loaded
     names: tuple[Diagnostic, ...]
 
@@ -33,8 +36,9 @@ class Astray(Exception):
 def shifted(found: Iterable[Diagnostic], edited: Iterable[Edited]) -> tuple[Diagnostic, ...]:
     """Return all findings as they are with the new words of some texts; Astray if that cannot be told."""
     texts = tuple(edited)
-    gone = {diagnostic for text in texts for diagnostic in text.before.diagnostics}
-    pairs = [(text.before.document, text.now.document) for text in texts]
+    known = [(text.before, text.now) for text in texts if text.before]
+    gone = {diagnostic for before, _ in known for diagnostic in before.diagnostics}
+    pairs = [(before.document, now.document) for before, now in known]
     moves = {before.path: _moves(before, now) for before, now in pairs if before}
     new = (one for text in texts for one in (*text.now.diagnostics, *text.names))
     stayed = (

@@ -56,6 +56,7 @@ class Header:
     style: Style
     body: str
     body_line: int
+    source: str  # the header as it is written, and its form: two that are equal say the same
 
 
 def split(text: str) -> FrontMatter:
@@ -89,7 +90,18 @@ def read_front_matter(text: str, *, path: str, emit: Emit) -> Header:
     if parts.style in (Style.HEADERS, Style.TOML):
         emit(_foreign(parts, path))
     node = _node(parts, path, emit)
-    return Header(node=node, style=parts.style, body=parts.body, body_line=parts.body_line)
+    return Header(
+        node=node,
+        style=parts.style,
+        body=parts.body,
+        body_line=parts.body_line,
+        source=source_of(parts),
+    )
+
+
+def source_of(parts: FrontMatter) -> str:
+    """Return a header as it is written, with its form."""
+    return f"{parts.style.value}\n{parts.yaml}"
 
 
 def _node(parts: FrontMatter, path: str, emit: Emit) -> Node | None:

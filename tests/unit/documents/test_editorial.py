@@ -173,5 +173,5 @@ def test_what_is_no_count(body):
 
 def test_key_figures_count_too():
     meta = 'figures:\n  - {value: "14", label: representatives}\n  - {value: 90 %, label: of growth}\n'
-    [count] = load("x", meta=meta).document.reading.counts
+    [count] = load("x", meta=meta).document.reading.all_counts
     assert (count.number, count.noun, count.voice, count.span.line) == (14, "representatives", "figures", 4)

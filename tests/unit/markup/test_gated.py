@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from obsite.markup.dialect import Dialect
+from obsite.markup.dialect import BLOCK_SIGN, Dialect
 from obsite.markup.gated import SIGNS
 from obsite.markup.gated_blocks import BLOCK_SIGNS
 from obsite.markup.gated_trees import TREE_SIGNS
 
 ROOT = Path(__file__).parents[3]
 GATED, PLAIN = Dialect("en"), Dialect("en", gated=False)
+WITHOUT_BLOCKS = Dialect("en", blocks=False)
 _FOLDERS = ("content", "docs", "tests/sites", "tests/diagnostics")
 
 
@@ -26,6 +27,8 @@ def test_the_repository_s_own_texts(folder: str) -> None:
     for path in texts:
         text = path.read_text("utf-8", "replace")
         assert GATED.convert(text) == PLAIN.convert(text), path
+        text = text.replace(BLOCK_SIGN, "//")
+        assert WITHOUT_BLOCKS.convert(text) == PLAIN.convert(text), path
 
 
 _SIGNS = sorted({*chain(*SIGNS.values(), *BLOCK_SIGNS.values(), *TREE_SIGNS.values())} - {"\x02"})
@@ -112,6 +115,8 @@ _LINES = st.lists(st.lists(st.sampled_from([*_SIGNS, *_WORDS]), max_size=5).map(
 @given(st.one_of(_TEXT, _LINES))
 def test_whatever_is_written(text: str) -> None:
     assert GATED.convert(text) == PLAIN.convert(text)
+    if BLOCK_SIGN not in text:
+        assert WITHOUT_BLOCKS.convert(text) == PLAIN.convert(text)
 
 
 def test_every_pattern_with_a_sign_exists() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from obsite.content.types import BOOKS
+from obsite.content.folders import BOOKS
 from obsite.documents.document import Document
 from obsite.outputs import structured
 from obsite.outputs.planning import books
