@@ -8,6 +8,7 @@ from obsite.charts import layers
 from obsite.charts.casting import at_period
 from obsite.charts.figures import number, period_text, with_symbol
 from obsite.charts.layers import Box, Plane, Row, Spec, pixel_plane
+from obsite.charts.leaders import Name, Placed, crossed, place
 from obsite.charts.look import Look
 from obsite.charts.model import ChartData, SeriesData
 from obsite.charts.spots import Spot, spot_in
@@ -17,6 +18,7 @@ _MOST_PARTS = 6
 _COLOURS = ("series-1", "series-3", "series-4", "series-5", "above-2", "below-2", "soft")
 # What is legible on a colour: on ochre dark letters in light and in dark.
 _ON = {"field": "ink", "above-2": "ink", "below-2": "ink", "series-3": "night"}
+_INKS = {"field": "soft", "above-2": "ink", "below-2": "ink"}
 _BAR, _GAP = 30.0, 12.0
 
 
@@ -187,20 +189,25 @@ def _periods(stack: Stack) -> list[Spec]:
 
 
 def _names(stack: Stack) -> list[Spec]:
-    """Return the parts' names above the first bar: in steps on a telephone, else where there is room."""
+    """Return the parts' names above the first bar, each with a line down to its part."""
     look, plane = stack.look, stack.plane
-    colours = {"field": "soft", "above-2": "ink", "below-2": "ink"}
-    found: list[Spec] = []
     shown = _shown(stack)
-    places = _name_places(stack, shown)
-    for (part, starts), (x, y) in zip(shown, places, strict=True):
-        ink = colours.get(part.colour, part.colour)
+    lines: list[Spec] = []
+    words: list[tuple[Row, str]] = []
+    for (part, starts), (x, y) in zip(shown, _name_places(stack, shown), strict=True):
         middle = starts[0] + part.shares[0] * stack.box.width / 2
-        text = look.lettering.shortened(part.label, look.small, look.width_px * 0.6, bold=True)
-        found.append(layers.rules([{"x": round(middle, 1), "y": y + 8, "y2": -2}], plane, stroke=part.colour))
-        row = {"x": round(x, 1), "y": y, "text": text}
-        found.append(layers.text([row], plane, align="left", fill=ink, fontSize=look.small, fontWeight=600))
-    return found
+        at = {"x": round(middle, 1), "y": y + 8, "y2": -2}
+        lines.append(layers.rules([at], plane, stroke=part.colour))
+        row = {"x": round(x, 1), "y": y, "text": _named(stack, part)}
+        words.append((row, _INKS.get(part.colour, part.colour)))
+    style: Row = {"align": "left", "fontSize": look.small, "fontWeight": 600}
+    grounds: list[Spec] = []
+    if crossed(
+        _wanted(stack, shown), _placed_names(stack, shown)
+    ):  # the line is cut where a name stands on it
+        ground: Row = {"fill": "paper", "stroke": "paper", "strokeWidth": 4}
+        grounds = [layers.text([row], plane, **ground, **style) for row, _ in words]
+    return [*lines, *grounds, *(layers.text([row], plane, fill=ink, **style) for row, ink in words)]
 
 
 def _shown(stack: Stack) -> list[tuple[Share, list[float]]]:
@@ -208,21 +215,25 @@ def _shown(stack: Stack) -> list[tuple[Share, list[float]]]:
 
 
 def _name_places(stack: Stack, shown: list[tuple[Share, list[float]]]) -> list[tuple[float, float]]:
-    """Return where each name begins: on the lowest of a few levels where it touches no other."""
+    """Return where each name begins, so that none touches another or another's line."""
+    return [(one.x, -12.0 - 17.0 * one.level) for one in _placed_names(stack, shown)]
+
+
+def _placed_names(stack: Stack, shown: list[tuple[Share, list[float]]]) -> tuple[Placed, ...]:
+    return place(_wanted(stack, shown), -stack.box.left, stack.box.width)
+
+
+def _wanted(stack: Stack, shown: list[tuple[Share, list[float]]]) -> list[Name]:
     look = stack.look
-    free: list[float] = []  # the right end of what stands on each level
-    places: list[tuple[float, float]] = []
-    for part, starts in reversed(shown):
-        width = look.lettering.width(
-            look.lettering.shortened(part.label, look.small, look.width_px * 0.6, bold=True),
-            look.small,
-            bold=True,
+    return [
+        Name(
+            at=starts[0] + part.shares[0] * stack.box.width / 2,
+            width=look.lettering.width(_named(stack, part), look.small, bold=True),
         )
-        middle = starts[0] + part.shares[0] * stack.box.width / 2
-        x = min(max(-stack.box.left, middle - 3), stack.box.width - width)
-        level = next((at for at, left in enumerate(free) if x + width + 10 < left), len(free))
-        if level == len(free):
-            free.append(0.0)
-        free[level] = min(x, middle)
-        places.append((x, -12.0 - 17.0 * level))
-    return list(reversed(places))
+        for part, starts in shown
+    ]
+
+
+def _named(stack: Stack, part: Share) -> str:
+    look = stack.look
+    return look.lettering.shortened(part.label, look.small, look.width_px * 0.6, bold=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from obsite.charts import layers, timeline
 from obsite.charts.casting import Part, cast, values
@@ -220,8 +221,12 @@ def _courses(wall: Wall) -> list[Spec]:
 def _titles(wall: Wall) -> list[Spec]:
     look = wall.look
     found = []
+    lefts = sorted({panel.left for panel in wall.panels})
+    apart = min((after - before for before, after in pairwise(lefts)), default=0.0)
     for panel in wall.panels:
         room = panel.plane.x.end - panel.left + 24
+        if panel.left < lefts[-1]:
+            room = max(room, apart - 12)  # as far as the next panel's title
         text = look.lettering.shortened(panel.part.label, look.size - 0.5, room, bold=True)
         row = {"x": round(panel.left, 1), "y": panel.top + 8, "text": text}
         colour = "accent" if panel.part.role == "focus" else "ink"

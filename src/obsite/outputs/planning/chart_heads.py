@@ -73,7 +73,8 @@ def _facts(data: ChartData, lang: str, say: Say) -> list[str]:
     dates = sorted({facts.updated for facts in data.indicators if facts.updated})
     if dates:
         return [say("chart.as_of", date=period_text(dates[-1], lang))]
-    return [vintage for vintage in dict.fromkeys(facts.vintage for facts in data.indicators) if vintage]
+    vintages = dict.fromkeys((facts.vintage, facts.source) for facts in data.indicators if facts.vintage)
+    return list(dict.fromkeys(vintage for vintage, source in vintages if vintage not in source))
 
 
 def _metadata(data: ChartData) -> list[tuple[str, str]]:

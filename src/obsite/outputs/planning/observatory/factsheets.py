@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from obsite.engine.task import Input, Task
-from obsite.markup.body import MARKER
 from obsite.outputs.medium import Medium
 from obsite.outputs.pdf import Print
 from obsite.outputs.planning.context import output_of
 from obsite.outputs.planning.embedded import inputs_in
+from obsite.outputs.planning.observatory.stories import charts_in
 from obsite.outputs.planning.observatory.studio import Studio
 from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.tasks import PageToPlan, Templates
@@ -84,6 +84,8 @@ def _sheet(profile: RegionPage) -> FactsheetPage:
         locator=profile.locator,
         story=story.title if story else "",
         text=_without_notes(story.text) if story and story.text else None,
+        words=story.words if story else "",
+        standing=story.standing if story else -1,
         chart=chart,
     )
 
@@ -91,15 +93,9 @@ def _sheet(profile: RegionPage) -> FactsheetPage:
 def _first_story(profile: RegionPage) -> tuple[StoryView | None, ChartView | None]:
     """Return the first story that is told by a chart, with the chart."""
     for story in profile.stories:
-        if chart := story.chart or next(_charts(story.exhibit), None):
+        if chart := story.chart or next(charts_in(story.exhibit), None):
             return story, chart
     return None, None
-
-
-def _charts(body: BodyView | None) -> Iterator[ChartView]:
-    for mark in MARKER.finditer(str(body.html)) if body else ():
-        if mark[1] == "b" and body and isinstance(data := body.blocks[int(mark[2])].data, ChartView):
-            yield data
 
 
 def _without_notes(body: BodyView) -> BodyView:

@@ -9,6 +9,7 @@ from obsite.data.indicator import Dimension, Indicator
 from obsite.data.observation import Break
 from obsite.data.standing import Field
 from obsite.outputs.planning.observatory.marks import Scale, histogram, scale_of, ticks_of
+from obsite.outputs.planning.observatory.moves import moved
 from obsite.outputs.planning.observatory.standings import about, single
 from obsite.outputs.planning.observatory.tables import table_of
 from obsite.outputs.planning.observatory.workbench import Workbench
@@ -22,6 +23,7 @@ from obsite.outputs.views.observatory.figures import (
 )
 
 _MOST_PARTS = 24
+_WIDEST = 2.5  # times the scale of most values: up to there a spread shows all
 _LEAST_SPREAD = 30  # codes from which on they are shown by parent
 
 
@@ -33,7 +35,6 @@ def indicator_figures(bench: Workbench, indicator: Indicator) -> IndicatorFigure
     reference = bench.reference(indicator, field.period) if field.period else None
     against = reference.value if reference else None
     ranked = _ranked(bench, indicator, main, field) if main and field.count else ()
-    chosen = {*indicator.meta.highlight, *bench.said.featured}
     parts_of, parts = _parts_of_one(bench, indicator, main)
     return IndicatorFigures(
         decimals=decimals_among(indicator, field.values or (None,)),
@@ -46,8 +47,9 @@ def indicator_figures(bench: Workbench, indicator: Indicator) -> IndicatorFigure
         rows=indicator.partition.rows,
         ranked=ranked,
         low_first=field.low_first,
-        focus=tuple(one for one in ranked if one.code in chosen),
+        focus=_in_focus(bench, indicator, field, ranked),
         median=field.median,
+        moved=moved(bench, indicator, field) if field.count > 2 else None,
         reference=reference,
         histogram=histogram(field.values, against) if field.count else None,
         spread=_spread(bench, indicator, main, ranked, against) if main else None,
@@ -126,6 +128,38 @@ def _ranked(bench: Workbench, indicator: Indicator, main: Dimension, field: Fiel
     )
 
 
+def _in_focus(
+    bench: Workbench, indicator: Indicator, field: Field, ranked: tuple[RankedView, ...]
+) -> tuple[RankedView, ...]:
+    """Return the codes that the author or the site puts first; merged units are ranked like one."""
+    chosen = dict.fromkeys([*indicator.meta.highlight, *bench.said.featured])
+    main = bench.main(indicator)
+    found = [one for one in ranked if one.code in chosen]
+    for code in [] if main is None or not ranked else chosen:
+        series = bench.series(indicator, code) if code not in field.observations else None
+        seen = series.at(field.period) if series else None
+        if main is None or seen is None or seen.value is None or code not in bench.site.regions.routes:
+            continue
+        found.append(
+            RankedView(
+                rank=field.rank(seen.value),
+                code=code,
+                label=bench.label(indicator, code),
+                href=bench.href(main, code),
+                group=_group(bench, indicator, main, code),
+                value=seen.value,
+                flag=seen.flag,
+                focus=True,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.rank, one.label)))
+
+
+def _group(bench: Workbench, indicator: Indicator, main: Dimension, code: str) -> str:
+    parent = bench.top_parent(main.codelist, code)
+    return bench.label(indicator, parent) if parent and parent != code else ""
+
+
 def _from_zero(field: Field) -> Scale:
     """Return the scale of bars, which begin at zero."""
     scale = scale_of(field.values)
@@ -133,8 +167,14 @@ def _from_zero(field: Field) -> Scale:
 
 
 def _wide(field: Field) -> Scale:
-    """Return the scale of a spread: from zero where values are near enough to it."""
+    """Return the scale of a spread: from zero where values are near enough to it, and to the last value.
+
+    Only where the last would press all others together does the scale end before them.
+    """
     scale = scale_of(field.values)
+    ends = Scale(min(field.values, default=0.0), max(field.values, default=0.0))
+    if ends.high - ends.low <= _WIDEST * (scale.high - scale.low):
+        scale = ends
     near = scale.low > 0 and scale.low < 0.35 * (scale.high - scale.low)
     return Scale(0.0, scale.high) if near else scale
 

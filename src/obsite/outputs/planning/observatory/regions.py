@@ -15,7 +15,7 @@ from obsite.outputs.planning.observatory.indicators import citation
 from obsite.outputs.planning.observatory.mentions import Mentions, mentions_of
 from obsite.outputs.planning.observatory.profile_figures import profile_figures
 from obsite.outputs.planning.observatory.profile_tables import table_downloads
-from obsite.outputs.planning.observatory.stories import told_in
+from obsite.outputs.planning.observatory.stories import charts_in, told_in
 from obsite.outputs.planning.observatory.studio import Studio
 from obsite.outputs.planning.tasks import PageToPlan
 from obsite.outputs.views import LinkView
@@ -214,6 +214,7 @@ def _parents(studio: Studio, code: str) -> tuple[LinkView, ...]:
 def _made_stories(studio: Studio, code: str, told: tuple[StoryView, ...]) -> Iterator[StoryView]:
     """Yield a story for each chart that every profile has."""
     taken = {story.anchor for story in told}
+    shown = {chart.href for story in told for chart in charts_in(story.exhibit) if chart.href}
     bench, at = studio.bench, 0
     for chart in studio.choices.charts_of(code):
         indicator = bench.indicator(chart.indicator)
@@ -224,6 +225,9 @@ def _made_stories(studio: Studio, code: str, told: tuple[StoryView, ...]) -> Ite
         if specs is None:
             continue
         anchor = slugify(chart.title or indicator.short_title)
+        if chart.preset == "trend" and not chart.where and bench.route(indicator) in shown:
+            at += 1  # the editors tell this course themselves
+            continue
         yield StoryView(
             title=chart.title or studio.bench.title(indicator),
             anchor=anchor if anchor not in taken else f"{anchor}-{at}",

@@ -54,6 +54,8 @@ def standing(bench: Workbench, indicator: Indicator, asked: Asked) -> StandingVi
         spark=spark(series),
         first=(first.value, first.flag),
         first_period=first.period,
+        latest=(series.last.value, series.last.flag),
+        latest_period=series.last.period,
         computed=series.computed,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from obsite.documents.document import Document
+from obsite.markup.body import MARKER
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.context import Context
 from obsite.outputs.views import BodyView
@@ -18,6 +19,13 @@ def told_in(context: Context, text: Document) -> tuple[BodyView | None, tuple[St
     view = _unnumbered(body_view(context, text))
     lead = replace(view, html=text.body.lead) if text.body.lead else None
     return lead, tuple(_stories(view, text))
+
+
+def charts_in(body: BodyView | None) -> Iterator[ChartView]:
+    """Yield the charts of a text, in their order."""
+    for mark in MARKER.finditer(str(body.html)) if body else ():
+        if mark[1] == "b" and body and isinstance(data := body.blocks[int(mark[2])].data, ChartView):
+            yield data
 
 
 def _stories(view: BodyView, text: Document) -> Iterator[StoryView]:

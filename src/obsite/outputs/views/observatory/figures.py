@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from obsite.data.observation import Break
+from obsite.outputs.views.observatory.moves import MovedView
 
 Cell = tuple[float | None, str]  # a value and its flags
 
@@ -68,6 +69,8 @@ class StandingView:
     spark: SparkView | None = None
     first: Cell = (None, "")
     first_period: str = ""
+    latest: Cell = (None, "")  # of its own, which may be later than the period all are compared in
+    latest_period: str = ""
     computed: str = ""
     synthetic: bool = False
 
@@ -226,6 +229,7 @@ class IndicatorFigures:
     low_first: bool = False
     focus: tuple[RankedView, ...] = ()
     median: float | None = None
+    moved: MovedView | None = None
     reference: ComparedView | None = None
     histogram: HistogramView | None = None
     spread: SpreadView | None = None

@@ -228,6 +228,8 @@ class FactsheetPage:
     locator: LocatorView | None = None
     story: str = ""  # the heading of its one story
     text: BodyView | None = None  # the story's words, without calls of notes
+    words: str = ""  # where editors wrote none: what a site says of all, or else
+    standing: int = -1  # what is told of the figures, by its index in their stories
     chart: ChartView | None = None
 
 
