@@ -60,8 +60,9 @@ def _finding_of_courses(told: Telling) -> str:
     if told.data.spec.preset in {"trend", "comparison", "multiples"} and (turned := _turned(told, first)):
         return turned
     clause = _clause(told, first, "finding")
-    if len(courses) > 1:
-        second = courses[1]
+    # Two changes are told in one breath only if they are of the same time.
+    second = next((one for one in courses[1:] if (one.start, one.end) == (first.start, first.end)), None)
+    if second is not None:
         like = "finding_also" if told.direction(second) == told.direction(first) != "same" else "finding"
         clause = told.worded("and_clause", first=clause, second=_clause(told, second, like))
     return clause

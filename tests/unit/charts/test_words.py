@@ -23,8 +23,16 @@ def test_a_headline_says_how_two_lines_moved():
 
 
 def test_lines_that_part_have_a_verb_each():
-    assert told(series("North", [9, 8, 7], "focus"), series("South", [5, 6], "compared")) == (
+    assert told(series("North", [9, 8, 7], "focus"), series("South", [5, 5, 6], "compared")) == (
         "North fell from 9.0 to 7.0, South rose from 5.0 to 6.0"
+    )
+
+
+def test_changes_of_different_times_are_not_told_in_one_breath():
+    north, south = series("North", [9, 8, 7], "focus"), series("South", [5, 6], "compared")
+    assert told(north, south) == "North fell from 9.0 to 7.0"
+    assert told(north, south, series("East", [3, 3, 4], "compared")) == (
+        "North fell from 9.0 to 7.0, East rose from 3.0 to 4.0"
     )
 
 

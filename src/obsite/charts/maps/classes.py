@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from obsite.charts.maps.classing import class_of, limits_for
 from obsite.charts.maps.model import Method
@@ -38,6 +39,17 @@ class Classes:
     def number(self, value: float) -> int:
         """Return the class of a value, from 0."""
         return class_of(value, self.limits)
+
+    def singles(self, values: Sequence[float]) -> tuple[float, ...]:
+        """Return the whole number that each class holds, or () if a class holds more than one."""
+        if len(self.limits) < 2 or self.reference >= 0 or any(value != round(value) for value in values):
+            return ()
+        first, last = self.limits[0], self.limits[-1]
+        if any(high - low != 1 for low, high in pairwise(self.limits)):
+            return ()
+        if any(value < first - 1 or value > last for value in values):
+            return ()
+        return (first - 1, *self.limits)
 
 
 def sequential(values: Sequence[float], method: Method, count: int, limits: Sequence[float]) -> Classes:

@@ -137,7 +137,9 @@ def _column(one: ClassMarks, x: float, width: float, scene: Scene) -> str:
             f'<rect x="{x:g}" y="{14 + _BAR - high:g}" height="{high:g}" {size} opacity="0.5"/>',
             _text(str(one.count), x + width / 2, 10 + _BAR - high, "soft", "middle"),
         ]
-    if one.low:
+    if one.only:
+        parts.append(_text(one.only, x + width / 2, _UNDER, "ink", "middle"))
+    elif one.low:
         parts.append(_text(one.low, x, _UNDER, "ink", "middle", bold=one.low_is_reference))
     if one.low_is_reference:
         place = "start" if x < width * 1.5 else "end" if x > _KEY_WIDTH - width * 1.5 else "middle"

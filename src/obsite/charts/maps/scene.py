@@ -44,6 +44,7 @@ class ClassMarks:
     low_is_reference: bool
     marks: tuple[Mark, ...]
     share: int  # of the fullest class, in percent: the height of its bar in the key
+    only: str = ""  # the value, if all in the class have the same: it then stands below it, not its limits
 
     @property
     def count(self) -> int:
@@ -215,6 +216,7 @@ def _class_marks(
         members[classes.number(one.value)].append(marks[one.code])
     fullest = max((len(inside) for inside in members), default=0) or 1
     limits = [wording.limit(limit) for limit in classes.limits]
+    singles = classes.singles([one.value for one in known if one.value is not None])
     if classes.reference >= 0:
         limits[classes.reference] = wording.reference()
     return tuple(
@@ -225,6 +227,7 @@ def _class_marks(
             low_is_reference=number == classes.reference + 1 and classes.reference >= 0,
             marks=tuple(inside),
             share=round(100 * len(inside) / fullest),
+            only=wording.limit(singles[number]) if singles else "",
         )
         for number, (colour, inside) in enumerate(zip(classes.colours, members, strict=True))
     )

@@ -75,3 +75,11 @@ def test_given_limits_are_taken_as_they_are():
 def test_one_value_is_one_class():
     classes = sequential([4.0, 4.0], "quantiles", 5, ())
     assert (classes.limits, len(classes.colours)) == ((), 1)
+
+
+def test_classes_of_one_whole_number_each_are_named_by_it():
+    stars = sequential([0, 1, 1, 2, 3], "limits", 5, (1, 2, 3, 4))
+    assert stars.singles([0, 1, 1, 2, 3]) == (0, 1, 2, 3, 4)
+    assert stars.singles([0, 1.5, 3]) == ()
+    assert stars.singles([0, 1, 5]) == ()
+    assert sequential([0, 1, 4, 9], "limits", 3, (1, 4)).singles([0, 1, 4, 9]) == ()
