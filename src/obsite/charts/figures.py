@@ -63,7 +63,7 @@ def with_symbol(text: str, symbol: str, lang: str) -> str:
     if symbol in {"%", "‰"}:
         # English closes up; most others leave a space, as their own pattern of percentages says
         return f"{text}{_percent_space(lang)}{symbol}"
-    return f"{text}\u00a0{symbol.strip()}"
+    return f"{text}\u00a0{symbol}".replace(" ", "\u00a0")  # "16,776 m €" stays on one line
 
 
 @lru_cache(maxsize=64)

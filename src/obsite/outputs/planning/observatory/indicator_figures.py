@@ -152,7 +152,8 @@ def _in_focus(
                 focus=True,
             )
         )
-    return tuple(sorted(found, key=lambda one: (one.rank, one.label)))
+    sign = 1 if field.low_first else -1  # two of one rank, where one is merged: the better first
+    return tuple(sorted(found, key=lambda one: (one.rank, sign * one.value, one.label)))
 
 
 def _group(bench: Workbench, indicator: Indicator, main: Dimension, code: str) -> str:
