@@ -159,7 +159,7 @@ def _headline_counts(node: Node, lang: str) -> Iterator[Count]:
         value = values.get(key)
         if isinstance(value, str) and value.strip():
             place = partial(_whole, node.span((key,)))
-            yield from counts_of(Prose(text=value, ends=()), place, lang, voice="headline")
+            yield from counts_of(Prose(text=value, whole=True), place, lang, voice="headline")
 
 
 def _whole(value: Span, _start: int, _end: int) -> Span:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from obsite.content.book import BookMeta, ChapterMeta
 from obsite.content.event import EventMeta
@@ -122,8 +121,9 @@ def _meta(file: FileToLoad, node: Node | None, emit: Emit, unknown: str) -> Fron
 def _document(
     file: FileToLoad, meta: FrontMatter, body: Body, node: Node | None, reading: Reading
 ) -> Document:
-    path = PurePosixPath(file.path)
-    name = path.parent.name if path.stem == "index" else path.stem
+    folder, _, file_name = file.path.rpartition("/")
+    stem = file_name.rpartition(".")[0] or file_name
+    name = folder.rpartition("/")[2] if stem == "index" else stem
     day, rest = split_name(name)
     if file.type in {"article", "chapter"}:
         rest = _ORDER.sub("", rest, count=1) or rest

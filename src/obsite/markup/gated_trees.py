@@ -10,6 +10,7 @@ take it over.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
@@ -100,14 +101,17 @@ class LineBreaks:
             for child in element:
                 is_block = known.get(child.tag)
                 if self._is_block(child.tag) if is_block is None else is_block:
-                    self(child)
+                    if len(child):
+                        self(child)
+                    elif not child.tail or not child.tail.strip():
+                        child.tail = "\n"
         if not element.tail or not element.tail.strip():
             element.tail = "\n"
 
 
 def to_html(root: Element) -> str:
     """Return a tree as HTML, as the library's `to_html_string` does; trees with oddities are left to it."""
-    if not all(type(element.tag) is str for element in root.iter()):
+    if not {str}.issuperset(map(type, map(attrgetter("tag"), root.iter()))):
         return to_html_string(root)
     out: list[str] = []
     opened: list[tuple[Iterator[Element], str]] = []

@@ -18,8 +18,9 @@ BREAKING = BLOCK | frozenset({"br", "td", "th", "tr", "caption", "summary"})
 
 _FREQUENT = ("p", "td", "li", "tr", "strong", "em", "th", "ul", "ol")  # are tried first
 _NAMES = "|".join((*_FREQUENT, *sorted(COPIED.difference(_FREQUENT))))
-_WORDS = rf"[^<&\[{OPEN}{CLOSE}]"
-STRETCH = rf"(?:{_WORDS}++|</?(?:{_NAMES})>|<code>{_WORDS}*+</code>)++"
+# All characters but `<`, `&`, `[` and those of markers; apart, for those of Latin-1 are found by a table.
+_WORDS = rf"[\x00-%'-;=-Z\\-\xff]++|[^\x00-\xff{OPEN}{CLOSE}]++"
+STRETCH = rf"(?:{_WORDS}|</?(?:{_NAMES})>|<code>(?:{_WORDS})*+</code>)++"
 
 _BREAK = re.compile(rf"</?(?:{'|'.join(name for name in _NAMES.split('|') if name in BREAKING)})>")
 _TAG = re.compile(r"<[^>]*>")

@@ -112,7 +112,8 @@ def read_text(root: Path, text: FileToLoad) -> ReadText:
     InputChanged if it was saved or removed since it was found: it is kept under the digest it had then.
     """
     try:
-        data = (root / text.path).read_bytes()
+        with open(f"{root}/{text.path}", "rb", buffering=0) as file:
+            data = file.read()
     except OSError:
         raise InputChanged(text.path) from None
     if digest_bytes(data) != text.digest:

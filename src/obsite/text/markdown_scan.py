@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from obsite.diagnostics.model import Span
 from obsite.text.code_mask import mask_code
@@ -47,8 +48,7 @@ _OPENERS = {")": "(", "]": "[", "}": "{"}
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+.!|~^=-])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """One thing in the source, by offsets into the text.
 
     `kind` is link, picture, definition (of a reference link), autolink, bare, attribute (of a raw

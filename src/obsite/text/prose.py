@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from obsite.text.markdown_scan import Scan
 
@@ -29,15 +30,26 @@ class Prose:
     """A source with NULs, character by character, for all that is code, address or markup."""
 
     text: str
-    ends: tuple[int, ...]  # where sentences, list items and cells end
+    whole: bool = False  # whether it is one sentence
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where sentences, list items and cells end."""
+        return () if self.whole else _ends(self.text)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return where the sentence around text[start:end] begins and ends."""
-        at = bisect_right(self.ends, start)
-        first = self.ends[at - 1] if at else 0
-        at = bisect_right(self.ends, end)
-        last = self.ends[at] if at < len(self.ends) else len(self.text)
+        ends = self.ends
+        at = bisect_right(ends, start)
+        first = ends[at - 1] if at else 0
+        at = bisect_right(ends, end)
+        last = ends[at] if at < len(ends) else len(self.text)
         return max(first, start - _REACH), min(last, end + _REACH)
+
+
+@lru_cache(maxsize=1)
+def _ends(text: str) -> tuple[int, ...]:
+    return tuple(match.end() for match in _END.finditer(text))
 
 
 def prose_of(scan: Scan) -> Prose:
@@ -54,7 +66,7 @@ def prose_of(scan: Scan) -> Prose:
         text = _TAG.sub(_blank, text)
     if "///" in text:
         text = _BLOCK.sub(_blank, text)
-    return Prose(text=text, ends=tuple(match.end() for match in _END.finditer(text)))
+    return Prose(text=text)
 
 
 def is_quoted(before: str) -> bool:

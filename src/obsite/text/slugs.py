@@ -25,9 +25,12 @@ def slugify(text: str) -> str:
 
     A text in another script keeps its letters; "" if there are neither letters nor digits.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    ascii_text = plain.encode("ascii", "ignore").decode().lower()
-    if any(sign.isalpha() for sign in ascii_text) or not any(sign.isalpha() for sign in plain):
+    if text.isascii():
+        plain = ascii_text = text.replace("'", "").replace("&", " ").lower()
+    else:
+        plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        ascii_text = plain.encode("ascii", "ignore").decode().lower()
+    if text.isascii() or any(sign.isalpha() for sign in ascii_text) or not any(sign.isalpha() for sign in plain):
         slug = _ASCII_GAPS.sub("-", ascii_text).strip("-")
         if slug:
             return slug
