@@ -32,6 +32,7 @@ def counts_of(
         if count := _count(text[start:last], written, lang):
             noun, modifiers, length = count
             end = start + length
+            behind = _terms(text[end:last], lang)
             yield Count(
                 number=number_of(written, lang),
                 noun=noun,
@@ -39,10 +40,8 @@ def counts_of(
                 span=span(start, end),
                 voice=voice,
                 modifiers=modifiers,
-                after=tuple(_terms(text[end:last], lang))[:3],
-                words=tuple(
-                    sorted({*_stems(_terms(text[first:start], lang)), *_stems(_terms(text[end:last], lang))})
-                ),
+                after=tuple(behind[:3]),
+                words=tuple(sorted({*_stems(_terms(text[first:start], lang)), *_stems(behind)})),
             )
 
 
@@ -113,12 +112,11 @@ def _grouped(words: list[str], depth: int = 2) -> str:
     return "|".join(groups)
 
 
-def _terms(text: str, lang: str) -> Iterator[str]:
-    """Yield the words of a text, small, numerals as digits."""
+def _terms(text: str, lang: str) -> list[str]:
+    """Return the words of a text, small, numerals as digits."""
     table = numerals(lang)
-    for match in _WORD.finditer(text):
-        word = match.group().lower()
-        yield str(table[word]) if word in table else word
+    words = map(str.lower, _WORD.findall(text))
+    return [str(table[word]) if word in table else word for word in words]
 
 
 def _stems(words: Iterable[str]) -> Iterator[str]:
