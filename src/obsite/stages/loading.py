@@ -15,7 +15,7 @@ from obsite.documents.cache import Cache
 from obsite.documents.document import Loaded
 from obsite.documents.lifting import lift
 from obsite.documents.load import FileToLoad, load_document
-from obsite.engine.digest import digest_bytes
+from obsite.engine.digest import digest_bytes, read_regular
 from obsite.engine.memo import Memo, Packed, pack
 from obsite.engine.pickling import dumps
 from obsite.engine.pool import Dead, choose_jobs, open_pool
@@ -112,8 +112,7 @@ def read_text(root: Path, text: FileToLoad) -> ReadText:
     InputChanged if it was saved or removed since it was found: it is kept under the digest it had then.
     """
     try:
-        with open(f"{root}/{text.path}", "rb", buffering=0) as file:
-            data = file.read()
+        data, _ = read_regular(f"{root}/{text.path}")
     except OSError:
         raise InputChanged(text.path) from None
     if digest_bytes(data) != text.digest:

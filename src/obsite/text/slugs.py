@@ -30,7 +30,11 @@ def slugify(text: str) -> str:
     else:
         plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         ascii_text = plain.encode("ascii", "ignore").decode().lower()
-    if text.isascii() or any(sign.isalpha() for sign in ascii_text) or not any(sign.isalpha() for sign in plain):
+    if (
+        text.isascii()
+        or any(sign.isalpha() for sign in ascii_text)
+        or not any(sign.isalpha() for sign in plain)
+    ):
         slug = _ASCII_GAPS.sub("-", ascii_text).strip("-")
         if slug:
             return slug
