@@ -116,6 +116,12 @@ def test_an_indicator_is_a_dataset_for_machines(output):
     }
 
 
+def test_what_is_told_of_a_course_begins_after_the_break_in_it(output):
+    told = words(read(output, "regions/s1"))
+    assert "From 15.2% in 2019 it fell to 13.6% in 2023." in told
+    assert "in 2015 it fell" not in told
+
+
 def test_a_profile_says_rank_median_and_what_it_is_held_against(output):
     text = words(read(output, "regions/n1"))
     assert "The largest of the northern isles" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from obsite.charts.facts import decimals_among, decimals_of
+from obsite.charts.timeline import position
 from obsite.data.indicator import Indicator
 from obsite.data.observation import Observation, Series
 from obsite.data.standing import Field
@@ -40,7 +41,7 @@ def standing(bench: Workbench, indicator: Indicator, asked: Asked) -> StandingVi
     told = asked.code in field.observations or asked.code in bench.site.regions.routes
     ranked = among and field.count > 2 and told
     parent = asked.parent if asked.parent != asked.code else ""
-    first = next(one for one in series.observations if one.value is not None)
+    first = _first(series)
     return replace(
         about(bench, indicator),
         period=seen.period,
@@ -65,7 +66,7 @@ def single(bench: Workbench, indicator: Indicator, series: Series) -> StandingVi
     last = series.last
     if last is None or last.value is None:
         return None
-    first = next(seen for seen in series.observations if seen.value is not None)
+    first = _first(series)
     return replace(
         about(bench, indicator),
         decimals=decimals_among(indicator, (seen.value for seen in series.observations)),
@@ -77,6 +78,13 @@ def single(bench: Workbench, indicator: Indicator, series: Series) -> StandingVi
         first_period=first.period,
         computed=series.computed,
     )
+
+
+def _first(series: Series) -> Observation:
+    """Return where a course is told from: the first value since the series last broke."""
+    known = [seen for seen in series.observations if seen.value is not None]
+    cut = max((position(one.period) for one in series.breaks), default=None)
+    return next((seen for seen in known if cut is None or position(seen.period) >= cut), known[-1])
 
 
 def about(bench: Workbench, indicator: Indicator) -> StandingView:
