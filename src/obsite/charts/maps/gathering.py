@@ -44,7 +44,12 @@ def best_sheet(
     wanted = [number for number, sheet in enumerate(sheets) if sheet.tiles == (spec.form == "tiles")]
     if not wanted:
         return -1
-    valued = {code for code, one in seen.items() if one.value is not None}
+    known = dimension.codelist.codes
+    valued = {
+        code
+        for code, one in seen.items()
+        if one.value is not None and (not spec.level or (code in known and known[code].level == spec.level))
+    }
 
     def fitness(number: int) -> tuple[int, bool, bool]:
         sheet = sheets[number]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from obsite.charts.maps.gathering import Sheet
+from obsite.charts.maps.raising import raised
 from obsite.charts.maps.reading import GeometrySource, read_shapes
 from obsite.charts.maps.shapes import Shapes
 from obsite.data.codelist import CodeList, GeometryMeta
@@ -66,7 +68,12 @@ def read_atlas(
     """Return the shapes of all code lists; files that cannot be drawn are reported and left out."""
     files = _Files(digests=digests, read=read, memo=memo, emit=emit)
     found = {
-        name: tuple(one for meta in known.meta.geometry if (one := _geometry(known, meta, files)))
+        name: tuple(
+            one
+            for meta in known.meta.geometry
+            if (own := _geometry(known, meta, files))
+            for one in (own, *_raised(own, known, memo))
+        )
         for name, known in sorted(codelists.items())
         if known.meta.geometry
     }
@@ -90,6 +97,24 @@ def _geometry(codelist: CodeList, meta: GeometryMeta, files: _Files) -> Geometry
         return None
     sheet = Sheet(version=meta.version, tiles=summary.tiles, codes=frozenset(summary.codes))
     return Geometry(sheet=sheet, shapes=shapes, path=path)
+
+
+def _raised(own: Geometry, codelist: CodeList, memo: Memo) -> Iterator[Geometry]:
+    """Yield the shapes of the levels above, made of those that a file has."""
+    if own.sheet.tiles:
+        return
+    key = ("raised", own.shapes.digest, codelist.digest)
+
+    @functools.cache
+    def made() -> Mapping[str, Shapes]:
+        return dict(raised(memo.get(own.shapes), codelist))
+
+    summary = memo.value(key, lambda: {level: tuple(one.shapes) for level, one in made().items()})
+    levels: Mapping[str, tuple[str, ...]] = memo.get(summary)
+    for level, codes in levels.items():
+        shapes = memo.value((*key, level), lambda level=level: made()[level])  # type: ignore[misc]
+        sheet = Sheet(version=own.sheet.version, tiles=False, codes=frozenset(codes))
+        yield Geometry(sheet=sheet, shapes=shapes, path=own.path)
 
 
 class _Reading:
