@@ -11,7 +11,7 @@ from obsite.outputs.planning.bodies import link
 from obsite.outputs.planning.context import Context
 from obsite.outputs.print_text import direction
 from obsite.outputs.views import FrameView, HeadView, LinkView, OrganisationView, SiteView
-from obsite.site.routes import ARCHIVE, EVENTS, INDICATORS, REGIONS
+from obsite.site.routes import ARCHIVE, CLUSTERS, EVENTS, INDICATORS, REGIONS, SCOREBOARD
 
 DAY_COLOUR, NIGHT_COLOUR = "#FBFAF6", "#10161E"
 
@@ -62,6 +62,8 @@ def site_view(
         events=EVENTS if site.events else "",
         indicators=INDICATORS if site.data.indicators else "",
         regions=REGIONS if site.regions else "",
+        clusters=CLUSTERS if site.data.clusters and site.data.clusters.portfolios else "",
+        scoreboard=SCOREBOARD if site.data.scoreboard else "",
         feed="/feed.xml" if site.editions and config.base_url else "",
         calendar="/events.ics" if site.events else "",
         preload=preload,

@@ -39,6 +39,8 @@ class SiteView:
     feed: str  # route, "" when there is none
     preload: tuple[str, ...]  # routes of the fonts that every page needs at once
     calendar: str  # route, "" when there are no events
+    clusters: str = ""  # route, "" without a cluster map
+    scoreboard: str = ""  # route, "" without a scoreboard
     shelves: tuple[LinkView, ...] = ()  # the lists of guides and of reports, where there are any
 
 

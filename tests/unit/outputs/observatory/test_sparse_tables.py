@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from obsite.data.codelist import Code, CodeList, CodeListMeta
-from obsite.outputs.planning.observatory.naming import outermost
+from obsite.outputs.planning.observatory.naming import is_alone, outermost
 from tests.support.sites import TestSite
 
 LONG = "Seals, whales and porpoises; otters, and all that lives in the water, " * 4
@@ -137,3 +137,11 @@ def test_codes_that_share_one_root_are_grouped_by_what_is_below():
     parts = {code: Code(code=code, name=code, parent=one.parent.strip("U")) for code, one in codes.items()}
     two = CodeList(name="areas", path="areas.csv", meta=CodeListMeta(), codes=parts, digest="two")
     assert [outermost(two, code) for code in parts] == ["", "", "N", "S"]
+
+
+def test_a_region_that_is_all_of_its_country_is_not_held_against_it():
+    rows = [("A", "", "0"), ("B", "", "0"), ("A1", "A", "1"), ("B1", "B", "1"), ("B2", "B", "1")]
+    codes = {code: Code(code=code, name=code, parent=parent, level=level) for code, parent, level in rows}
+    areas = CodeList(name="areas", path="areas.csv", meta=CodeListMeta(), codes=codes, digest="x")
+    assert is_alone(areas, "A1", "A")
+    assert not is_alone(areas, "B1", "B")

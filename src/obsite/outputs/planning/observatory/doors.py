@@ -14,6 +14,7 @@ from obsite.site.site import Site
 from obsite.text.slugs import slugify
 
 _MOST = 12  # links below a door
+_THEMES = 24
 
 
 def doors_of(site: Site, word: Callable[..., str]) -> tuple[DoorView, ...]:
@@ -25,12 +26,13 @@ def _doors(site: Site, word: Callable[..., str]) -> Iterator[DoorView]:
     said, lang = site.config.observatory, site.config.language
     if site.regions:
         featured = [code for code in said.featured if code in site.regions.routes]
+        shown = featured[:_MOST] or _top(site.regions)
         yield DoorView(
             title=word("observatory.titles.regions"),
             href=REGIONS,
             count=len(site.regions.routes),
             heading=said.featured_title if featured else "",
-            links=tuple(_profile(site.regions, code, lang) for code in featured[:_MOST]),
+            links=tuple(_profile(site.regions, code, lang) for code in shown),
         )
     themes = Choices(Workbench(site=site)).by_theme()
     yield DoorView(
@@ -40,7 +42,7 @@ def _doors(site: Site, word: Callable[..., str]) -> Iterator[DoorView]:
         heading=word("observatory.themes"),
         links=tuple(
             LinkView(title=theme, href=f"{INDICATORS}#{slugify(theme)}") for theme, _ in themes if theme
-        )[:_MOST],
+        )[:_THEMES],
     )
     if site.sectors:
         yield DoorView(
@@ -58,6 +60,17 @@ def _lists(site: Site) -> tuple[LinkView, ...]:
         LinkView(title=meta.short_title or meta.title, href=f"{SECTORS}#{name}")
         for name, meta in portfolios.items()
     )
+
+
+def _top(profiles: Profiles) -> tuple[str, ...]:
+    """Return the codes that have a profile and none above them, if these are few."""
+    known = profiles.codelist
+    codes = tuple(
+        code
+        for code in profiles.routes
+        if known is None or not any(above in profiles.routes for above in known.ancestors(code))
+    )
+    return codes if len(codes) <= _MOST else ()
 
 
 def _few(profiles: Profiles) -> tuple[str, ...]:

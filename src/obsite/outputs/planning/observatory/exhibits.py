@@ -156,7 +156,7 @@ def profile_spec(bench: Workbench, chart: ProfileChart, code: str) -> ChartSpec 
         )
         about = ((main.name, code), *(pair for pair in where if pair[0] != other.name))
         return ChartSpec(preset=chart.preset, dimension=other.name, codes=codes, where=about, **common)  # type: ignore[arg-type]
-    parent = bench.top_parent(main.codelist, code)
+    parent = bench.whole_of(main.codelist, code)
     reference = bench.reference_code(indicator)
     held = tuple(one for one in (parent,) if one and one != reference and bench.has_course(indicator, one))
     return ChartSpec(

@@ -10,7 +10,7 @@ from obsite.data.indicator import Indicator
 from obsite.outputs.planning.frames import PageFacts
 from obsite.outputs.planning.observatory.exhibits import map_spec, part_specs, trend_spec
 from obsite.outputs.planning.observatory.indicator_figures import indicator_figures, indicator_line
-from obsite.outputs.planning.observatory.prose import prose
+from obsite.outputs.planning.observatory.prose import lead_of, prose
 from obsite.outputs.planning.observatory.standings import is_synthetic
 from obsite.outputs.planning.observatory.studio import Studio
 from obsite.outputs.planning.tasks import PageToPlan
@@ -120,6 +120,7 @@ def _page(
         updated=meta.updated,
         above=(studio.list_link("indicators", INDICATORS),),
     )
+    definition, limits = (prose(studio.desk.context, indicator, key) for key in ("definition", "limits"))
     figures = studio.about("indicator-figures", indicator, partial(indicator_figures, bench, indicator))
     shown = studio.answer("map-spec", indicator, partial(map_spec, bench, indicator))
     trend = studio.answer("trend-spec", indicator, partial(trend_spec, bench, indicator))
@@ -132,8 +133,9 @@ def _page(
         theme=meta.theme,
         subtitle=meta.subtitle,
         measured=bench.measured(indicator),
-        definition=prose(studio.desk.context, indicator, "definition"),
-        limits=prose(studio.desk.context, indicator, "limits"),
+        definition=definition,
+        limits=limits,
+        lead=lead_of(definition, limits),
         facts=_facts(studio, indicator),
         figures=figures,
         map=studio.map(shown, indicator.path),

@@ -18,6 +18,19 @@ class Name:
     group: str = ""
 
 
+def is_alone(codelist: CodeList, code: str, parent: str) -> bool:
+    """Return whether a code is the only one of its level below a parent, which then is the same place."""
+    own = codelist.codes.get(code)
+    version = codelist.version
+    return own is not None and not any(
+        known.code != code
+        and known.level == own.level
+        and (not version or not known.versions or version in known.versions)
+        and parent in codelist.ancestors(known.code)
+        for known in codelist.codes.values()
+    )
+
+
 def outermost(codelist: CodeList, code: str) -> str:
     """Return the code that a code is grouped under: its country, say. "" if nothing is above it.
 

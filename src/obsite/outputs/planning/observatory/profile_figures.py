@@ -25,7 +25,7 @@ def profile_figures(choices: Choices, code: str) -> ProfileFigures:
     """Return the figures of the profile of a code."""
     bench, codelist = choices.bench, choices.bench.regions
     assert codelist is not None
-    parent = bench.top_parent(codelist, code)
+    parent = bench.whole_of(codelist, code)
     parent = parent if parent != bench.said.reference else ""  # which has a column of its own
     known: dict[str, StandingView] = {}
     for indicator in choices.regional:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 
 from obsite.content.page import PageMeta
 from obsite.data.indicator import Indicator
 from obsite.diagnostics.model import Span
 from obsite.documents.document import Document
-from obsite.markup.body import Body
+from obsite.markup.body import MARKER, Body
 from obsite.markup.convert import convert
 from obsite.outputs.planning.bodies import link
 from obsite.outputs.planning.context import Context
@@ -17,6 +17,7 @@ from obsite.outputs.views import BodyView, TargetView
 from obsite.site.routes import GLOSSARY
 from obsite.text.slugs import slugify
 
+_LONG, _LEAD = 700, 320  # characters
 _PLAIN = re.compile(r"[^*_`<>\[\]\\\"'#|~=&]*\Z")
 
 
@@ -33,6 +34,26 @@ def prose(context: Context, indicator: Indicator, key: str) -> BodyView:
         text, path=indicator.path, first_line=place.line, emit=_known, lang=context.site.config.language
     )
     return BodyView(html=body.html, targets=tuple(_targets(context, indicator, body)))
+
+
+def lead_of(definition: BodyView, limits: BodyView) -> str:
+    """Return the first sentences of a definition that with its limits is too long to stand above the figures;
+    "" for one that is not."""
+    words = _words(str(definition.html))
+    if len(words) + len(_words(str(limits.html))) <= _LONG:
+        return ""
+    lead = ""
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z\d(])", words):
+        if lead and len(lead) + len(sentence) > _LEAD:
+            break
+        lead = f"{lead} {sentence}".strip()
+    return lead if len(lead) <= _LONG else f"{lead[:_LEAD].rpartition(' ')[0]} …"
+
+
+def _words(html: str) -> str:
+    """Return the words of HTML; of what markers stand for nothing."""
+    plain = re.sub(f"{MARKER.pattern}|<[^>]*>", " ", html)
+    return " ".join(unescape(plain).split())
 
 
 def _targets(context: Context, indicator: Indicator, body: Body) -> list[TargetView]:

@@ -13,7 +13,7 @@ from obsite.data.indicator import Dimension, Indicator
 from obsite.data.observation import Observation, Series
 from obsite.data.standing import Field, field_of
 from obsite.engine.memo import Memo
-from obsite.outputs.planning.observatory.naming import outermost
+from obsite.outputs.planning.observatory.naming import is_alone, outermost
 from obsite.outputs.planning.observatory.openings import choose_codes
 from obsite.outputs.views.observatory.figures import ComparedView
 from obsite.site.observatory import indicator_route
@@ -26,6 +26,7 @@ class Workbench:
 
     site: Site
     memo: Memo | None = None  # keeps what was chosen, so that a plan need not read a table for it
+    _wholes: dict[tuple[str, str], str] = field(default_factory=dict)
     _chosen: dict[str, dict[str, str]] = field(default_factory=dict)
     _fields: dict[tuple[str, str], Field] = field(default_factory=dict)
     _series: dict[tuple[str, str], Series | None] = field(default_factory=dict)
@@ -225,6 +226,14 @@ class Workbench:
         members = codelist.groups.get(code, ())
         tops = {self.top_parent(codelist, member) for member in members}
         return tops.pop() if len(tops) == 1 else ""
+
+    def whole_of(self, codelist: CodeList, code: str) -> str:
+        """Return the code that one is held against as a part of it; "" if it is all of it."""
+        key = (codelist.name, code)
+        if key not in self._wholes:
+            above = self.top_parent(codelist, code)
+            self._wholes[key] = "" if above and is_alone(codelist, code, above) else above
+        return self._wholes[key]
 
     def href(self, dimension: Dimension | None, code: str) -> str:
         """Return the address of a code's profile, "" if it has none."""

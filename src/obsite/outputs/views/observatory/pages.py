@@ -81,6 +81,7 @@ class IndicatorPage:
     unit_of: str  # "regions": what the codes compared are called
     featured_title: str
     measured: str  # what the figures are of, where further dimensions had to be chosen; else ""
+    lead: str = ""  # the beginning of a definition and limits too long to stand above the figures; else ""
     of_places: bool = True  # whether values are in regions, or of categories
     map: MapView | None = None
     charts: tuple[ChartView, ...] = ()  # the trend first
