@@ -7,10 +7,11 @@ number before it, `<column>_flag` to that column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from obsite.charts.facts import decimals_of, flag_words
+from obsite.charts.facts import decimals_of, flag_words, versions_of
 from obsite.charts.figures import number, period_text
 from obsite.charts.look import Say
 from obsite.charts.tabling import Cell, Table
@@ -20,6 +21,7 @@ from obsite.data.indicator import Indicator
 from obsite.data.observation import FLAGS
 
 _FLAG, _SUFFIX, _PERIOD, _VALUE = "flag", "_flag", "period", "value"
+_QUOTED = re.compile(r"'(\d{4}[^']{0,9})'")  # in a query: a period
 _TIMES = frozenset((_PERIOD, "year"))
 
 
@@ -71,6 +73,25 @@ def listing_of(answer: Answer, spec: ListingSpec, asked: Sequence[Indicator], sa
 def flag_note(flags: str, say: Say) -> str:
     """Return the line that explains the flags of a table, "" if none needs to be."""
     return "; ".join(f"{letter}: {text}" for letter, text in flag_words(flags, say).items())
+
+
+def break_notes(
+    asked: Sequence[Indicator], answer: Answer, text: str, lang: str, say: Say
+) -> tuple[str, ...]:
+    """Return what must be said where a table may go across versions of a code list, or breaks: a query joins
+    what it likes. Of one period nothing needs to be said."""
+    at = [place for place, name in enumerate(answer.columns) if name.lower() == "period"]
+    periods = {row[place] for row in answer.rows for place in at} | set(_QUOTED.findall(text))
+    if len(periods) == 1:
+        return ()
+    notes = []
+    for one in asked:
+        if any(dimension.version == "mixed" for dimension in one.dimensions):
+            versions = ", ".join(versions_of(one))
+            notes.append(say("chart.across_versions", name=one.short_title, versions=versions))
+        if breaks := dict.fromkeys(period_text(known.period, lang) for known in one.meta.breaks):
+            notes.append(say("chart.across_breaks", name=one.short_title, periods=", ".join(breaks)))
+    return tuple(notes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from obsite.charts.listing import break_notes
 from obsite.data import answers
-from obsite.data.answers import AskedTables, listed_answer
+from obsite.data.answers import Answer, AskedTables, listed_answer
+from obsite.data.codelist import Code, CodeList, CodeListMeta
 from obsite.data.queries import QueryError
+from tests.support.charting import words
+from tests.support.handmade import indicator
 from tests.support.isles import isles
 from tests.support.sites import TestSite
 
@@ -31,6 +36,10 @@ title: Tables
 
 /// table | Two isles
     query: SELECT region, period, value FROM jobless WHERE region IN ('N1', 'S1') AND period = '2022'
+///
+
+/// table | Over the years
+    query: SELECT region, period, value FROM jobless WHERE region = 'N1'
 ///
 
 /// table | Whales
@@ -99,3 +108,25 @@ def test_a_query_that_takes_too_long_is_broken_off(tmp_path: Path, monkeypatch: 
     endless = "SELECT count(*) FROM range(1000000) a(x), range(1000000) b(y) WHERE x * y % 7 = 3"
     with pytest.raises(QueryError, match="takes longer than"):
         listed_answer(endless, AskedTables(), tmp_path)
+
+
+def test_a_table_over_years_says_that_there_is_a_break_and_one_of_a_year_does_not(site: TestSite) -> None:
+    page = site.page("tables/index.html")
+    assert "has breaks (2019): values before and after are not comparable" in table(page, "Over the years")
+    assert "has breaks" not in table(page, "Two isles")
+    assert "has breaks" not in table(page, "Where fewest are out of work")
+
+
+def test_codes_of_several_versions_are_told() -> None:
+    meta = CodeListMeta(title="Isles", versions=("2010", "2020"))
+    codes = {
+        "A": Code(code="A", name="A", versions=("2010",)),
+        "B": Code(code="B", name="B", versions=("2020",)),
+    }
+    isles_by_version = CodeList(name="isles", path="isles.csv", meta=meta, codes=codes, digest="x")
+    seals = indicator("seals", [("region", isles_by_version, "")], [("2019", "A", "1"), ("2020", "B", "2")])
+    mixed = replace(seals[0], dimensions=(replace(seals[0].dimensions[0], version="mixed"),))
+    answer = Answer(columns=("value",), kinds=("number",), rows=((1.0,),))
+    (note,) = break_notes([mixed], answer, "SELECT value FROM seals", "en", words())
+    assert "several versions (Isles 2010/2020)" in note
+    assert break_notes([mixed], answer, "SELECT value FROM seals WHERE period = '2019'", "en", words()) == ()

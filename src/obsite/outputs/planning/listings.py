@@ -53,6 +53,7 @@ class Listed:
     table: Stored
     facts: tuple[IndicatorFacts, ...]
     synthetic: bool
+    breaks: tuple[str, ...]  # what must be said of breaks and of versions of code lists
     view: SheetView
     source: str  # the authored file that asked first
     sources: tuple[str, ...]
@@ -102,7 +103,9 @@ class ListingBook:
             width=width,
             source=_joined(listed),
             facts=_as_of(listed, spec.lang, say),
-            notes=tuple(filter(None, (spec.note, listing.flag_note(listed.listing.flags, say)))),
+            notes=tuple(
+                filter(None, (spec.note, *listed.breaks, listing.flag_note(listed.listing.flags, say)))
+            ),
             downloads=tuple(
                 DownloadView(label=kind.upper(), route=f"{base}.{kind}") for kind in ("csv", "json", "xlsx")
             ),
@@ -148,10 +151,17 @@ class ListingBook:
         facts = tuple(facts_of(one, spec.lang, indicator_route(one.id), say) for one in asked.once)
         made_up = any(one.synthetic for one in facts)
         made_up = made_up or any(codes.meta.synthetic for codes in asked.codelists.values())
+        breaks: tuple[str, ...] = memo.get(
+            memo.value(
+                ("breaks of a listing", answer.digest, *digests),
+                lambda: listing.break_notes(asked.once, memo.get(answer), asked.query.text, spec.lang, say),
+            )
+        )
         notices = (
             ("synthetic", say("chart.synthetic_long") if made_up else ""),
             ("source", "; ".join(dict.fromkeys(one.source for one in facts if one.source))),
             ("note", spec.note),
+            ("breaks", " ".join(breaks)),
             *listing.about(asked.once, asked.codelists),
             ("query", " ".join(asked.query.text.split())),
         )
@@ -162,6 +172,7 @@ class ListingBook:
             table=table,
             facts=facts,
             synthetic=made_up,
+            breaks=breaks,
             view=SheetView(title=spec.title, figures=(answer,), words={}, about=notices),
             source=source,
             sources=tuple(_files(asked)),
