@@ -59,4 +59,6 @@ else
     install --require-hashes -r requirements.lock -r requirements-build.lock
 fi
 install --no-deps --no-build-isolation --editable .
+# As an installed package would be, also where Python is told not to write what it has compiled.
+"$venv/bin/python" -m compileall -q src
 printf '%s' "$state" >"$venv/.obsite-$mode"
