@@ -115,10 +115,21 @@ def end_lines(part: Part, data: ChartData, look: Look) -> tuple[str, ...]:
     if look.lettering.width(name, look.size, bold=True) <= room:
         return name, value
     lines = look.lettering.wrapped(name, look.size, room, lines=2, bold=True)
+    if lines[-1].endswith("…") and (shared := _shared_beginning(data)):
+        # Cut at their ends, names that begin alike would all read the same.
+        lines = look.lettering.wrapped(f"… {name[len(shared) :]}", look.size, room, lines=2, bold=True)
     joined = f"{lines[-1]} {value}"
     if look.lettering.width(joined, look.size, bold=True) <= room:
         return (*lines[:-1], joined)
     return (*lines, value)
+
+
+def _shared_beginning(data: ChartData) -> str:
+    """Return the words that the names of all series begin with, if they are several words and more follow."""
+    names = [series.label.split(" ") for series in data.series if series.role in {"focus", "compared"}]
+    pairs = enumerate(zip(*names, strict=False))
+    alike = next((at for at, words in pairs if len(set(words)) > 1), 0) if len(names) > 1 else 0
+    return " ".join(names[0][:alike]) + " " if alike > 1 else ""
 
 
 def held_lines(roles: Cast, data: ChartData, look: Look) -> tuple[str, ...]:

@@ -169,3 +169,14 @@ def test_shares_never_count_a_missing_part_as_nothing():
     ]
     assert "2000" in texts
     assert "2001" not in texts
+
+
+def test_long_names_that_begin_alike_are_told_apart_at_the_ends_of_their_lines():
+    names = [f"Proportion of children who were vaccinated by their {age} birthday" for age in ("1st", "2nd")]
+    shown = [
+        series(name, [at + 1, at + 2, at + 3], role, label=name)
+        for at, (name, role) in enumerate(zip(names, ("focus", "compared"), strict=True))
+    ]
+    written = json.dumps(vega_spec(chart("trend", *shown), look()), ensure_ascii=False)
+    assert "… 1st" in written
+    assert "… 2nd" in written
