@@ -132,7 +132,7 @@ def _look(path: str, record: Record | None) -> tuple[str, Stamp] | None:
 def _stamp(name: str, judgement: Judgement, done: Done, output: Path) -> Stamp:
     if not done.staged:
         return judgement.stamps[name]
-    return stamp_of(os.lstat(output / name), now_ns=time.time_ns())
+    return stamp_of(os.lstat(os.path.join(output, name)), now_ns=time.time_ns())
 
 
 def _record(task: Task, judgement: Judgement, done: Done, manifest: Manifest, stamp: Stamp) -> Record:

@@ -42,10 +42,12 @@ def read_journal(files: Files) -> list[str]:
 
 def foreign_folders(output: Path, changes: Changes) -> list[Diagnostic]:
     """Return an error for each folder with files of others where a file has to go."""
-    found = []
+    found: list[Diagnostic] = []
+    if not output.exists():
+        return found
     for name in changes.staged:
-        path = output / name
-        if path.is_dir() and not path.is_symlink():
+        path = os.path.join(output, name)
+        if os.path.isdir(path) and not os.path.islink(path):
             inside = {f"{name}/{file}" for file in _files_below(path)}
             if not inside <= changes.owned:
                 found.append(output_blocked(f"{output.name}/{name}"))
@@ -102,15 +104,18 @@ class _Publisher:
         self._output = os.path.join(output, "")
         self._changes = changes
         self._folders: set[str] = set()
+        self._new: set[str] = set()  # those of them that were not there: nothing of others is in them
         self.notes: list[Diagnostic] = []
 
     def put(self, name: str) -> None:
         target = self._output + name
         try:
-            self._make_folder(os.path.dirname(target))
-            if name not in self._changes.owned and os.path.lexists(target):
-                self._note(name)
-            _drop_empty_folders(target)
+            folder = os.path.dirname(target)
+            self._make_folder(folder)
+            if folder not in self._new:
+                if name not in self._changes.owned and os.path.lexists(target):
+                    self._note(name)
+                _drop_empty_folders(target)
             _move(self._stage + staged_name(name), target)
         except OSError as error:
             raise refused(f"write {target}", error) from error
@@ -128,11 +133,20 @@ class _Publisher:
         if folder in self._folders:
             return
         try:
-            os.makedirs(folder, exist_ok=True)
+            self._make_new(folder)
         except (FileExistsError, NotADirectoryError):
-            self._make_way(folder)
-            os.makedirs(folder, exist_ok=True)
+            if not os.path.isdir(folder):
+                self._make_way(folder)
+                os.makedirs(folder, exist_ok=True)
         self._folders.add(folder)
+
+    def _make_new(self, folder: str) -> None:
+        try:
+            os.mkdir(folder)
+        except FileNotFoundError:
+            self._make_folder(os.path.dirname(folder))
+            os.mkdir(folder)
+        self._new.add(folder)
 
     def _make_way(self, folder: str) -> None:
         """Remove a file that stands where a folder has to be."""
@@ -154,6 +168,7 @@ class _Publisher:
             except OSError:
                 return
             self._folders.discard(folder)
+            self._new.discard(folder)
             folder = os.path.dirname(folder)
 
     def _note(self, name: str) -> None:
@@ -162,6 +177,8 @@ class _Publisher:
 
 def _in_the_way(changes: Changes) -> Iterator[str]:
     """Yield old outputs that must leave first: where a new one needs their name as file or folder."""
+    if not changes.doomed:
+        return
     names = {folded(name) for name in changes.planned}
     folders = {folder for name in names for folder in _parents(name)}
     for name in changes.doomed:
@@ -183,7 +200,7 @@ def _drop_empty_folders(path: str) -> None:
             os.rmdir(base)
 
 
-def _files_below(folder: Path) -> Iterator[str]:
+def _files_below(folder: str) -> Iterator[str]:
     for base, _, names in os.walk(folder):
         for name in names:
             yield os.path.relpath(os.path.join(base, name), folder).replace(os.sep, "/")
