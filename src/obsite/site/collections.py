@@ -183,6 +183,7 @@ def collect_tags(documents: Mapping[str, Document]) -> dict[str, tuple[str, tupl
         for name in dict.fromkeys(documents[path].meta.tags):
             slug = slug_of_any(name)
             names.setdefault(slug, name)
-            if documents[path] not in members.setdefault(slug, []):
-                members[slug].append(documents[path])
+            tagged = members.setdefault(slug, [])
+            if not tagged or tagged[-1] is not documents[path]:  # two spellings of a tag in one document
+                tagged.append(documents[path])
     return {slug: (names[slug], tuple(members[slug])) for slug in sorted(members)}

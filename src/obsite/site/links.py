@@ -141,7 +141,9 @@ _REPORTED = Target(href="")
 def _lookup(  # noqa: PLR0913, PLR0917
     document: Document, path: str, fragment: str, addresses: Addresses, emit: Emit, span: Span
 ) -> Target | None:
-    candidates = [path, *(f"{path}{end}" for end in MARKDOWN), *(f"{path}/index{end}" for end in MARKDOWN)]
+    if other := addresses.documents.get(path):
+        return _within(document, other, fragment, addresses, emit, span) or _REPORTED
+    candidates = [*(f"{path}{end}" for end in MARKDOWN), *(f"{path}/index{end}" for end in MARKDOWN)]
     if path.endswith((".html", ".htm")):
         candidates += [f"{path.rsplit('.', 1)[0]}{end}" for end in MARKDOWN]
     for candidate in candidates:

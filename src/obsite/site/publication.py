@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from obsite.content.folders import MARKDOWN
 from obsite.documents.document import Document
+from obsite.site.paths import folder_of, folders_above, stem_of
 from obsite.site.site import day_of
 
 _WHOLES, _PARTS = frozenset({"issue", "guide", "report"}), frozenset({"article", "chapter"})
@@ -59,21 +59,21 @@ def hidden_files(files: Iterable[str], public: Iterable[str], hidden: Mapping[st
 
     Pictures and tables in the folder of a draft would give it away.
     """
-    shown = {str(folder) for path in public for folder in PurePosixPath(path).parents}
+    shown = {folder for path in public for folder in folders_above(path)}
     closed = {
-        str(PurePosixPath(path).parent): reason
+        folder_of(path): reason
         for path, reason in hidden.items()
-        if PurePosixPath(path).stem == "index" and str(PurePosixPath(path).parent) not in shown
+        if stem_of(path) == "index" and folder_of(path) not in shown
     }
     return {path: f"its page is not ({reason})" for path in files if (reason := _closed(path, closed))}
 
 
 def _closed(path: str, folders: Mapping[str, str]) -> str:
-    return next((folders[str(f)] for f in PurePosixPath(path).parents if str(f) in folders), "")
+    return next((folders[folder] for folder in folders_above(path) if folder in folders), "")
 
 
 def _whole_of(part: Document, wholes: Mapping[str, str]) -> str:
     """Return the path of the issue or book in whose folder a text lies, or ""."""
-    folders = PurePosixPath(part.path).parents
+    folders = folders_above(part.path)
     candidates = (f"{folder}/index{ending}" for folder in folders for ending in MARKDOWN)
     return next((path for path in candidates if path in wholes), "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import PurePosixPath
 
 from obsite.config import CONFIG_PATH, CONTENT_FOLDER, Config
 from obsite.data.databank import EMPTY, Databank
@@ -19,9 +18,10 @@ from obsite.site.links import Addresses, resolve_references
 from obsite.site.numbering import Numbers, Scope, counted_as, number_all
 from obsite.site.observatory import as_profiles, made_addresses, short_targets
 from obsite.site.observatory_check import check_observatory
+from obsite.site.paths import folder_of, stem_of
 from obsite.site.profiles import collect_profiles
 from obsite.site.publication import Publication, hidden_files
-from obsite.site.routes import assign_routes, collect_aliases, file_route, within_content
+from obsite.site.routes import assign_routes, collect_aliases, file_route
 from obsite.site.sections import collect_sections
 from obsite.site.sectors import collect_sectors
 from obsite.site.shown_data import ask_blocks
@@ -116,7 +116,7 @@ def resolve(
 def _titled(document: Document, config: Config) -> Document:
     """Return a document; a front page that has no title of its own has the site's."""
     named = document.meta.title or document.body.lead_title
-    if within_content(document.path).stem != "index" or within_content(document.path).parent.name or named:
+    if named or folder_of(document.path) != CONTENT_FOLDER or stem_of(document.path) != "index":
         return document
     return replace(document, title=config.title)
 
@@ -182,16 +182,8 @@ def _backlinks(targets: Mapping[str, tuple[Target | None, ...]]) -> dict[str, tu
     links: dict[str, list[str]] = {}
     for path in sorted(targets):
         for target in targets[path]:
-            if (
-                target
-                and target.path
-                and target.path != path
-                and path not in links.setdefault(target.path, [])
-            ):
-                links[target.path].append(path)
+            if target and target.path and target.path != path:
+                sources = links.setdefault(target.path, [])
+                if not sources or sources[-1] != path:
+                    sources.append(path)
     return {path: tuple(sources) for path, sources in links.items()}
-
-
-def folder_of(path: str) -> str:
-    """Return the folder of a site-relative path."""
-    return str(PurePosixPath(path).parent)

@@ -12,6 +12,7 @@ from obsite.content.profile import code_of
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit, Related, Span
 from obsite.documents.document import Document
+from obsite.site.paths import folder_of, stem_of
 from obsite.text.slugs import slug_of_any
 
 ARCHIVE, EVENTS, TAGS, GLOSSARY, PEOPLE = "/issues/", "/events/", "/tags/", "/glossary/", "/people/"
@@ -93,9 +94,8 @@ def _whole_route(part: Document, routes: Mapping[str, str]) -> str:
 
 
 def _page_route(page: Document, slug: str) -> str:
-    path = within_content(page.path)
-    folder = "" if str(path.parent) == "." else f"{path.parent}/"
-    name = "" if path.stem == "index" else f"{slug}/"
+    folder = f"{folder_of(page.path)}/".removeprefix(f"{CONTENT_FOLDER}/")
+    name = "" if stem_of(page.path) == "index" else f"{slug}/"
     return f"/{folder}{name}"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from obsite.config import CONTENT_FOLDER
 from obsite.content.folders import BOOKS, MARKDOWN
 from obsite.documents.document import Document
+from obsite.site.paths import folders_above
 
 # Folders whose lists obsite makes in their own way: the last two if there are books in them.
 _OWN_LISTS = {f"{CONTENT_FOLDER}/issues", f"{CONTENT_FOLDER}/events", CONTENT_FOLDER}
@@ -17,11 +17,11 @@ _SHELVES = {f"{CONTENT_FOLDER}/{folder}": kind for folder, kind in BOOKS.items()
 def collect_sections(documents: Mapping[str, Document]) -> dict[str, str]:
     """Return folder -> route for each folder that has pages somewhere below it and no index of its own."""
     folders = {
-        str(folder)
+        folder
         for document in documents.values()
         if document.type == "page"
-        for folder in PurePosixPath(document.path).parents
-        if str(folder).startswith(f"{CONTENT_FOLDER}/")
+        for folder in folders_above(document.path)
+        if folder.startswith(f"{CONTENT_FOLDER}/")
     }
     kinds = {document.type for document in documents.values()}
     shelves = {folder for folder, kind in _SHELVES.items() if kind in kinds}

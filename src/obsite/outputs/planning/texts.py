@@ -11,7 +11,7 @@ from obsite.outputs.planning.cards import author_views, errata_views, link_to, t
 from obsite.outputs.planning.context import Context
 from obsite.outputs.views import BodyView, ChildView, FrameView, LinkView, TextPage
 from obsite.site.collections import natural_key
-from obsite.site.resolve import folder_of
+from obsite.site.paths import folder_of, stem_of
 from obsite.site.sections import index_of
 
 LONG_TEXT = 4  # headings from which on a page gets a table of contents by itself
@@ -19,7 +19,7 @@ LONG_TEXT = 4  # headings from which on a page gets a table of contents by itsel
 
 def text_page(context: Context, frame: FrameView, document: Document) -> TextPage:
     """Return the view of a page; an index lists the other pages of its folder."""
-    is_index = PurePosixPath(document.path).stem == "index"
+    is_index = stem_of(document.path) == "index"
     meta = document.meta
     before, after = (None, None) if is_index else _neighbours(context, document)
     return TextPage(
