@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from obsite.content.folders import BOOKS
+from obsite.content.folders import BOOKS, PROFILES
 from obsite.documents.document import Document
 from obsite.documents.stories import divide
 from obsite.markup.body import Body, Passage, Passages
 
 _IN_STORIES = "region"  # the type of the texts that are shown by sections
 _WITH_COVER = frozenset({"issue", *BOOKS.values()})
+_WITHOUT_LENGTH = frozenset(PROFILES.values())  # nobody says how long these take to read
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -37,7 +38,7 @@ def lift_body(kind: str, path: str, body: Body) -> tuple[Body, str, Passages]:
     passages = _passages(body)
     lean = replace(
         _pointing(path, body, passages),
-        words=_rough(body.words, _PART_OF_TEXT),
+        words=0 if kind in _WITHOUT_LENGTH else _rough(body.words, _PART_OF_TEXT),
         sections=_sections(body) if kind in _WITH_COVER else (),
     )
     characters = set(_BEYOND_ASCII.findall("".join(passages.values())))
