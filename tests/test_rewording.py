@@ -251,6 +251,20 @@ def test_words_about_regions_and_sectors_go_the_short_way(tmp_path: Path, long_w
     compare(site, tmp_path, pdf=True)
 
 
+@pytest.mark.slow
+def test_pages_that_offer_a_pdf_are_made_again_when_they_tell_something_else(tmp_path: Path) -> None:
+    site, plain = (TestSite(tmp_path / name).write(shore()) for name in ("site", "plain"))
+    edits = {"same": GULLS.replace("dusk", "dawn"), "other": GULLS + "\nThey sleep on the sand.\n" * 400}
+    made: dict[str, int] = {}
+    for text in ("", *edits):
+        for one, pdf in ((site, True), (plain, False)):
+            one.write({f"{WINTER}/gulls.md": edits.get(text, GULLS)})
+            made[f"{text} {pdf}"] = one.build(pdf=pdf).rendered
+    assert made["same True"] == made["same False"] + 1, "the PDF itself"
+    assert made["other True"] > made["other False"] + 1
+    compare(site, tmp_path, pdf=True)
+
+
 def test_the_short_way_imports_neither_models_nor_blocks(tmp_path: Path) -> None:
     text = "---\ntitle: Home\ndescription: In short.\n---\nIt blows.\n"
     site = TestSite(tmp_path / "site").write({"site.yaml": "title: S\n", "content/index.md": text})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -27,7 +27,7 @@ from obsite.engine.spell import Spell
 from obsite.engine.staging import Done, stage_task
 from obsite.engine.statefile import shield_state
 from obsite.engine.task import Task
-from obsite.engine.turns import in_turn, read_by
+from obsite.engine.turns import in_turn
 from obsite.engine.writer import (
     Changes,
     clear_stage,
@@ -76,7 +76,6 @@ class BuildResult:
     written_bytes: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
     outputs: tuple[str, ...] = ()  # all that were planned
-    facts: Mapping[str, Facts] = field(default_factory=dict)
     manifest: Manifest = field(default_factory=Manifest)  # what holds after the build, of these tasks
 
 
@@ -140,12 +139,15 @@ class _Build:
         """Find out which tasks are fresh."""
         self._begin("comparing", len(self.tasks))
         sweep(self.place.output, self.journal)
-        rest = self.rest()
-        prints = take_all(self.tasks, makers, {name: record.fingerprint for name, record in rest.items()})
+        rest = Manifest(self.rest())
+        known = {name: record.fingerprint for name, record in rest.records.items()}
+        facts = rest.facts | (self.old.facts if self.old else {})
+        prints, tasks = take_all(self.tasks, makers, known, facts), in_waves(self.tasks)
         old = None if self.options.clean else self.old
-        self.judgement = judge(in_waves(self.tasks), prints, old, self.place.output)
+        self.judgement = judge(tasks, prints, old, self.place.output)
+        self.judgement.doubt(tasks)
         self.judgement.trace(self.options.edits)
-        self.judgement.fresh |= rest
+        self.judgement.fresh |= rest.records
 
     def remembered(self) -> Manifest | None:
         """Return what is known of earlier builds."""
@@ -164,12 +166,12 @@ class _Build:
             workshop.memo = self.options.memo
         formats_made = dict.fromkeys(task.format for task in self.stale)
         preload = [module for name in formats_made for module in self.options.preload.get(name, ())]
-        reads = {task.output: read_by(task) for task in self.stale}
+        reads = {task.output: task.reads for task in self.stale}
         for wave in in_turn(self.stale, reads):
             work = [
                 self._job(task, reads[task.output])
                 for task in wave
-                if self._can_be_made(task, reads[task.output])
+                if self._can_be_made(task, reads[task.output]) and self.judgement.settle(task, self._facts)
             ]
             weights = [job.task.weight for job in work]
             jobs = choose_jobs(weights, self.options.jobs)
@@ -177,6 +179,7 @@ class _Build:
             with open_pool(stage_task, workshop, jobs=jobs, preload=preload) as pool:
                 for job, result in zip(work, pool.run(work, weights), strict=True):
                     self._take(job.task, result)
+        self.judgement.stale = [task for task in self.stale if task.output in self.judgement.because]
 
     def _can_be_made(self, task: Task, reads: Sequence[str]) -> bool:
         if any(name in self.lost for name in reads):
@@ -263,14 +266,8 @@ class _Build:
             written_bytes=written if published else 0,
             diagnostics=tuple(sorted(self.diagnostics, key=lambda found: found.sort_key)),
             outputs=_names(self.tasks),
-            facts=dict(self._all_facts()),
             manifest=manifest,
         )
-
-    def _all_facts(self) -> Iterator[tuple[str, Facts]]:
-        for name in _names(self.tasks):
-            if name not in self.lost and (name in self.done or name in self.judgement.fresh):
-                yield name, self._facts(name)
 
 
 class _PartOfBuild(_Build):
@@ -285,7 +282,7 @@ class _PartOfBuild(_Build):
         return Manifest({name: record for name, record in records if record})
 
     def rest(self) -> Mapping[str, Record]:
-        read = {entry.name for task in self.tasks for entry in task.inputs if entry.kind == "output"}
+        read = {name for task in self.tasks for name in task.reads}
         records = ((name, self._amendment.get(name)) for name in sorted(read - self._own))
         return {name: record for name, record in records if record}
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from obsite.engine.digest import digest_bytes, digest_parts, hash_bytes
 from obsite.engine.encoding import Encoder, ViewDigest
-from obsite.engine.task import Input, Task
+from obsite.engine.reader import Facts
+from obsite.engine.task import OF_TASKS, Input, Task
 
 _EARLIER = -1  # a wave before all others
+_UNKNOWN = "unknown"  # the digest of facts of what has never been made
 
 
 class Print(NamedTuple):
@@ -18,7 +21,9 @@ class Print(NamedTuple):
 
     fingerprint: str
     view: ViewDigest
-    inputs: tuple[Input, ...]  # with the fingerprints of other tasks filled in
+    inputs: tuple[
+        Input, ...
+    ]  # with what is known of other tasks filled in; the task's own where it reads none
     maker: str
 
 
@@ -28,9 +33,19 @@ class Fingerprinter:
     `makers` has for each format the digest of the program that renders it.
     """
 
-    def __init__(self, makers: Mapping[str, str], known: Mapping[str, str] | None = None) -> None:
-        """`known` are the fingerprints of outputs that tasks may read and that are taken already."""
+    def __init__(
+        self,
+        makers: Mapping[str, str],
+        known: Mapping[str, str] | None = None,
+        facts: Mapping[str, Facts] | None = None,
+    ) -> None:
+        """`known` are the fingerprints of outputs that tasks may read and that are taken already.
+
+        `facts` are those of outputs of which tasks tell, as far as they are known.
+        """
         self._makers = makers
+        self._facts = facts or {}
+        self._tellers: set[str] = set()  # outputs whose fingerprints may be taken once more
         self._encoder = Encoder()
         self._parts: dict[int, tuple[Input, bytes]] = {}  # by identity, which is kept alive
         self._done: dict[str, tuple[int, str]] = {
@@ -45,23 +60,30 @@ class Fingerprinter:
         except TypeError as error:
             raise TypeError(f"the view of {task.output}: {error}") from None
         maker = self._makers[task.format]
-        parts = (task.format, task.output, view.digest, self._digest(inputs), maker, *task.companions)
-        fingerprint = digest_parts(parts)
+        fingerprint = _name(task, view, self._digest(inputs), maker)
         self._done.update(dict.fromkeys(task.outputs, (task.wave, fingerprint)))
+        if inputs is not task.inputs and task.tells_of:
+            self._tellers.update(task.outputs)
         return Print(fingerprint, view, inputs, maker)
 
     def _filled(self, task: Task) -> tuple[Input, ...]:
-        if all(entry.kind != "output" for entry in task.inputs):
+        if all(entry.kind not in OF_TASKS for entry in task.inputs):
             return task.inputs
         return tuple(self._fill(task, entry) for entry in task.inputs)
 
     def _fill(self, task: Task, entry: Input) -> Input:
-        if entry.kind != "output":
+        if entry.kind not in OF_TASKS:
             return entry
+        if entry.name in self._tellers:
+            raise ValueError(f"{task.output} reads {entry.name}, which tells facts of others")
         wave, fingerprint = self._done.get(entry.name, (task.wave, ""))
         if wave >= task.wave:
             raise ValueError(f"{task.output} reads {entry.name}, which no task of a lower wave makes")
-        return replace(entry, digest=fingerprint)
+        return replace(entry, digest=fingerprint if entry.kind == "output" else self._told(entry.name))
+
+    def _told(self, output: str) -> str:
+        facts = self._facts.get(output)
+        return _UNKNOWN if facts is None else _digest_of(facts)
 
     def _digest(self, inputs: tuple[Input, ...]) -> str:
         parts, known = [], self._parts
@@ -79,14 +101,35 @@ def _part(entry: Input) -> bytes:
     return hash_bytes("\0".join((entry.kind, entry.name, entry.digest)).encode("utf-8", "surrogatepass"))
 
 
+def _name(task: Task, view: ViewDigest, inputs: str, maker: str) -> str:
+    return digest_parts((task.format, task.output, view.digest, inputs, maker, *task.companions))
+
+
+def _digest_of(facts: Facts) -> str:
+    return digest_parts([json.dumps(facts, sort_keys=True)])
+
+
+def with_facts(task: Task, taken: Print, facts: Mapping[str, Facts]) -> Print:
+    """Return a task's fingerprint with what is told now of the outputs that it tells of."""
+    inputs = tuple(
+        replace(entry, digest=_digest_of(facts[entry.name])) if entry.kind == "facts" else entry
+        for entry in taken.inputs
+    )
+    digest = digest_bytes(b"".join(map(_part, inputs)))
+    return taken._replace(fingerprint=_name(task, taken.view, digest, taken.maker), inputs=inputs)
+
+
 def in_waves(tasks: Iterable[Task]) -> list[Task]:
     """Return tasks by wave, within a wave in plan order."""
     return sorted(tasks, key=lambda task: task.wave)
 
 
 def take_all(
-    tasks: Iterable[Task], makers: Mapping[str, str], known: Mapping[str, str] | None = None
+    tasks: Iterable[Task],
+    makers: Mapping[str, str],
+    known: Mapping[str, str] | None = None,
+    facts: Mapping[str, Facts] | None = None,
 ) -> dict[str, Print]:
     """Return the fingerprints of a plan by output; `known` are those of outputs that it leaves out."""
-    fingerprinter = Fingerprinter(makers, known)
+    fingerprinter = Fingerprinter(makers, known, facts)
     return {task.output: fingerprinter.take(task) for task in in_waves(tasks)}

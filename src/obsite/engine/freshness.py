@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from obsite.engine.digest import Stamp, digest_bytes, read_regular, same_file, stamp_of
 from obsite.engine.findings import pack
-from obsite.engine.fingerprint import Print
+from obsite.engine.fingerprint import Print, with_facts
 from obsite.engine.manifest import Manifest, Record, others_of, stamp_in
+from obsite.engine.reader import Facts
 from obsite.engine.staging import Done
 from obsite.engine.task import Task
 
 Reasons = list[list[str]]
-_INDIRECT = frozenset(("field", "view", "stored", "state", "output"))  # what follows from an edit somewhere
+_INDIRECT = frozenset(
+    ("field", "view", "stored", "state", "output", "facts")
+)  # what follows from an edit somewhere
 
 
 @dataclass(slots=True)
@@ -30,19 +33,52 @@ class Judgement:
     on_disk: dict[str, str] = field(default_factory=dict)  # digest of what a stale task will replace
     stamps: dict[str, Stamp] = field(default_factory=dict)  # of those files
     because: dict[str, Reasons] = field(default_factory=dict)
-    prints: Mapping[str, Print] = field(default_factory=dict)
+    prints: dict[str, Print] = field(default_factory=dict)
+    doubtful: dict[str, list[Record]] = field(default_factory=dict)  # see `doubt`
     touched: bool = False  # a fresh task's record has to be written anew
+    edits: Sequence[list[str]] = ()  # since the last build
 
     def trace(self, edits: Sequence[list[str]]) -> None:
         """Add what was edited since the last build to reasons that name no file."""
-        for reasons in self.because.values():
-            if all(kind in _INDIRECT for kind, *_ in reasons):
-                reasons.extend(edits)
+        self.edits = edits
+        for output, reasons in self.because.items():
+            self.because[output] = self._traced(reasons)
+
+    def _traced(self, reasons: Reasons) -> Reasons:
+        return [*reasons, *self.edits] if all(kind in _INDIRECT for kind, *_ in reasons) else reasons
+
+    def doubt(self, tasks: Sequence[Task]) -> None:
+        """Take fresh tasks for stale that tell of outputs which are made again, until these are made."""
+        made = {name for task in self.stale for name in task.outputs}
+        for task in tasks:
+            if self.prints[task.output].inputs is task.inputs or made.isdisjoint(task.tells_of):
+                continue
+            if task.output in self.fresh:
+                kept = self.doubtful[task.output] = [self.fresh.pop(name) for name in task.outputs]
+                self.because[task.output] = []
+                for name, record in zip(task.outputs, kept, strict=True):
+                    self.on_disk[name], self.stamps[name] = record.digest, stamp_in(record)
+        self.stale = [task for task in tasks if task.output in self.because]
+
+    def settle(self, task: Task, facts: Callable[[str], Facts]) -> bool:
+        """Return whether a task is stale, now that the outputs of which it tells are made."""
+        taken = self.prints[task.output]
+        if taken.inputs is task.inputs or not task.tells_of:
+            return True
+        taken = with_facts(task, taken, {name: facts(name) for name in task.tells_of})
+        self.prints[task.output] = taken
+        kept = self.doubtful.pop(task.output, None)
+        if kept is None:
+            return True
+        if kept[0].fingerprint != taken.fingerprint:
+            self.because[task.output] = self._traced(list(_reasons(kept[0], taken)))
+            return True
+        self.fresh |= zip(task.outputs, kept, strict=True)
+        del self.because[task.output]
+        return False
 
 
-def judge(
-    tasks: Sequence[Task], prints: Mapping[str, Print], old: Manifest | None, output: Path
-) -> Judgement:
+def judge(tasks: Sequence[Task], prints: dict[str, Print], old: Manifest | None, output: Path) -> Judgement:
     """Return which tasks need not be rendered: same fingerprint, and their files are as they were written."""
     known = old or Manifest()
     found = Judgement(prints=prints)

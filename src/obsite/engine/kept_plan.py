@@ -19,7 +19,7 @@ from typing import Any
 
 from obsite.engine.digest import digest_bytes
 from obsite.engine.pickling import dumps
-from obsite.engine.task import Input, Task
+from obsite.engine.task import OF_TASKS, Input, Task
 
 _VERSION = 2
 _BATCH = 40  # tasks that are pickled together, and so share what they have in common
@@ -172,16 +172,16 @@ def _put_tasks(connection: sqlite3.Connection, tasks: Sequence[Task]) -> None:
         connection.execute("INSERT INTO batches VALUES (?, ?, ?)", (number, data, digest_bytes(data)))
         connection.executemany("INSERT INTO tasks VALUES (?, ?)", ((task.output, number) for task in batch))
     owners = {name: task.output for task in tasks for name in task.companions}
-    reads = ((owners.get(name, name), reader) for name, reader in _named(tasks, "output"))
-    connection.executemany("INSERT INTO shows VALUES (?, ?)", _named(tasks, "text"))
+    reads = ((owners.get(name, name), reader) for name, reader in _named(tasks, OF_TASKS))
+    connection.executemany("INSERT INTO shows VALUES (?, ?)", _named(tasks, ("text",)))
     connection.executemany("INSERT INTO reads VALUES (?, ?)", reads)
 
 
-def _named(tasks: Iterable[Task], kind: str) -> Iterator[tuple[str, str]]:
+def _named(tasks: Iterable[Task], kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
     seen: dict[int, tuple[tuple[Input, ...], tuple[str, ...]]] = {}  # inputs are shared by many tasks
     for task in tasks:
         if id(task.inputs) not in seen:
-            names = tuple(entry.name for entry in task.inputs if entry.kind == kind)
+            names = tuple(entry.name for entry in task.inputs if entry.kind in kinds)
             seen[id(task.inputs)] = (task.inputs, names)
         yield from ((name, task.output) for name in seen[id(task.inputs)][1])
 

@@ -82,6 +82,11 @@ class Manifest:
             return None
         return manifest
 
+    @property
+    def facts(self) -> dict[str, Facts]:
+        """What is told of each output."""
+        return {output: record.facts for output, record in self.records.items()}
+
     def save(self, path: Path) -> None:
         """Replace the manifest at `path`."""
         count = drawers_for(len(self.records), _EACH)

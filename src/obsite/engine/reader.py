@@ -133,7 +133,8 @@ class Reader:
 
     def facts(self, name: str) -> Facts:
         """Return what the task of another output tells about it."""
-        self.digest("output", name)
+        if ("output", name) not in self._declared:
+            self.digest("facts", name)
         return self._job.facts[name]
 
     def text(self, name: str) -> Any:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from obsite.diagnostics.model import Diagnostic
 
+OF_TASKS = ("output", "facts")  # kinds of inputs that other tasks make
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
@@ -16,6 +18,7 @@ class Input:
     kind "template": a file of the theme, name relative to the templates folder.
     kind "absent": a template name that was looked for and not found (digest "").
     kind "output": another task's output, digest is that task's fingerprint.
+    kind "facts": what another task tells about its output; digest is that of these facts.
     kind "state": a file of the folder of state that is named by its content, relative to that folder.
     kind "text": the words of an authored text, digest is that of their stored value.
     kind "stored": a value that planning computed (see `memo`), name and digest are the value's digest.
@@ -56,6 +59,16 @@ class Task:
     def outputs(self) -> tuple[str, ...]:
         """All files that this task makes."""
         return (self.output, *self.companions)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The outputs that it reads, or of which it tells."""
+        return tuple(entry.name for entry in self.inputs if entry.kind in OF_TASKS)
+
+    @property
+    def tells_of(self) -> tuple[str, ...]:
+        """The outputs of which it tells facts."""
+        return tuple(entry.name for entry in self.inputs if entry.kind == "facts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,6 @@ from obsite.engine.task import Task
 _LIGHT = 100.0  # the weight of a task up to which it needs no processes of its own
 
 
-def read_by(task: Task) -> tuple[str, ...]:
-    """Return the outputs that a task reads."""
-    return tuple(entry.name for entry in task.inputs if entry.kind == "output")
-
-
 def in_turn(tasks: Sequence[Task], reads: Mapping[str, Sequence[str]]) -> Iterator[Iterator[Task]]:
     """Yield tasks that are made together, in the order of their waves.
 

@@ -55,7 +55,7 @@ def explain(manifest: Manifest, output: str) -> Explanation | None:
         sources=tuple(sources),
         files=tuple(name for name in by_kind.get("source", ()) if name not in sources),
         templates=by_kind.get("template", ()),
-        outputs=by_kind.get("output", ()),
+        outputs=(*by_kind.get("output", ()), *by_kind.get("facts", ())),
         absent=by_kind.get("absent", ()),
         reasons=reasons_in(record.because),
         computed="stored" in by_kind or "state" in by_kind,

@@ -66,7 +66,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfFacts:
-    """What a page tells of a PDF it offers."""
+    """What a page tells of a PDF it offers. Its bytes are as exact as the text."""
 
     pages: int
     bytes: int

@@ -11,6 +11,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, Undefined
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Span
 from obsite.engine.errors import UndeclaredInput
+from obsite.engine.task import OF_TASKS
 from obsite.text.suggest import did_you_mean
 
 FOLDER = "templates/"
@@ -36,7 +37,7 @@ def diagnose(error: Exception, name: str, templates: Lookup, environment: Enviro
 
 def _undeclared(error: UndeclaredInput, name: str, line: int, templates: Lookup) -> Diagnostic:
     place = _span(name, line, "", templates)
-    if error.kind == "output":
+    if error.kind in OF_TASKS:
         return finding("template-error", f"This page does not offer the PDF {error.name}", place)
     message = f"`{error.name}` is not the name of a template that is written out here"
     cure = "A template includes and imports others by names in quotes, not by a variable"

@@ -109,14 +109,21 @@ def period(value: str, lang: str) -> str:
     return figures.period_text(value, lang)
 
 
+def told_size(size: int) -> int:
+    """Return a size with as many digits as readers are told."""
+    if size < 1_000_000 and (kilobytes := max(1, round(size / 1000))) < 1000:
+        return kilobytes * 1000
+    return round(round(size / 1_000_000, 1) * 1_000_000)
+
+
 def filesize(size: int, lang: str) -> str:
     """Return "640 kB" or "1.2 MB", in powers of ten as file managers count."""
-    locale = locale_for(lang)
+    locale, told = locale_for(lang), told_size(size)
     amount: float | int
-    if size < 1_000_000:
-        amount, unit = max(1, round(size / 1000)), "kB"
+    if told < 1_000_000:
+        amount, unit = told // 1000, "kB"
     else:
-        amount, unit = round(size / 1_000_000, 1), "MB"
+        amount, unit = told / 1_000_000, "MB"
     return f"{format_decimal(amount, locale=locale)}\u00a0{unit}"
 
 

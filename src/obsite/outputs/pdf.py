@@ -1,8 +1,7 @@
 """An issue or a book as a PDF: a template of print/, set by WeasyPrint as tagged PDF/UA-1.
 
-Nothing here reads a clock, the network or the file system: style sheets, fonts and pictures come
-from the task's reader, whatever else a style sheet asks for is refused. WeasyPrint is imported
-within functions only, so that builds of pages never pay for it.
+Nothing here reads a clock, the network or the file system: all that a style sheet asks for comes from the
+task's reader, or is refused. WeasyPrint is imported within functions: builds of pages never pay for it.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ from obsite.diagnostics.errors import WorldRefused
 from obsite.diagnostics.model import Diagnostic, Span
 from obsite.engine.task import Rendered, Task
 from obsite.outputs.desk import Setting
+from obsite.outputs.filters import told_size
 from obsite.outputs.medium import Medium
 from obsite.outputs.pango import find_pango
 from obsite.outputs.print_columns import fill_columns
@@ -87,7 +87,7 @@ def available() -> str | None:
 
 
 def render(task: Task, reader: Reading) -> Rendered:
-    """Return the PDF of an issue or a book, with its pages and bytes as facts."""
+    """Return the PDF of an issue or a book; facts are its pages, and its size as far as pages tell it."""
     view = task.view
     assert isinstance(view, Print)
     html, faults = compose(view, reader)
@@ -95,7 +95,8 @@ def render(task: Task, reader: Reading) -> Rendered:
         return Rendered(data=b"", diagnostics=faults)
     press = Press(source=task.source, identity=task.output, files=reader)
     data, pages = press.print(html)
-    return Rendered(data=data, facts={"pages": pages, "bytes": len(data)}, diagnostics=press.findings())
+    facts = {"pages": pages, "bytes": told_size(len(data))}
+    return Rendered(data=data, facts=facts, diagnostics=press.findings())
 
 
 def proof(task: Task, reader: Reading) -> Rendered:

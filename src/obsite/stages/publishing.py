@@ -109,7 +109,8 @@ def outdated(
     """Return, for every planned output, why it would be made again: nothing if it is up to date."""
     place = discovery.place
     old = Manifest.load(Files(options.state, options.root, options.output_folder).manifest)
-    found = judge(in_waves(tasks), take_all(tasks, makers(discovery)), old, place.output)
+    prints = take_all(tasks, makers(discovery), facts=old.facts if old else None)
+    found = judge(in_waves(tasks), prints, old, place.output)
     found.trace(edits)
     return {name: reasons_in(found.because.get(task.output, [])) for task in tasks for name in task.outputs}
 

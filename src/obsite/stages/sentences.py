@@ -132,6 +132,7 @@ def _rank(reason: Reason) -> int:
         "stored",
         "state",
         "output",
+        "facts",
         "field",
     )
     return order.index(reason.kind) if reason.kind in order else len(order)
@@ -159,7 +160,7 @@ def _phrase(reason: Reason) -> tuple[str, str]:
         return _field(reason.name), "changed"
     if reason.kind == "absent":
         return f"the template {reason.name}", "was removed" if reason.how == "added" else "was put in"
-    nouns = {"template": _THEME, "output": _OUTPUTS}.get(reason.kind, _SOURCES)
+    nouns = {"template": _THEME, "output": _OUTPUTS, "facts": _OUTPUTS}.get(reason.kind, _SOURCES)
     return f"the {_noun(nouns, reason.name)} {reason.name}", deed
 
 

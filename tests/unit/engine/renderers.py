@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from obsite.diagnostics.model import Diagnostic, Severity, Span
 from obsite.engine.reader import Reader
-from obsite.engine.task import Rendered, Stored, Task
+from obsite.engine.task import OF_TASKS, Rendered, Stored, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +21,9 @@ def page(task: Task, reader: Reader) -> Rendered:
     assert isinstance(task.view, Page)
     parts = [task.view.title.encode(), task.view.text.encode()]
     for entry in task.inputs:
-        if entry.kind == "output":
+        if entry.kind in OF_TASKS:
             parts.append(repr(sorted(reader.facts(entry.name).items())).encode())
-        if entry.kind != "absent":
+        if entry.kind not in {"absent", "facts"}:
             parts.append(reader.read(entry.kind, entry.name))
     data = b"\n".join(parts)
     return Rendered(data=data, facts={"bytes": len(data)})

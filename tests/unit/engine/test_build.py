@@ -45,7 +45,7 @@ def test_first_build_makes_everything(desk: Desk) -> None:
     assert result.rendered == ("x/index.html", "a.svg", "y/index.html")
     assert desk.tree()["x/index.html"] == b"X\n\nbase\n[('bytes', 15)]\npicture\n\n<svg/>"
     assert result.written_bytes == sum(map(len, desk.tree().values()))
-    assert result.facts["a.svg"] == {"bytes": 15}
+    assert result.manifest.facts["a.svg"] == {"bytes": 15}
     assert not files_of(desk).stage.exists()
 
 

@@ -25,7 +25,7 @@ def test_one_rendering_yields_all_files(desk: Desk) -> None:
     assert desk.tree()["c.csv"] == b"c.csv: Title"
     assert desk.tree()["p.html"] == b"P\n\n[]\nc.csv: Title"
     assert result.rendered == result.outputs == ("c.svg", "c.csv", "c.png", "p.html")
-    assert result.facts["c.svg"] == {"files": 2}
+    assert result.manifest.facts["c.svg"] == {"files": 2}
     assert result.written_bytes == sum(map(len, desk.tree().values()))
 
 

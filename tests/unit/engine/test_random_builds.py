@@ -23,6 +23,10 @@ FILES = NAMES | st.sampled_from(["photo.svg", "photo.csv"])
 WORDS = st.sampled_from(["one", "two", "three"])
 
 
+def _of_photo(kind: str) -> tuple[Input, ...]:
+    return (Input(kind=kind, name="photo.svg", digest=""),) if kind else ()
+
+
 class Builds(RuleBasedStateMachine):
     """A plan that changes, files that are damaged, builds that are killed."""
 
@@ -33,7 +37,7 @@ class Builds(RuleBasedStateMachine):
         root.mkdir()
         self.desk = Desk(Place(root=root, output=root / "output", state=root / ".obsite"))
         self.pages: dict[str, str] = {}
-        self.embeds: set[str] = set()
+        self.reads: dict[str, str] = {}  # page -> what it reads of the photo
         self.photo = "one"
         self.beside: tuple[str, ...] = ("photo.csv", "photo.png")
 
@@ -43,26 +47,24 @@ class Builds(RuleBasedStateMachine):
     def plan(self) -> list[Task]:
         photo = self.desk.write("content/photo.svg", self.photo)
         picture = task("photo.svg", self.photo, inputs=(photo,), format="several", companions=self.beside)
-        embedded = (Input(kind="output", name="photo.svg", digest=""),)
         pages = [
-            task(name, title, wave=1, inputs=embedded if name in self.embeds else ())
+            task(name, title, wave=1, inputs=_of_photo(self.reads.get(name, "")))
             for name, title in self.pages.items()
         ]
         return [*pages, picture]
 
-    @rule(name=NAMES, title=WORDS, embed=st.booleans())
-    def write_page(self, name: str, title: str, embed: bool) -> None:
+    @rule(name=NAMES, title=WORDS, reads=st.sampled_from(["", "output", "facts"]))
+    def write_page(self, name: str, title: str, reads: str) -> None:
         for other in list(self.pages):
             if any(f"{x}/".lower().startswith(f"{y}/".lower()) for x, y in ((name, other), (other, name))):
                 self.drop_page(other)
         self.pages[name] = title
-        if embed:
-            self.embeds.add(name)
+        self.reads[name] = reads
 
     @rule(name=NAMES)
     def drop_page(self, name: str) -> None:
         self.pages.pop(name, None)
-        self.embeds.discard(name)
+        self.reads.pop(name, None)
 
     @rule(word=WORDS)
     def draw_photo(self, word: str) -> None:
@@ -113,7 +115,7 @@ class Builds(RuleBasedStateMachine):
 
     @rule(name=NAMES, title=WORDS)
     def killed_with_a_page_that_is_then_given_up(self, name: str, title: str) -> None:
-        self.write_page(name, title, embed=False)
+        self.write_page(name, title, reads="")
         self.killed_build("save", 1)
         self.drop_page(name)
 

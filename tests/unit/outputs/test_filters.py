@@ -44,4 +44,5 @@ def test_numbers():
     assert filters.number(12345.5, "de") == "12.345,5"
     assert filters.filesize(640_321, "en") == "640\u00a0kB"
     assert filters.filesize(1_240_000, "en") == "1.2\u00a0MB"
+    assert filters.filesize(999_700, "en") == "1\u00a0MB"
     assert filters.minutes(7, "en") == "7 min"

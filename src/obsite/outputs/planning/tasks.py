@@ -75,7 +75,7 @@ def page_task(context: Context, templates: Templates, page: PageToPlan) -> Task:
         ),
         inputs=(
             *inputs,
-            *(Input(kind="output", name=name, digest="") for name in pdfs),
+            *(Input(kind="facts", name=name, digest="") for name in pdfs),
             *inputs_in(page.page, context.texts),
         ),
         wave=WAVE_PAGES,

@@ -97,7 +97,7 @@ def _catalogue_task(desk: Desk, indicators: list[Indicator], datasets: list[Data
         output=CATALOGUE,
         format="catalogue",
         view=CatalogueView(catalogue=catalogue, entries=entries),
-        inputs=tuple(Input(kind="output", name=output_of(one.id), digest="") for one in indicators),
+        inputs=tuple(Input(kind="facts", name=output_of(one.id), digest="") for one in indicators),
         wave=WAVE_PAGES,
         source="content/indicators",
     )
