@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from obsite.content.book import BookMeta, ChapterMeta
 from obsite.content.event import EventMeta
@@ -14,6 +13,7 @@ from obsite.content.front_matter import FrontMatter
 from obsite.content.issue import ArticleMeta, IssueMeta
 from obsite.content.page import PageMeta
 from obsite.content.profile import ProfileMeta
+from obsite.text.paths import folder_of, folders_above, stem_of, suffix_of
 
 _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+(.*))?$")
 
@@ -49,40 +49,45 @@ def classify(paths: Iterable[str]) -> dict[str, str]:
     reports/, a folder with an index is a book and its other texts are chapters; a text directly there
     is a book by itself.
     """
-    texts = [path for path in paths if PurePosixPath(path).suffix.lower() in MARKDOWN]
-    indexes = {
-        str(PurePosixPath(path).parent) for path in texts if PurePosixPath(path).stem in {"index", "_index"}
-    }
-    types = {path: _type_of(PurePosixPath(path), indexes) for path in texts}
+    texts = [path for path in paths if suffix_of(path) in MARKDOWN]
+    indexes = {folder_of(path) for path in texts if stem_of(path) in {"index", "_index"}}
+    types = {path: _type_of(path, indexes) for path in texts}
     for path in paths:
-        if path.startswith("events/") and PurePosixPath(path).suffix.lower() in {".yaml", ".yml"}:
+        if path.startswith("events/") and suffix_of(path) in {".yaml", ".yml"}:
             types[path] = "event"
     return types
 
 
-def _type_of(path: PurePosixPath, indexes: set[str]) -> str:
-    top, is_index = path.parts[0], path.stem == "index"
-    if top in PROFILES and len(path.parts) == 2 and not is_index:
+def _type_of(path: str, indexes: set[str]) -> str:
+    top, *inner = path.split("/")
+    is_index, is_deep = stem_of(path) == "index", len(inner) > 1
+    if top in PROFILES and not is_deep and not is_index:
         return PROFILES[top]
-    if top == "events" and len(path.parts) > 1:
-        return "page" if is_index and len(path.parts) == 2 else "event"
+    if top == "events":
+        return "page" if is_index and not is_deep else "event"
     if top in BOOKS:
         return _type_in_books(path, indexes)
-    if top != "issues" or len(path.parts) == 1 or str(path) in {f"issues/index{end}" for end in MARKDOWN}:
+    if top != "issues" or path in {f"issues/index{end}" for end in MARKDOWN}:
         return "page"
     if is_index:
         return "issue"
-    folders = [str(folder) for folder in path.parents if str(folder) not in {".", "issues"}]
-    return "article" if any(folder in indexes for folder in folders) else "issue"
+    return "article" if any(folder in indexes for folder in _folders_within(path)) else "issue"
 
 
-def _type_in_books(path: PurePosixPath, indexes: set[str]) -> str:
-    if len(path.parts) == 1 or (path.stem == "index" and len(path.parts) == 2):
+def _folders_within(path: str) -> tuple[str, ...]:
+    """Return the folders that a text lies in, from its own up to the last below the topmost."""
+    return tuple(folder for folder in folders_above(path) if "/" in folder)
+
+
+def _type_in_books(path: str, indexes: set[str]) -> str:
+    top, *inner = path.split("/")
+    is_index, is_deep = stem_of(path) == "index", len(inner) > 1
+    if is_index and not is_deep:
         return "page"
-    books = [str(folder) for folder in path.parents if len(folder.parts) > 1 and str(folder) in indexes]
+    books = [folder for folder in _folders_within(path) if folder in indexes]
     if books:
-        return BOOKS[path.parts[0]] if path.stem == "index" and books == [str(path.parent)] else "chapter"
-    return BOOKS[path.parts[0]] if len(path.parts) == 2 else "page"
+        return BOOKS[top] if is_index and books == [folder_of(path)] else "chapter"
+    return "page" if is_deep else BOOKS[top]
 
 
 def split_name(name: str) -> tuple[str, str]:

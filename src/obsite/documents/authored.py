@@ -15,9 +15,11 @@ from obsite.diagnostics.model import Emit, Span
 from obsite.documents.document import Document, Loaded
 from obsite.documents.lists import load_glossary, load_people, places_in
 from obsite.documents.load import Defaults, FileToLoad, load_defaults, with_inherited_places
+from obsite.text.paths import folder_of, folders_above, stem_of, suffix_of
 
 Read = Callable[[str], bytes | None]
 _YAML = (".yaml", ".yml")
+_LISTS = frozenset(f"{name}{end}" for name in ("people", "glossary") for end in _YAML)
 _DATA_FOLDERS = ("indicators/", "classifications/")
 _DATA_FILES = frozenset(f"{name}{end}" for name in ("clusters", "scoreboard") for end in _YAML)
 _DATA_SUFFIXES = frozenset((*_YAML, ".csv", ".tsv", ".parquet", ".json", ".xlsx", ".topojson", ".geojson"))
@@ -58,16 +60,13 @@ def sort_files(paths: Iterable[str], ignored: Iterable[str] = ()) -> Sorted:
     inner = [
         path.removeprefix(f"{CONTENT_FOLDER}/") for path in paths if path.startswith(f"{CONTENT_FOLDER}/")
     ]
-    inner = [path for path in inner if not any(PurePosixPath(path).match(pattern) for pattern in ignored)]
-    defaults = [path for path in inner if PurePosixPath(path).stem == "_defaults"]
+    if patterns := tuple(ignored):
+        inner = [path for path in inner if not any(map(PurePosixPath(path).match, patterns))]
+    defaults = [path for path in inner if stem_of(path) == "_defaults"]
     types = classify(
         [path for path in inner if path not in defaults]
     )  # an event may be YAML, its defaults are none
-    lists = {
-        PurePosixPath(p).stem: p
-        for p in inner
-        if p in {f"{n}{e}" for n in ("people", "glossary") for e in _YAML}
-    }
+    lists = {stem_of(path): path for path in inner if path in _LISTS}
     data = [path for path in inner if is_data(path) and path not in types and path not in defaults]
     taken = {*types, *defaults, *lists.values(), *data}
     return Sorted(
@@ -83,8 +82,7 @@ def is_data(path: str) -> bool:
     """Return whether a file of content/ is a table, a code list, shapes or a declaration of data."""
     if path in _DATA_FILES:
         return True
-    suffix = PurePosixPath(path).suffix.lower()
-    return path.startswith(_DATA_FOLDERS) and suffix in _DATA_SUFFIXES
+    return path.startswith(_DATA_FOLDERS) and suffix_of(path) in _DATA_SUFFIXES
 
 
 def load_site(
@@ -147,15 +145,15 @@ def _defaults(paths: Iterable[str], read: Read, emit: Emit) -> Iterator[tuple[st
         data = read(path)
         loaded = load_defaults(path, data, emit) if data is not None else None
         if loaded:
-            yield str(PurePosixPath(path).parent), loaded
+            yield folder_of(path), loaded
 
 
 def _defaults_of(path: str, defaults: Mapping[str, Inherited]) -> Iterator[Inherited]:
     """Yield the defaults of a text's folders, the outermost first."""
-    if not defaults:  # paths are long to take apart, and there may be thousands
+    if not defaults:  # as on most sites, and there may be thousands of texts
         return
-    for folder in reversed(PurePosixPath(path).parents):
-        if found := defaults.get(str(folder)):
+    for folder in reversed(folders_above(path)):
+        if found := defaults.get(folder):
             yield found
 
 

@@ -14,7 +14,6 @@ from operator import attrgetter
 from typing import Any
 
 _Reduced = tuple[Callable[[type, tuple[Any, ...]], Any], tuple[type, tuple[Any, ...]]]
-_Setter = Callable[[object, object], None]
 
 
 def dumps(value: object) -> bytes:
@@ -58,13 +57,25 @@ def _reducer(kind: type) -> Callable[[object], _Reduced]:
 
 def make(kind: type, values: tuple[Any, ...]) -> object:
     """Return an object of a frozen class from the values of its fields; it was valid when it was pickled."""
-    setters = _SETTERS.get(kind)
-    if setters is None:
-        setters = _SETTERS[kind] = tuple(getattr(kind, field.name).__set__ for field in fields(kind))
-    made: object = object.__new__(kind)
-    for put, value in zip(setters, values, strict=True):
-        put(made, value)
+    made = (_OPEN.get(kind) or _open(kind))(*values)
+    made.__class__ = kind
     return made
 
 
-_SETTERS: dict[type, tuple[_Setter, ...]] = {}
+def _open(kind: type) -> Callable[..., Any]:
+    """Return a class laid out as a frozen one, whose objects are filled as plain ones are and then frozen.
+
+    Filling a frozen object takes one call for each field, which is most of the time of reading a pickle.
+    """
+    names = [field.name for field in fields(kind)]
+    code = f"def __init__(self, {', '.join(names)}):" + "".join(
+        f"\n    self.{name} = {name}" for name in names
+    )
+    body: dict[str, Any] = {"__slots__": vars(kind)["__slots__"]}
+    body |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}  # a base may be frozen too
+    exec(code, {}, body)  # as dataclasses make theirs: only so is each value put in its place at once
+    opened = _OPEN[kind] = type(kind)(kind.__name__, kind.__bases__, body)
+    return opened
+
+
+_OPEN: dict[type, Callable[..., Any]] = {}

@@ -3,32 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from obsite.text.suggest import all_close, closest
-
-
-def folder_of(path: str) -> str:
-    """Return the folder of a site-relative path, "." for one that lies in none."""
-    return path.rpartition("/")[0] or "."
-
-
-def folders_above(path: str) -> tuple[str, ...]:
-    """Return the folder of a site-relative path, the one above that, and so on up to "."."""
-    return _with_folders_above(folder_of(path))
-
-
-@lru_cache(maxsize=4096)
-def _with_folders_above(folder: str) -> tuple[str, ...]:
-    return (folder,) if folder == "." else (folder, *_with_folders_above(folder_of(folder)))
-
-
-def stem_of(path: str) -> str:
-    """Return the name of a file without its last ending."""
-    name = path.rpartition("/")[2]
-    dot = name.rfind(".")
-    return name[:dot] if 0 < dot < len(name) - 1 else name
 
 
 def relative_path(base: str, target: str) -> str:

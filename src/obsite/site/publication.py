@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from obsite.content.folders import MARKDOWN
 from obsite.documents.document import Document
-from obsite.site.paths import folder_of, folders_above, stem_of
 from obsite.site.site import day_of
+from obsite.text.paths import folder_of, folders_above, stem_of
 
 _WHOLES, _PARTS = frozenset({"issue", "guide", "report"}), frozenset({"article", "chapter"})
 

@@ -18,7 +18,6 @@ from obsite.site.links import Addresses, resolve_references
 from obsite.site.numbering import Numbers, Scope, counted_as, number_all
 from obsite.site.observatory import as_profiles, made_addresses, short_targets
 from obsite.site.observatory_check import check_observatory
-from obsite.site.paths import folder_of, stem_of
 from obsite.site.profiles import collect_profiles
 from obsite.site.publication import Publication, hidden_files
 from obsite.site.routes import assign_routes, collect_aliases, file_route
@@ -27,6 +26,7 @@ from obsite.site.sectors import collect_sectors
 from obsite.site.shown_data import ask_blocks
 from obsite.site.site import Book, Issue, Site, SiteFile, shelves_of
 from obsite.site.target import Target
+from obsite.text.paths import folder_of, stem_of
 
 NumberName = Callable[[str, str, str], str]  # language, kind and number -> "Figure 2", "Chapter 3"
 

@@ -12,7 +12,7 @@ from obsite.content.profile import code_of
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit, Related, Span
 from obsite.documents.document import Document
-from obsite.site.paths import folder_of, stem_of
+from obsite.text.paths import folder_of, folders_above, stem_of
 from obsite.text.slugs import slug_of_any
 
 ARCHIVE, EVENTS, TAGS, GLOSSARY, PEOPLE = "/issues/", "/events/", "/tags/", "/glossary/", "/people/"
@@ -86,7 +86,7 @@ def profile_route(kind: str, code: str, meta: FrontMatter | None = None) -> str:
 
 def _whole_route(part: Document, routes: Mapping[str, str]) -> str:
     """Return the address of the issue or book that a text is part of."""
-    for folder in PurePosixPath(part.path).parents:
+    for folder in folders_above(part.path):
         for ending in (".md", ".markdown", ".mdown", ".mkd"):
             if route := routes.get(f"{folder}/index{ending}"):
                 return route

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from obsite.config import CONTENT_FOLDER
 from obsite.content.folders import BOOKS, MARKDOWN
 from obsite.documents.document import Document
-from obsite.site.paths import folders_above
+from obsite.text.paths import folders_above
 
 # Folders whose lists obsite makes in their own way: the last two if there are books in them.
 _OWN_LISTS = {f"{CONTENT_FOLDER}/issues", f"{CONTENT_FOLDER}/events", CONTENT_FOLDER}

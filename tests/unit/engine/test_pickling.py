@@ -88,9 +88,11 @@ def test_what_was_one_object_stays_one() -> None:
 
 
 def test_it_is_frozen_still() -> None:
-    back = pickle.loads(dumps(Single(value=1)))
-    with pytest.raises(FrozenInstanceError):
-        back.value = 2
+    for value in (Single(value=1), Derived(name="d")):
+        back = pickle.loads(dumps(value))
+        assert type(back) is type(value)
+        with pytest.raises(FrozenInstanceError):
+            setattr(back, next(iter(type(value).__slots__)), 2)
 
 
 def test_equal_values_have_the_same_pickle() -> None:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 import pytest
 
 from obsite.site.paths import (
     cure_for_path,
-    folder_of,
-    folders_above,
     nearest_path,
     relative_path,
-    stem_of,
     written_from,
 )
 
@@ -55,12 +50,3 @@ def test_there_and_back() -> None:
 
 def test_above_the_site_there_is_nothing() -> None:
     assert not relative_path("content/about.md", "../../secret.txt").startswith(("content", "secret"))
-
-
-@pytest.mark.parametrize(
-    "path", [*KNOWN, "site.yaml", "content/a.b/c.d.md", "content/x/name", "content/x/.y", "content/x/z."]
-)
-def test_folders_and_stems_are_those_of_pathlib(path: str) -> None:
-    known = PurePosixPath(path)
-    assert (folder_of(path), stem_of(path)) == (str(known.parent), known.stem)
-    assert folders_above(path) == tuple(map(str, known.parents))

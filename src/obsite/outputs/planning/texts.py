@@ -11,8 +11,8 @@ from obsite.outputs.planning.cards import author_views, errata_views, link_to, t
 from obsite.outputs.planning.context import Context
 from obsite.outputs.views import BodyView, ChildView, FrameView, LinkView, TextPage
 from obsite.site.collections import natural_key
-from obsite.site.paths import folder_of, stem_of
 from obsite.site.sections import index_of
+from obsite.text.paths import folder_of, stem_of
 
 LONG_TEXT = 4  # headings from which on a page gets a table of contents by itself
 
