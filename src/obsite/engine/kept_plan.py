@@ -90,12 +90,13 @@ class KeptPlan:
         row = next(self._ask("SELECT path FROM texts ORDER BY path LIMIT 1", ()), ("",))
         return str(row[0])
 
-    def tasks_showing(self, words: Mapping[str, str]) -> tuple[Task, ...]:
+    def tasks_showing(self, words: Mapping[str, str], also: Iterable[str] = ()) -> tuple[Task, ...]:
         """Return the tasks that show texts, given the digests of their words as they are now, in plan order.
 
-        With them come the tasks that read the outputs of these, and so on.
+        With them come those that make the outputs in `also`, the tasks that read outputs of these, and so on.
         """
         found = {output for (output,) in self._rows("SELECT output FROM shows WHERE path IN ({})", [*words])}
+        found |= {*also}
         new = found
         while new:
             readers = self._rows("SELECT reader FROM reads WHERE output IN ({})", sorted(new))
@@ -104,9 +105,21 @@ class KeptPlan:
         tasks = [task for task in self._load(sorted(found)) if task.output in found]
         return tuple(self._with_words(tasks, words))
 
-    def renew(self, basis: bytes, texts: Iterable[KeptText]) -> None:
-        """Remember that some texts have other words now, and what the plan is made from with them."""
+    def tasks_naming(self, names: Iterable[str]) -> tuple[Task, ...]:
+        """Return all tasks in whose views one of these strings may stand; further ones may be among them."""
+        found: set[int] = set()
+        for name in names:
+            question = "SELECT batch FROM batches WHERE instr(data, CAST(? AS BLOB))"
+            found |= {batch for (batch,) in self._ask(question, (name,))}
+        return tuple(task for number in sorted(found) for task in self._batch(number))
+
+    def renew(self, basis: bytes, texts: Iterable[KeptText], tasks: Iterable[Task] = ()) -> None:
+        """Remember that some texts have other words now, what the plan is made from with them, and new tasks.
+
+        A task may take the place of that with the same output, if it shows the same texts and reads the same.
+        """
         with _transaction(self._connection):
+            self._replace({task.output: task for task in tasks})
             rows = [(text.path, text.digest, text.data) for text in texts]
             self._connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
             _put_basis(self._connection, basis)
@@ -122,11 +135,23 @@ class KeptPlan:
             yield replace(task, inputs=tuple(inputs))
 
     def _load(self, outputs: Sequence[str]) -> Iterator[Task]:
-        numbers = {batch for (batch,) in self._rows("SELECT batch FROM tasks WHERE output IN ({})", outputs)}
-        for number in sorted(numbers):
-            yield from pickle.loads(
-                self._checked("SELECT data, checksum FROM batches WHERE batch = ?", number)
-            )
+        for number in self._numbers(outputs):
+            yield from self._batch(number)
+
+    def _numbers(self, outputs: Sequence[str]) -> list[int]:
+        rows = self._rows("SELECT batch FROM tasks WHERE output IN ({})", outputs)
+        return sorted({batch for (batch,) in rows})
+
+    def _batch(self, number: int) -> tuple[Task, ...]:
+        data = self._checked("SELECT data, checksum FROM batches WHERE batch = ?", number)
+        tasks: tuple[Task, ...] = pickle.loads(data)
+        return tasks
+
+    def _replace(self, tasks: Mapping[str, Task]) -> None:
+        for number in self._numbers([*tasks]):
+            data = dumps(tuple(tasks.get(task.output, task) for task in self._batch(number)))
+            row = (data, digest_bytes(data), number)
+            self._connection.execute("UPDATE batches SET data = ?, checksum = ? WHERE batch = ?", row)
 
     def _checked(self, question: str, *values: object) -> bytes:
         row = next(self._ask(question, values), None)

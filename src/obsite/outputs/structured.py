@@ -21,6 +21,7 @@ Node = dict[str, Any]
 
 _CONTEXT = "https://schema.org"
 _STATUS = {"confirmed": "EventScheduled", "tentative": "EventScheduled", "cancelled": "EventCancelled"}
+_WITH_SUMMARY = frozenset({"Article", "Chapter", "Book", "Report"})
 # What could end the script element, or a line of script in old browsers, goes in as an escape.
 _ESCAPED = re.compile("[<>&\u2028\u2029]")
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -197,6 +198,17 @@ def with_breadcrumbs(json_ld: str, site: SiteView, trail: Sequence[LinkView]) ->
     ]
     known = json.loads(json_ld)["@graph"] if json_ld else []
     return script(*known, {"@type": "BreadcrumbList", "itemListElement": items})
+
+
+def described(json_ld: str, before: str, now: str) -> str:
+    """Return the structured data of a page whose text begins in another way than before."""
+    if not json_ld:
+        return ""
+    nodes = json.loads(json_ld)["@graph"]
+    main = nodes[0]
+    if main["@type"] in _WITH_SUMMARY and main.get("description") == before:
+        main["description"] = now
+    return script(*nodes)
 
 
 def script(*nodes: Mapping[str, Any]) -> str:

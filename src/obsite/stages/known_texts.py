@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from obsite.diagnostics.model import Diagnostic, Span
 from obsite.documents.again import KnownHeader, read_again
@@ -15,6 +16,17 @@ from obsite.engine.encoding import Encoder
 from obsite.engine.memo import Packed, pack
 from obsite.markup.body import Body
 
+DOCUMENTS = "documents.sqlite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Where texts lie, and where what was read of them is kept, by what program read them."""
+
+    root: Path
+    documents: Path
+    maker: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownText:
@@ -25,20 +37,34 @@ class KnownText:
     description: str
     outline: str
     claims: str  # "" for a text that is read together with no other
+    place: PlaceInSite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceInSite:
+    """Where a text is published, and with which others."""
+
+    route: str = ""  # "" for a text that is not public
+    edition: str = ""  # path of the issue or book that it is part of
+    parts: tuple[str, ...] = ()  # of an issue or book: the paths of its articles or chapters
+    standing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewWords:
-    """A text that has other words than it had, and nothing else that could be seen elsewhere."""
+    """A text that has other words below the same header."""
 
     path: str
+    alike: bool  # whether there is nothing new that could be seen elsewhere
     file: bytes
     body: Body  # without its HTML
     passages: Packed
     diagnostics: tuple[Diagnostic, ...]
 
 
-def known_text(document: Document, file: bytes, lang: str, *, in_issue: bool) -> KnownText:
+def known_text(
+    document: Document, file: bytes, lang: str, place: PlaceInSite, *, in_issue: bool
+) -> KnownText:
     """Return what is to be kept of a lifted document; `lang` is that of a text which names none."""
     header = KnownHeader(
         path=document.path,
@@ -54,22 +80,22 @@ def known_text(document: Document, file: bytes, lang: str, *, in_issue: bool) ->
         description=document.meta.description,
         outline=document.outline,
         claims=claims,
+        place=place,
     )
 
 
 def new_words(known: KnownText, data: bytes) -> NewWords | None:
-    """Return a text as it is now; None if more than words changed."""
+    """Return a text as it is now; None if its header changed, or what its issue is read for as a whole."""
     text = read_again(known.header, data)
     if text is None:
         return None
     path = known.header.path
     body, characters, passages = lift_body(known.header.type, path, text.body)
-    if outline_of(body, characters, known.description) != known.outline:
-        return None
     if known.claims and claims_of(text.reading) != known.claims:
         return None
     return NewWords(
         path=path,
+        alike=outline_of(body, characters, known.description) == known.outline,
         file=known.file,
         body=body,
         passages=pack(passages),

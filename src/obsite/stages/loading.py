@@ -22,7 +22,7 @@ from obsite.engine.pool import Dead, choose_jobs, open_pool
 from obsite.engine.reader import InputChanged
 from obsite.engine.spell import Timed
 from obsite.markup.body import Passages
-from obsite.stages.known_texts import claims_of, outline_of
+from obsite.stages.known_texts import DOCUMENTS, claims_of, outline_of
 from obsite.stages.options import BuildOptions, Progress
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def load(
         config = config.model_copy(update={"base_url": options.base_url})
 
     def load_texts(texts: tuple[FileToLoad, ...]) -> Iterable[Loaded]:
-        with Cache(options.state / "documents.sqlite") as cache:
+        with Cache(options.state / DOCUMENTS) as cache:
             keys = {text.path: key_of(text, discovery.makers["texts"]) for text in texts}
             known = _known(cache, keys.values(), memo)
             missing = [text for text in texts if keys[text.path] not in known]

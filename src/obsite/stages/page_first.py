@@ -1,18 +1,19 @@
 """Pages with new words, rendered before the site is built: for a preview, where somebody is looking on.
 
 Nothing is published and nothing is kept. A build follows in any case, so what cannot be shown at once
-(a new heading, a fault) just waits for it.
+(a new title, a fault) just waits for it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from obsite.engine.kept_plan import KeptPlan, KeptText, Unusable
+from obsite.engine.digest import digest_bytes
+from obsite.engine.kept_plan import KeptPlan, Unusable
 from obsite.engine.manifest import Files
 from obsite.engine.reader import Job, Place, Reader, Workshop
 from obsite.engine.staging import load_renderer
@@ -20,8 +21,10 @@ from obsite.engine.task import Task
 from obsite.markup.body import Passages
 from obsite.outputs.formats import FORMATS
 from obsite.stages.discovery import template_folders
-from obsite.stages.known_texts import new_words
+from obsite.stages.known_texts import DOCUMENTS, KnownText, NewWords, Shelf, new_words
 from obsite.stages.options import BuildOptions
+from obsite.stages.outlook import Look, outlook_of
+from obsite.stages.rewording import Basis
 
 _PAGE = "page"
 _MOST = 20  # pages; a text that more of them show is not worth the wait
@@ -31,7 +34,7 @@ class PageFirst:
     """The pages of one site. What rendering remembers (compiled templates) is kept from call to call."""
 
     def __init__(self, options: BuildOptions) -> None:
-        self._root = options.root
+        self._root, self._state = options.root, options.state
         place = Place(
             root=options.root,
             output=options.output_folder,
@@ -48,15 +51,16 @@ class PageFirst:
         """
         names = [name for path in paths if (name := self._name(path))]
         with contextlib.suppress(Unusable), contextlib.closing(KeptPlan(self._plan)) as kept:
-            known = kept.texts(names)
-            texts = {name: self._passages(known[name]) for name in names if name in known}
-            words = {name: text[1] for name, text in texts.items() if text}
-            if not names or len(words) < len(names):
+            known: dict[str, KnownText] = {
+                path: pickle.loads(text.data) for path, text in kept.texts(names).items()
+            }
+            texts = [text for name in names if name in known and (text := self._read(known[name]))]
+            if not names or len(texts) < len(names):
                 return {}
-            shown = {name: text[0] for name, text in texts.items() if text}
-            tasks = [task for task in kept.tasks_showing(words) if task.format == _PAGE]
+            words = {text.path: text.passages.digest for text in texts}
+            tasks = [task for task in self._tasks(kept, known, texts) if task.format == _PAGE]
             tasks.sort(key=lambda task: task.source not in words)
-            return dict(self._render(tasks[:_MOST], shown))
+            return dict(self._render(tasks[:_MOST], {text.path: text.passages.value() for text in texts}))
         return {}
 
     def warm_up(self) -> None:
@@ -74,10 +78,29 @@ class PageFirst:
                 return path.relative_to(root).as_posix()
         return ""
 
-    def _passages(self, known: KeptText) -> tuple[Passages, str] | None:
-        """Return a text's words with their digest; None if there is more to it than words."""
-        text = new_words(pickle.loads(known.data), (self._root / known.path).read_bytes())
-        return (text.passages.value(), text.passages.digest) if text else None
+    def _read(self, known: KnownText) -> NewWords | None:
+        """Return a text; None if there is more to it than words below the same header."""
+        return new_words(known, (self._root / known.header.path).read_bytes())
+
+    def _tasks(
+        self, kept: KeptPlan, known: Mapping[str, KnownText], texts: Sequence[NewWords]
+    ) -> tuple[Task, ...]:
+        """Return the tasks that show texts, as they would be planned now; none if they have to be planned."""
+        words = {text.path: text.passages.digest for text in texts}
+        if all(text.alike for text in texts):
+            return kept.tasks_showing(words)
+        told: Basis = pickle.loads(kept.basis)
+        paths = (text.path for text in texts)
+        digests = {path: digest_bytes((self._root / path).read_bytes()) for path in paths}
+        look = Look(told=told, known=known, digests=digests, read=self._bytes)
+        shelf = Shelf(root=self._root, documents=self._state / DOCUMENTS, maker=told.maker)
+        outlook = outlook_of(look, shelf, texts, keeps=False)
+        return outlook.tasks(kept, words) if outlook else ()
+
+    def _bytes(self, path: str) -> bytes | None:
+        with contextlib.suppress(OSError):
+            return (self._root / path).read_bytes()
+        return None
 
     def _render(self, tasks: Iterable[Task], texts: Mapping[str, Passages]) -> Iterator[tuple[str, bytes]]:
         render = load_renderer(FORMATS[_PAGE])

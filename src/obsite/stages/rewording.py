@@ -2,23 +2,26 @@
 
 What may be seen of a text elsewhere (its title, headings, links, blocks, length ...) has a digest, its
 outline. As long as files, outlines and everything around them are as they were, only tasks that show the
-changed texts are made again. Whatever else there is to do is left to the long way.
+changed texts are made again. With another outline the plan may still hold but for what is shown of the text
+(see `amending`). Whatever else there is to do is left to the long way.
 
-No model of front matter is imported for this, since that takes longer than all the rest, unless there is
-something to tell about one of the texts (see `retelling`).
+No model of front matter is imported for this, since that takes longer than all the rest, unless an outline
+changed or there is something to tell about one of the texts (see `retelling`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import pickle
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from obsite.diagnostics.findings import Findings
-from obsite.diagnostics.model import Diagnostic, Span
+from obsite.diagnostics.model import Diagnostic
 from obsite.documents.document import Document
 from obsite.engine.kept_plan import KeptPlan, KeptText, Unusable, keep_plan
 from obsite.engine.manifest import Files
@@ -28,8 +31,17 @@ from obsite.engine.seal import sealed
 from obsite.engine.spell import now, spell_since
 from obsite.engine.task import Task
 from obsite.site.names import Names, check_names
-from obsite.stages.known_texts import KnownText, NewWords, known_text, new_words
+from obsite.stages.known_texts import (
+    DOCUMENTS,
+    KnownText,
+    NewWords,
+    PlaceInSite,
+    Shelf,
+    known_text,
+    new_words,
+)
 from obsite.stages.options import BuildOptions, Progress
+from obsite.stages.outlook import Look, Outlook, outlook_of
 from obsite.stages.publishing import render_part
 from obsite.stages.report import BuildReport
 
@@ -40,6 +52,7 @@ if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
 
 _TOLD = 3  # edits that `why` names
+_HIDDEN = PlaceInSite()
 _FEW = 100  # texts; with more, the long way has all processes read them
 
 
@@ -53,6 +66,8 @@ class Basis:
     findings: tuple[Diagnostic, ...]
     severities: Mapping[str, str]  # those that the site's owner chose
     names: Names
+    maker: str  # what read the texts
+    characters: Mapping[str, int]  # beyond ASCII -> the number of public texts with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +83,7 @@ def groundwork_of(
 ) -> Groundwork:
     """Return what a plan stands on. `found` are the findings of all stages before rendering."""
     in_issues = {text.path for issue in site.issues for text in issue.texts}
+    places = _places_in(site)
     documents = {document.path: document for document in authored.documents}
     basis = Basis(
         digest=discovery.digest,
@@ -76,9 +92,14 @@ def groundwork_of(
         findings=tuple(found),
         severities=authored.config.diagnostics,
         names=Names(people=authored.people, glossary=authored.glossary),
+        maker=discovery.makers["texts"],
+        characters=Counter(chain.from_iterable(text.characters for text in site.documents.values())),
     )
     known = ((file, documents[file.path]) for file in authored.texts if file.path in documents)
-    texts = (_kept(file, document, in_issue=document.path in in_issues) for file, document in known)
+    texts = (
+        _kept(file, document, places.get(file.path, _HIDDEN), in_issue=file.path in in_issues)
+        for file, document in known
+    )
     return Groundwork(basis=basis, texts=tuple(texts))
 
 
@@ -111,19 +132,38 @@ def reword(options: BuildOptions, discovery: Discovery, progress: Progress) -> B
         if before is None:
             return None
         progress.stage("Reading", len(changed))
-        known = kept.texts(changed)
-        texts = _read(discovery, known, basis, changed, progress)
-        if texts is None or (found := _found(options, discovery, basis, texts)) is None:
+        stored = kept.texts(changed)
+        known: dict[str, KnownText] = {path: pickle.loads(text.data) for path, text in stored.items()}
+        look = Look(told=basis, known=known, digests=discovery.files, read=discovery.read)
+        texts = _read(look, changed, progress)
+        outlook = outlook_of(look, _shelf(options, discovery), texts) if texts is not None else None
+        if texts is None or outlook is None:
             return None
         _store(discovery, texts)
         words = {text.path: text.passages.digest for text in texts}
-        findings = Findings(found, basis.severities)
-        report = render_part(options, discovery, kept.tasks_showing(words), findings, progress, before)
+        tasks = outlook.tasks(kept, words)
+        findings = Findings(outlook.findings, basis.severities)
+        report = render_part(options, discovery, tasks, findings, progress, before)
         if report is not None:
-            renewed = replace(basis, digest=discovery.digest, files=dict(discovery.files), findings=found)
-            kept.renew(dumps(renewed), [replace(known[path], digest=words[path]) for path in words])
+            renewed = [outlook.renewed(stored[path], known[path], words[path]) for path in words]
+            kept.renew(_renewed(discovery, basis, outlook), renewed, tasks if outlook.changes else ())
         return report
     return None
+
+
+def _shelf(options: BuildOptions, discovery: Discovery) -> Shelf:
+    return Shelf(root=options.root, documents=options.state / DOCUMENTS, maker=discovery.makers["texts"])
+
+
+def _renewed(discovery: Discovery, basis: Basis, outlook: Outlook) -> bytes:
+    renewed = replace(
+        basis,
+        digest=discovery.digest,
+        files=dict(discovery.files),
+        findings=outlook.findings,
+        characters=outlook.characters,
+    )
+    return dumps(renewed)
 
 
 def _path(discovery: Discovery) -> Path:
@@ -138,13 +178,28 @@ def _basis(discovery: Discovery) -> Basis | None:
     return None
 
 
-def _kept(file: FileToLoad, document: Document, *, in_issue: bool) -> KeptText:
+def _places_in(site: Site) -> dict[str, PlaceInSite]:
+    """Return where each public text is, by path."""
+    of_parts = {part.path: whole.document.path for whole in site.editions for part in whole.parts}
+    wholes = {
+        whole.document.path: PlaceInSite(
+            route=whole.route,
+            edition=whole.document.path,
+            parts=tuple(part.path for part in whole.parts),
+            standing=tuple(text.path for text in whole.standing),
+        )
+        for whole in site.editions
+    }
+    others = (path for path in site.documents if path not in wholes)
+    return wholes | {
+        path: PlaceInSite(route=site.routes[path], edition=of_parts.get(path, "")) for path in others
+    }
+
+
+def _kept(file: FileToLoad, document: Document, place: PlaceInSite, *, in_issue: bool) -> KeptText:
     """Return what is known of a text; what it claims matters only among other texts."""
-    return KeptText(
-        path=file.path,
-        digest=document.passages,
-        data=dumps(known_text(document, dumps(file), file.lang, in_issue=in_issue)),
-    )
+    known = known_text(document, dumps(file), file.lang, place, in_issue=in_issue)
+    return KeptText(path=file.path, digest=document.passages, data=dumps(known))
 
 
 def _changed(discovery: Discovery, basis: Basis) -> list[str]:
@@ -155,18 +210,12 @@ def _changed(discovery: Discovery, basis: Basis) -> list[str]:
     return changed if len(changed) <= _FEW else []
 
 
-def _read(
-    discovery: Discovery,
-    known: Mapping[str, KeptText],
-    basis: Basis,
-    changed: list[str],
-    progress: Progress,
-) -> tuple[NewWords, ...] | None:
+def _read(look: Look, changed: list[str], progress: Progress) -> tuple[NewWords, ...] | None:
     """Return the changed texts; None if one of them is no text, or has more than other words."""
     texts = []
     for path in changed:
         started = now()
-        text = _reworded(discovery, known[path], basis.names) if path in known else None
+        text = _reworded(look, path) if path in look.known else None
         progress.spent("text", path, spell_since(started))
         progress.advance(1)
         if text is None:
@@ -175,16 +224,15 @@ def _read(
     return tuple(texts)
 
 
-def _reworded(discovery: Discovery, kept: KeptText, names: Names) -> NewWords | None:
-    known: KnownText = pickle.loads(kept.data)
-    data = discovery.read(kept.path)
-    text = new_words(known, data) if data is not None else None
+def _reworded(look: Look, path: str) -> NewWords | None:
+    data, names = look.read(path), look.told.names
+    text = new_words(look.known[path], data) if data is not None else None
     if text is None or not (names.people or names.glossary):
         return text
     if text.body.expressions:
         return None  # names are looked for when numbers are in their places, which needs the data
     wrong: list[Diagnostic] = []
-    check_names(names, (_headless(text),), discovery.read, wrong.append)
+    check_names(names, (_headless(text),), look.read, wrong.append)
     return replace(text, diagnostics=(*text.diagnostics, *wrong))
 
 
@@ -203,24 +251,6 @@ def _headless(text: NewWords) -> Document:
         slug_is_authored=False,
         digest="",
     )
-
-
-def _found(
-    options: BuildOptions, discovery: Discovery, basis: Basis, texts: Iterable[NewWords]
-) -> tuple[Diagnostic, ...] | None:
-    """Return what was found until rendering, with the new words; None if that cannot be told from here."""
-    touched = {span.path for found in basis.findings for span in _places(found)}
-    talked_of = [text for text in texts if text.diagnostics or text.path in touched]
-    if not talked_of:
-        return basis.findings
-    # Imported here: these texts are read with their headers.
-    from obsite.stages.retelling import retold
-
-    return retold(options, discovery, basis, talked_of)
-
-
-def _places(found: Diagnostic) -> tuple[Span, ...]:
-    return (found.span, *(place.span for place in found.related))
 
 
 def _store(discovery: Discovery, texts: tuple[NewWords, ...]) -> None:

@@ -2,7 +2,7 @@
 
 What reading a text finds is found again with the new words. What was found by looking at all texts together
 is known from outlines, so it holds; only its places move with the lines, each to where the same part of the
-text (a link, a heading, a note) stands now.
+text (a link, a heading, a note) stands now. What was found about a link that is gone is gone with it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from obsite.diagnostics.model import Diagnostic, Span
+from obsite.documents.aligning import same_references
 from obsite.documents.document import Document, Loaded
 from obsite.documents.reading import Reading
 from obsite.site.names import NAME_VARIANT
@@ -19,7 +20,7 @@ from obsite.site.names import NAME_VARIANT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """A text whose outline is as it was: as it was read before and now, and the names it has wrong now.
+    """A text with new words or links: as it was read before and now, and the names it has wrong now.
 
     Of a text in which nothing was found and of which nothing was said, it need not be known how it was.
     """
@@ -37,14 +38,17 @@ def shifted(found: Iterable[Diagnostic], edited: Iterable[Edited]) -> tuple[Diag
     """Return all findings as they are with the new words of some texts; Astray if that cannot be told."""
     texts = tuple(edited)
     known = [(text.before, text.now) for text in texts if text.before]
-    gone = {diagnostic for before, _ in known for diagnostic in before.diagnostics}
     pairs = [(before.document, now.document) for before, now in known]
+    gone = {diagnostic for before, _ in known for diagnostic in before.diagnostics}
+    left = {span for before, now in pairs if before and now for span in _left(before, now)}
     moves = {before.path: _moves(before, now) for before, now in pairs if before}
     new = (one for text in texts for one in (*text.now.diagnostics, *text.names))
     stayed = (
         _moved(one, moves)
         for one in found
-        if one not in gone and not (one.code == NAME_VARIANT and one.span.path in moves)
+        if one not in gone
+        and one.span not in left
+        and not (one.code == NAME_VARIANT and one.span.path in moves)
     )
     return (*stayed, *new)
 
@@ -69,13 +73,26 @@ def _moves(before: Document, now: Document | None) -> dict[Span, Span | None]:
     """Return where each place of a document is now; None where that is ambiguous."""
     if now is None:
         raise Astray
-    pairs = _pairs(replace(before, reading=Reading()), replace(now, reading=Reading()))
+    same = same_references(before.body, now.body)
+    kept = [(before.body.references[was], now.body.references[is_]) for is_, was in same.items()]
+    pairs = _pairs(_without_links(before), _without_links(now))
+    pairs += [pair for was, is_ in kept for pair in _pairs(was, is_)]
     if before.claims == now.claims:
         pairs += _pairs(before.reading, now.reading)
     moves: dict[Span, Span | None] = {}
     for was, is_ in pairs:
         moves[was] = is_ if moves.get(was, is_) == is_ else None
     return moves
+
+
+def _left(before: Document, now: Document) -> Iterator[Span]:
+    """Yield the places of references that are not there any more."""
+    kept = {*same_references(before.body, now.body).values()}
+    yield from (one.span for one in before.body.references if one.index not in kept)
+
+
+def _without_links(document: Document) -> Document:
+    return replace(document, reading=Reading(), body=replace(document.body, references=()))
 
 
 def _pairs(before: object, now: object) -> list[tuple[Span, Span]]:

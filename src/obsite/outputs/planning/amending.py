@@ -1,0 +1,93 @@
+"""Views of the last plan, amended for texts of which more than the words changed.
+
+What pages show of a text beside its words (how it begins, how long it is) stands in their views. Where a plan
+would decide nothing else than before, the views of the last one become those of a new one by putting in what
+is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from typing import Any
+
+from obsite.documents.document import Document
+from obsite.engine.task import Task
+from obsite.outputs import structured
+from obsite.outputs.views import FrameView
+
+# Types of texts whose own pages say in their heads how the text begins.
+_SAID_IN_HEAD = frozenset({"issue", "article", "page", "guide", "report", "chapter"})
+_PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Change:
+    """A text as the plan knows it, and as it is now."""
+
+    before: Document
+    now: Document
+    route: str
+
+
+class Undecided(Exception):
+    """What is new would have to be planned."""
+
+
+def amended(task: Task, changes: Sequence[Change]) -> Task:
+    """Return a task as a new plan would have it: the same one if it shows nothing that is new."""
+    rules: dict[type, _Rule] = {}
+    for change in changes:
+        if change.before.path == task.source and change.before.type in _SAID_IN_HEAD:
+            rules[FrameView] = _Summary(change).in_frame
+    view = _rewritten(task.view, rules) if rules else task.view
+    return task if view is task.view else replace(task, view=view)
+
+
+_Rule = Callable[[Any], Any]
+
+
+def _rewritten(value: Any, rules: Mapping[type, _Rule]) -> Any:
+    """Return a value with rules applied to all objects of their classes within.
+
+    It is the same one if nothing is new.
+    """
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
+        items = tuple(_rewritten(item, rules) for item in value)
+        return value if all(one is other for one, other in zip(items, value, strict=True)) else items
+    if not is_dataclass(kind):
+        return value
+    new = {}
+    for name in _names(kind):
+        was = getattr(value, name)
+        if type(was) not in _PLAIN and (is_ := _rewritten(was, rules)) is not was:
+            new[name] = is_
+    value = replace(value, **new) if new else value
+    return rules[kind](value) if kind in rules else value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+class _Summary:
+    """How a text begins, in the heads of pages made from it."""
+
+    def __init__(self, change: Change) -> None:
+        self._before, self._now = change.before.summary, change.now.summary
+
+    def in_frame(self, frame: FrameView) -> FrameView:
+        was, is_ = (" ".join(text.split()) for text in (self._before, self._now))
+        if was == is_ and self._before == self._now:
+            return frame
+        if not was or not is_ or was == frame.site.description:
+            raise Undecided  # what is said of the whole site stands in the place of nothing
+        if frame.head.description != was:
+            return frame
+        json_ld = structured.described(frame.head.json_ld, self._before, self._now)
+        return replace(frame, head=replace(frame.head, description=is_, json_ld=json_ld))

@@ -1,0 +1,146 @@
+"""More than the words of a text changed: the last plan is amended, to what a clean build would plan."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from obsite import pipeline
+from obsite.engine.manifest import Files
+from obsite.engine.task import Task
+from obsite.stages.page_first import PageFirst
+from tests.support import sites
+from tests.support.sites import GULLS, ISSUE, TestSite, shore
+
+WINTER, ABOUT = "content/issues/2026-02-01-winter", "content/about.md"
+AUTUMN = "content/issues/2025-11-02-autumn.md"
+LETTER = ISSUE.replace("description: Who came, and who stayed away.\n", "")
+WADERS = sites.WADERS.replace("description: Fewer than last year.\n", "")
+LONE = (
+    "---\ntitle: Autumn passage\nnumber: 3\n---\nGone by noon.\n\n## Geese\n\nGrey.\n\n## Swans\n\nWhite.\n"
+)
+NOTE = '---\ntitle: Sand\n---\nSand & "mud" by the sea — all of it.\n\n## Grain\n\nFine.\n'
+TEXTS: dict[str, str | bytes | None] = {
+    f"{WINTER}/index.md": LETTER,
+    f"{WINTER}/waders.md": WADERS,
+    AUTUMN: LONE,
+    "content/notes/sand.md": NOTE,
+    "content/notes/index.md": "---\ntitle: Notes\n---\nWhat else — we saw.\n",
+}
+SUMMARY: dict[str, dict[str, str | bytes | None]] = {
+    "how a page begins": {"content/notes/sand.md": NOTE.replace("by the sea", "at > the sea")},
+    "how an article begins": {f"{WINTER}/gulls.md": GULLS.replace("They come", "Most come")},
+    "how a letter begins": {f"{WINTER}/index.md": LETTER.replace("this is", "here is")},
+    "how a lone issue begins": {AUTUMN: LONE.replace("by noon", "by one")},
+    "how the front page begins": {"content/index.md": "---\ntitle: Letters\n---\nA letter now and then.\n"},
+    "a character more": {"content/notes/sand.md": NOTE.replace("Fine", "Fine — very")},
+    "a character less": {"content/notes/sand.md": NOTE.replace(" —", ",")},
+}
+LONG: dict[str, dict[str, str | bytes | None]] = {
+    "nothing to begin with": {"content/notes/sand.md": "---\ntitle: Sand\n---\n"},
+    "a new character": {"content/notes/sand.md": NOTE.replace("Fine", "Łódź")},
+    "the last of a character": {
+        "content/notes/sand.md": NOTE.replace(" —", ","),
+        "content/notes/index.md": "---\ntitle: Notes\n---\nWhat else we saw.\n",
+    },
+    "a block": {f"{WINTER}/gulls.md": f"{GULLS}\n/// pullquote | Ada\nGulls!\n///\n"},
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = TestSite(tmp_path_factory.mktemp("amending") / "site").write(shore() | TEXTS)
+    site.write({"content/index.md": "---\ntitle: Letters\n---\nA letter every season.\n"})
+    assert site.build().published
+    return site.root
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> TestSite:
+    shutil.copytree(built, tmp_path / "site")
+    return TestSite(tmp_path / "site")
+
+
+@pytest.fixture
+def long_ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which each build that goes the long way adds."""
+    taken: list[str] = []
+    make = pipeline._make
+
+    def noting(*given: object) -> object:
+        taken.append("long")
+        return make(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "_make", noting)
+    return taken
+
+
+def planned(site: TestSite) -> Iterator[Task]:
+    """Yield the tasks of the plan that was kept, but for the digests of words, which have their own place."""
+    options = site.options()
+    plan = Files(options.state, options.root, options.output_folder).plan
+    with contextlib.closing(sqlite3.connect(plan)) as connection:
+        for (data,) in connection.execute("SELECT data FROM batches ORDER BY batch").fetchall():
+            for task in pickle.loads(data):
+                entries = (replace(one, digest="") if one.kind == "text" else one for one in task.inputs)
+                yield replace(task, inputs=tuple(entries))
+
+
+def compare(site: TestSite, folder: Path) -> None:
+    """Assert that a site was planned, built and judged as from nothing."""
+    clean = TestSite(folder / "clean")
+    shutil.copytree(site.root, clean.root, ignore=shutil.ignore_patterns("output", ".obsite"))
+    report = clean.build()
+    assert report.published
+    assert site.output() == clean.output()
+    for one, other in zip(planned(site), planned(clean), strict=True):
+        assert one == other
+    again = site.build()
+    assert (again.rendered, again.diagnostics) == (0, report.diagnostics)
+    site.write({"content/new.md": "New.\n"})  # nothing but what shows this is made with a new plan
+    assert site.build().rendered < 6
+
+
+@pytest.mark.parametrize("name", SUMMARY)
+def test_how_a_text_begins(name: str, site: TestSite, tmp_path: Path, long_ways: list[str]) -> None:
+    ahead = PageFirst(site.options())
+    site.write(SUMMARY[name])
+    pages = ahead.pages(site.root / path for path in SUMMARY[name])
+    assert pages
+    report = site.build()
+    assert long_ways == []
+    assert report.published
+    assert 0 < report.rendered < 7
+    assert all(site.output()[output] == data for output, data in pages.items())
+    compare(site, tmp_path)
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_what_has_to_be_planned(name: str, site: TestSite, tmp_path: Path, long_ways: list[str]) -> None:
+    ahead = PageFirst(site.options())
+    site.write(LONG[name])
+    assert ahead.pages(site.root / path for path in LONG[name]) == {}
+    assert site.build().published
+    assert long_ways == ["long"]
+    compare(site, tmp_path)
+
+
+def test_one_upon_another(site: TestSite, tmp_path: Path, long_ways: list[str]) -> None:
+    gulls = f"{WINTER}/gulls.md"
+    for edit in (
+        {gulls: GULLS.replace("They come", "Most come")},  # how it begins
+        {gulls: GULLS.replace("They come", "Most come") + "\n" + "They sleep. " * 30},
+        {gulls: GULLS.replace("They come", "Most of them come")},
+        {gulls: GULLS.replace("They come", "Most of them come"), **SUMMARY["a character more"]},
+        {gulls: GULLS, **SUMMARY["a character less"]},
+    ):
+        site.write(edit)
+        assert site.build().published
+    compare(site, tmp_path)
