@@ -37,7 +37,7 @@ from obsite.engine.memo import Memo
 from obsite.engine.writer import _Publisher
 from obsite.stages import rewording
 from tests.support import marsh_edits as edits
-from tests.support.marsh import Files, counts, marsh
+from tests.support.marsh import Files, counts, looks, marsh
 from tests.support.rebuilding import Folder, Outcome, Rebuilt, copy_site
 from tests.support.sites import TestSite
 
@@ -185,6 +185,20 @@ class Edits(RuleBasedStateMachine):
             if place != places[-1]:
                 self.both_ways_give_the_same()
 
+    @rule(
+        place=PLACES, letters=st.sampled_from(edits.LETTERS), where=st.sampled_from(["word", "end", "title"])
+    )
+    def write_letters(self, place: int, letters: str, where: str) -> None:
+        """Write letters that the site had not shown: fonts are cut anew, and some have none for them."""
+        if path := self.nth(place, ".md"):
+            text = self.text(path)
+            changed = {
+                "word": edits.with_other_word(text, letters),
+                "end": f"{text}\n\nIn {letters}.\n",
+                "title": edits.with_key(text, f"title: Of {letters}"),
+            }
+            self.folder.write(path, changed[where])
+
     @rule(data=st.data())
     def write_whole(self, data: st.DataObject) -> None:
         self.folder.write(*data.draw(self.whole))
@@ -266,6 +280,22 @@ class Edits(RuleBasedStateMachine):
         if source.is_dir() and not os.path.lexists(target):
             source.rename(target)
 
+    @rule(place=PLACES, name=st.sampled_from(["sea", "notes", "2026-04-01-spring", "{}-again", "deep/{}"]))
+    def rename_folder(self, place: int, name: str) -> None:
+        """Give another name to a folder with all that is in it, which stays as it is."""
+        tops = sorted({path.rpartition("/")[0] for path in self.folder.paths()} - {"content"})
+        folders = [top for top in tops if (self.folder.root / top).is_dir()]
+        if not folders:
+            return
+        source = self.folder.root / folders[place % len(folders)]
+        target = source.with_name(name.format(source.name).partition("/")[0])
+        if "/" in name:
+            source.rename(self.top / "between")
+            target.mkdir()
+            (self.top / "between").rename(target / source.name)
+        elif not os.path.lexists(target):
+            source.rename(target)
+
     @rule(place=PLACES, how=st.sampled_from(["touched", "older", "rewritten", "replaced"]))
     def edit_behind_the_clock(self, place: int, how: str) -> None:
         """Change a file's times and not its bytes, or the other way round, and not its size."""
@@ -286,6 +316,13 @@ class Edits(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["drafts", "future"]))
     def show_or_hide(self, name: str) -> None:
         self.site.options[name] = not self.site.options.get(name, False)
+
+    @rule(place=PLACES, draft=st.booleans(), shown=st.booleans())
+    def keep_a_draft(self, place: int, draft: bool, shown: bool) -> None:
+        """Withdraw a text or let it go, while drafts are shown or not."""
+        self.site.options["drafts"] = shown
+        if path := self.nth(place, ".md"):
+            self.folder.write(path, edits.with_key(self.text(path), f"draft: {str(draft).lower()}"))
 
     @rule(how=st.sampled_from(WAYS))
     def ask_otherwise(self, how: tuple[str, object]) -> None:
@@ -408,6 +445,29 @@ class EditsOfData(Edits):
     whole = st.sampled_from(edits.variants(data=True))
     paragraphs = st.sampled_from(edits.PARAGRAPHS + edits.PARAGRAPHS_ON_DATA)
 
+    @rule(
+        place=PLACES,
+        number=st.integers(0, 60),
+        flag=st.sampled_from(["", "", "p", "e", ":"]),
+        day=st.sampled_from([None, *DAYS]),
+    )
+    def count_anew(self, place: int, number: int, flag: str, day: dt.date | None) -> None:
+        """Change a number of a table, or its rows, as days go by."""
+        if day is not None:
+            self.site.options["as_of"] = day
+        if path := self.nth(place, "s.csv", of="content/indicators"):
+            table = self.text(path)
+            more = edits.with_other_rows(table, place, 2026 + number % 2)
+            other = edits.with_other_number(table, place, number, flag)
+            self.folder.write(path, other if number % 3 else more)
+
+
+class EditsOfLooks(EditsOfData):
+    """The same with fonts that are cut to the letters of the site, and social cards."""
+
+    files = staticmethod(looks)
+    whole = st.sampled_from(edits.dressed_variants())
+
 
 def run(machine: type[Edits], number: int, *, examples: int, steps: int, thorough: bool = False) -> None:
     chosen = settings(
@@ -442,6 +502,15 @@ def test_data(number: int, nightly: int | None) -> None:
         run(EditsOfData, number, examples=3, steps=15)
     else:
         run(EditsOfData, nightly + number, examples=15, steps=40, thorough=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(1))
+def test_looks(number: int, nightly: int | None) -> None:
+    if nightly is None:
+        run(EditsOfLooks, number, examples=3, steps=12)
+    else:
+        run(EditsOfLooks, nightly + number, examples=15, steps=40, thorough=True)
 
 
 @pytest.mark.slow

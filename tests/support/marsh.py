@@ -165,6 +165,13 @@ def marsh() -> Files:
     }
 
 
+def dressed(config: str) -> str:
+    """Return a configuration with a font that is cut to the letters of the site, and social cards."""
+    font = "text: {family: Mono, fallback: serif, files: [{file: mono-400.woff2}]}"
+    cut = config.replace("text: {family: Georgia, fallback: serif}", font)
+    return cut.replace("social_cards: false\n", "")
+
+
 INDICATOR = """\
 title: Birds counted
 unit: birds
@@ -220,3 +227,8 @@ def counts() -> Files:
         "content/count.md": COUNT_TEXT,
         "content/where.md": "---\ntitle: Where\n---\n/// map | Most in the north\n    indicator: birds\n///\n",
     }
+
+
+def looks() -> Files:
+    """The newsletter with its indicator, in fonts of its own, with social cards."""
+    return counts() | {"site.yaml": dressed(MARSH_CONFIG)}

@@ -17,6 +17,7 @@ from tests.support.marsh import (
     TABLE,
     WINTER,
     Files,
+    dressed,
 )
 from tests.support.sites import png
 
@@ -141,6 +142,9 @@ PLACES_OF_DATA: dict[str, tuple[str | bytes, ...]] = {
     "content/regions/N.md": ("---\ntitle: The north\n---\nWindy.\n",),
 }
 
+# Letters that are in few fonts, or in none.
+LETTERS = ("ŵ", "Œuvre", "Łódź", "Σκύρος", "Ямал", "東京", "\U00010383", "\U0001f426", "e\u0301", "\ue000")
+
 _HEAD = re.compile(r"\A---\n(.*?)---\n", re.DOTALL)
 
 
@@ -194,6 +198,33 @@ def variants(data: bool) -> list[tuple[str, str | bytes]]:
     """All whole files that are written as they are."""
     places = PLACES | PLACES_OF_DATA if data else PLACES
     return [(path, content) for path, contents in places.items() for content in contents]
+
+
+def dressed_variants() -> list[tuple[str, str | bytes]]:
+    """The same for a site in its own fonts: its configuration is of that kind, some others are among them."""
+    other = [(path, content) for path, content in variants(data=True) if path != "site.yaml"]
+    configs = [str(content) for content in PLACES["site.yaml"]]
+    return [*other, *(("site.yaml", dressed(text)) for text in configs), ("site.yaml", configs[0])]
+
+
+def with_other_number(table: str, place: int, number: int, flag: str) -> str:
+    """Return a table in which a row has another value and flag."""
+    head, *rows = table.splitlines()
+    if not rows:
+        return table
+    cells = rows[place % len(rows)].split(",")
+    rows[place % len(rows)] = ",".join([*cells[:2], str(number), flag])
+    return "".join(f"{row}\n" for row in (head, *rows))
+
+
+def with_other_rows(table: str, place: int, year: int) -> str:
+    """Return a table without one of its rows, or with those of one year more."""
+    head, *rows = table.splitlines()
+    if place % 2 and len(rows) > 1:
+        del rows[place % len(rows)]
+    elif not any(row.startswith(f"{year},") for row in rows):
+        rows += [f"{year},N,{place},", f"{year},S,7,e", f"{year},ALL,{place + 7},"]
+    return "".join(f"{row}\n" for row in (head, *rows))
 
 
 def other_files(files: Files) -> list[str]:
