@@ -14,7 +14,9 @@ _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SAFE = "/~!$&'()*+,;=:@"
 _UNQUOTED = re.compile(r"[A-Za-z0-9_./-]*")  # the most frequent characters that need no quoting
 _BREAK = re.compile(r"\s*[\t\r\n]\s*")
-_UNWRITABLE = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]")
+_BAD = r"\x00-\x20\x7f\"<>\\^`{|}"
+_UNWRITABLE = re.compile(f"[{_BAD}]")
+_TIDY = re.compile(rf"[^\s{_BAD}\[\]#]*+(?:#[^\s{_BAD}\[\]#]*+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,11 @@ class Addresses:
 
 def relative_path(current: str, target: str) -> str:
     """Return the relative address of the file behind `target`, seen from the file behind `current`."""
+    top = current.find("/", 1) + 1
+    if top and not target.startswith(current[:top]):  # most lead to other folders
+        away = target[1:] if not target.endswith("/") else f"{target[1:]}index.html"
+        up = "../" * (current.count("/") - 1)
+        return up + (away if _UNQUOTED.fullmatch(away) else quote(away, safe=_SAFE))
     here = current.split("/")[1:-1]
     *there, name = target.split("/")[1:]
     shared = 0
@@ -64,6 +71,8 @@ def absolute_url(base_url: str, target: str) -> str:
 
 def tidy_url(url: str) -> str:
     """Return an author's URL without line breaks, and with the characters escaped that no URL may hold."""
+    if _TIDY.fullmatch(url):
+        return url
     url = _UNWRITABLE.sub(_escape, _BREAK.sub("", url.strip()))
     base, anchor = _split(url, "#")
     _, slash, path = base.partition("//")[2].partition("/")

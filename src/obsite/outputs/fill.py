@@ -14,7 +14,8 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from obsite.markup.body import MARKER, VALUE, Passage, Shown, marker
+from obsite.markup.body import MARKER, OPEN, VALUE, Passage, Shown, marker
+from obsite.outputs.compiling import shown
 from obsite.outputs.medium import Medium
 from obsite.outputs.notes import TAG, as_phrase, place_notes
 from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
@@ -71,7 +72,16 @@ class Filling:
             html = number_headings(html, numbers)
         if self.body.values:
             html = TAG.sub(self._plain_values, html)
-        return MARKER.sub(self._marker, html)
+        return self._filled(html)
+
+    def _filled(self, html: str) -> str:
+        if OPEN not in html:
+            return html
+        pieces = MARKER.split(html)  # a text, a letter, a number, a text, and so on
+        kinds, indexes = pieces[1::3], map(int, pieces[2::3])
+        del pieces[2::3]
+        pieces[1::2] = [_FILLERS[kind](self, index) for kind, index in zip(kinds, indexes, strict=True)]
+        return "".join(pieces)
 
     def _plain_values(self, tag: re.Match[str]) -> str:
         """Return a tag with the bare text of numbers in its attributes."""
@@ -80,15 +90,11 @@ class Filling:
     def _value(self, index: int) -> str:
         return str(self.parts.value(self.body.values[index]))
 
-    def _marker(self, mark: re.Match[str]) -> str:
-        kind, index = mark[1], int(mark[2])
-        return _FILLERS[kind](self, index)
-
     def _address(self, index: int) -> str:
-        return str(escape(self.parts.href(self.body.targets[index].href)))
+        return shown(self.parts.href(self.body.targets[index].href))
 
     def _link_text(self, index: int) -> str:
-        return str(escape(self.body.targets[index].text))
+        return shown(self.body.targets[index].text)
 
     def _picture(self, index: int) -> str:
         picture = self.body.pictures[index]

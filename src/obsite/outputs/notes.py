@@ -12,16 +12,35 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from obsite.markup.body import CLOSE, OPEN
+from obsite.markup.body import OPEN
 from obsite.markup.vocabulary import BLOCK, VOID
 
 TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""", re.DOTALL)
-# An element that holds nothing but words is passed over; so are tags within lines and tables, since what is
-# called in them belongs to what is around them.
-_MARK = re.compile(
-    rf"<(?!ul>|ol>|dl>)([a-z][a-z0-9]*)>[^<{OPEN}]*+</\1>|{OPEN}f([0-9]+){CLOSE}"
-    rf"|<(/?)({'|'.join(sorted(BLOCK - VOID, key=len, reverse=True))})(?=[\s/>])([^>]*)>"
-)
+_LISTS = frozenset({"ul", "ol", "dl"})
+_CALL = f"{OPEN}f"
+_NUMBER = re.compile(f"{_CALL}([0-9]+)")
+
+
+def _one_of(tags: frozenset[str]) -> str:
+    return "|".join(sorted(tags, key=len, reverse=True))
+
+
+def _pattern(quiet: frozenset[str]) -> re.Pattern[str]:
+    """Return what is looked for: calls and blocks.
+
+    Of those named `quiet`, blocks in which nothing is called are passed over whole, several at a time. So are
+    tags within lines and tables: what is called in them belongs to what is around them.
+    """
+    silent = rf"(?:[^<]++|<(?!{_CALL}|/?(?P=quiet)[\s>]))*+"
+    block = rf"<(?P<quiet>{_one_of(quiet)})(?=[\s>])[^>]*(?<!/)>{silent}</(?P=quiet)>"
+    call = f"<{_CALL}(?P<call>[0-9]+)"
+    paragraph = r"<p(?: [^>]*(?<!/))?>(?P<paragraph>(?:[^<]++|<(?!/?p[\s>]))*+)</p>"  # no block is in one
+    tag = rf"<(?P<end>/?)(?P<tag>{_one_of(BLOCK - VOID)})(?=[\s/>])(?P<rest>[^>]*)>"
+    return re.compile(rf"(?:{block}\s*+)++|{paragraph}|{call}|{tag}")
+
+
+_OUTSIDE = _pattern(BLOCK - VOID)
+_WITHIN = _pattern(BLOCK - VOID - _LISTS)  # the note of a line stands before the list below it
 _SINGLE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p[ >]).)*)</p>\s*", re.DOTALL)
 _PARAGRAPH_GAP = re.compile(r"\s*</p>\s*<p(?: [^>]*)?>\s*|\s*</?p(?: [^>]*)?>\s*")
 # A note may follow these where they stand; in a table or a quotation it would be out of place.
@@ -30,71 +49,100 @@ _ITEMS = frozenset({"li", "dd"})
 _CLOSED = frozenset({"table", "blockquote", "figure", "dt"})
 
 
+def place_notes(html: str, note: Callable[[int], str]) -> str:
+    """Return the HTML with each note's text put after the part that calls it first.
+
+    `note` gives the text of a note by its index, "" if it has been placed already.
+    """
+    if _CALL not in html:
+        return html
+    html = html.replace(_CALL, f"<{_CALL}")  # as a tag: what begins with one character is found much faster
+    placing = _Placing(html, note)
+    at, last = 0, html.rfind(_CALL)
+    while at <= last or placing.waits():
+        mark = (_WITHIN if placing.stack else _OUTSIDE).search(html, at)
+        if mark is None:
+            break
+        at = mark.end()
+        placing.take(mark)
+    return placing.result().replace(f"<{_CALL}", _CALL)
+
+
 @dataclass(slots=True)
 class _Open:
     tag: str
     calls: list[int] = field(default_factory=list)
 
 
-def place_notes(html: str, note: Callable[[int], str]) -> str:
-    """Return the HTML with each note's text put after the part that calls it first.
+@dataclass(slots=True)
+class _Placing:
+    """One pass over one text: the blocks that are open, and what was called in them."""
 
-    `note` gives the text of a note by its index, "" if it has been placed already.
-    """
-    if f"{OPEN}f" not in html:
-        return html
-    out: list[str] = []
-    stack: list[_Open] = []
-    loose: list[int] = []
-    place = 0
-    for mark in _MARK.finditer(html):
-        _, call, closing, tag, rest = mark.groups()
-        if call:
-            (stack[-1].calls if stack else loose).append(int(call))
-            continue
-        if not tag or rest.endswith("/"):
-            continue
-        start, end = mark.span()
-        if not closing:
-            if tag in {"ul", "ol", "dl"} and stack and stack[-1].tag in _ITEMS and stack[-1].calls:
-                # Before a nested list: the note belongs to the line above it.
-                out.append(html[place:start] + "".join(map(note, stack[-1].calls)))
-                stack[-1].calls.clear()
-                place = start
-            stack.append(_Open(tag))
-            continue
-        calls, before = _close(stack, tag)
+    html: str
+    note: Callable[[int], str]
+    stack: list[_Open] = field(default_factory=list)
+    loose: list[int] = field(default_factory=list)  # called outside all blocks
+    out: list[str] = field(default_factory=list)
+    done: int = 0  # up to where the text is in `out`
+
+    def waits(self) -> bool:
+        """Return whether the end of a block is awaited by a note."""
+        return any(entry.calls for entry in self.stack)
+
+    def take(self, mark: re.Match[str]) -> None:
+        """Go on to the next call or tag."""
+        match mark.lastgroup:
+            case "call":
+                (self.stack[-1].calls if self.stack else self.loose).append(int(mark["call"]))
+            case "paragraph":
+                self._leave("p", _called(mark["paragraph"]), mark)
+            case "rest" if not mark["rest"].endswith("/"):
+                if mark["end"]:
+                    self._close(mark["tag"], mark)
+                else:
+                    self._open(mark["tag"], mark)
+
+    def result(self) -> str:
+        left = [index for entry in self.stack for index in entry.calls] + self.loose
+        return "".join(self.out) + self.html[self.done :] + "".join(map(self.note, left))
+
+    def _open(self, tag: str, mark: re.Match[str]) -> None:
+        if tag in _LISTS and self.stack and self.stack[-1].tag in _ITEMS and self.stack[-1].calls:
+            self._place(self.stack[-1].calls, mark.start())  # the note belongs to the line above the list
+            self.stack[-1].calls.clear()
+        self.stack.append(_Open(tag))
+
+    def _close(self, tag: str, mark: re.Match[str]) -> None:
+        self._leave(tag, self._taken(tag), mark)
+
+    def _leave(self, tag: str, calls: list[int], mark: re.Match[str]) -> None:
+        """Place what was called in an element that ends with the mark."""
         if not calls:
-            continue
-        cut = start if before else end
-        if before or _may_follow(stack, tag):
-            out.append(html[place:cut] + "".join(map(note, calls)))
-            place = cut
+            return
+        closed = any(entry.tag in _CLOSED for entry in self.stack)
+        if tag in _ITEMS and not closed:
+            self._place(calls, mark.start())
+        elif tag in _HOSTS and not closed:
+            self._place(calls, mark.end())
         else:
-            (stack[-1].calls if stack else loose).extend(calls)
-    left = [index for entry in stack for index in entry.calls] + loose
-    return "".join(out) + html[place:] + "".join(map(note, left))
+            (self.stack[-1].calls if self.stack else self.loose).extend(calls)
+
+    def _taken(self, tag: str) -> list[int]:
+        """Take the element from the stack, with what is open in it; return what was called in them."""
+        at = next((at for at in reversed(range(len(self.stack))) if self.stack[at].tag == tag), None)
+        if at is None:
+            return []
+        calls = [index for entry in self.stack[at:] for index in entry.calls]
+        del self.stack[at:]
+        return calls
+
+    def _place(self, calls: list[int], place: int) -> None:
+        self.out += (self.html[self.done : place], *map(self.note, calls))
+        self.done = place
 
 
-def _close(stack: list[_Open], tag: str) -> tuple[list[int], bool]:
-    """Take the element from the stack; return its calls and whether they belong before its end."""
-    if not (stack and stack[-1].tag == tag) and not any(entry.tag == tag for entry in stack):
-        return [], False
-    calls: list[int] = []
-    while True:
-        entry = stack.pop()
-        calls = entry.calls + calls
-        if entry.tag == tag:
-            break
-    return calls, tag in _ITEMS and not _enclosed(stack)
-
-
-def _may_follow(stack: list[_Open], tag: str) -> bool:
-    return tag in _HOSTS and not _enclosed(stack)
-
-
-def _enclosed(stack: list[_Open]) -> bool:
-    return any(entry.tag in _CLOSED for entry in stack)
+def _called(html: str) -> list[int]:
+    return [int(number) for number in _NUMBER.findall(html)]
 
 
 def as_phrase(html: str) -> str:

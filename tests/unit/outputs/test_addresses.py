@@ -14,6 +14,9 @@ from obsite.outputs.addresses import Addresses, tidy_url
         ("/", "/events.ics", "events.ics"),
         ("/issues/x/", "/", "../../index.html"),
         ("/issues/x/", "/issues/x/a/", "a/index.html"),
+        ("/issues/x/", "/issues", "../../issues"),
+        ("/issues/x/", "/events/turin/", "../../events/turin/index.html"),
+        ("/issues/x/", "/a:é/b c/", "../../a:%C3%A9/b%20c/index.html"),
         ("/issues/x/a/", "/issues/x/", "../index.html"),
         ("/issues/x/", "/issues/x/", "index.html"),
         ("/issues/x/", "/issues/x/#top", "#top"),
@@ -41,6 +44,8 @@ def test_relative(route, target, expected):
         ("http://[::1]:8000/x", "http://[::1]:8000/x"),
         ("https://example.org/x](https://example.org/y)", "https://example.org/x%5D(https://example.org/y)"),
         ("https://example.org/é?a=b&c=d#e", "https://example.org/é?a=b&c=d#e"),
+        ("https://example.org/'a'?b=<c>#d#e", "https://example.org/'a'?b=%3Cc%3E#d%23e"),
+        ("https://example.org/\xa0", "https://example.org/"),
         ("mailto:a@example.org?subject=Two words", "mailto:a@example.org?subject=Two%20words"),
     ],
 )

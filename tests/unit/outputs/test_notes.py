@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,17 @@ def placed(html):
         (f"<p><em>a{CALL}</em> <img src='>'> b<br></p>", "<p><em>a*</em> <img src='>'> b<br></p>[0]"),
         (f"<p>a{CALL}", "<p>a*[0]"),
         (f"a{CALL}</p>", "a*</p>[0]"),
+        (
+            f"<ul><li>b</li></ul><p>a</p>\n<p>c{CALL}</p><p>d</p>",
+            "<ul><li>b</li></ul><p>a</p>\n<p>c*</p>[0]<p>d</p>",
+        ),
+        (f"<div><p>a</p><ul><li>b{CALL}</li></ul></div>", "<div><p>a</p><ul><li>b*[0]</li></ul></div>"),
+        (
+            f"<section>\n<table><td>{CALL}</td></table></section>",
+            "<section>\n<table><td>*</td></table>[0]</section>",
+        ),
+        (f"<div>a{CALL}<div>b</div></div><p>c</p>", "<div>a*<div>b</div></div><p>c</p>[0]"),
+        (f"<dl><dt>a{CALL}</dt><dd>b</dd></dl>c", "<dl><dt>a*</dt><dd>b</dd></dl>[0]c"),
         (f"<!-- </p> --><p>a{CALL}</p>", "<!-- </p> --><p>a*</p>[0]"),
     ],
 )
@@ -70,6 +83,70 @@ def test_every_called_note_is_placed_once_and_nothing_is_lost(html):
     assert text.count("[0]") == (CALL in html)
     assert text.count("[1]") == (SECOND in html)
     assert text.replace("[0]", "").replace("[1]", "") == html.replace(CALL, "*").replace(SECOND, "+")
+
+
+WORDS = st.lists(st.sampled_from(["x ", "<br>", "&amp;", CALL, SECOND, marker("r", 2)]), max_size=3)
+BLOCKS = ["ul", "li", "table", "td", "div", "blockquote", "section", "dt", "dl", "dd"]
+TREES = st.recursive(
+    st.tuples(st.sampled_from(["p", "h2", "em"]), WORDS),
+    lambda inside: st.tuples(
+        st.sampled_from(BLOCKS), st.lists(st.one_of(inside, WORDS.map("".join)), max_size=4)
+    ),
+    max_leaves=20,
+)
+
+
+def html_of(node):
+    if isinstance(node, str):
+        return node
+    tag, inside = node
+    return f'<{tag} class="a">{"".join(map(html_of, inside))}</{tag}>'
+
+
+class Walk:
+    """Where notes stand, told along the elements instead of the text."""
+
+    def __init__(self):
+        self.seen = set()
+
+    def notes(self, calls):
+        new = [call for call in dict.fromkeys(calls) if call not in self.seen]
+        self.seen.update(new)
+        return "".join("[0]" if call == CALL else "[1]" for call in new)
+
+    def inside(self, nodes, around, in_item):
+        """Return the text of nodes, and what was called in them and is not placed yet."""
+        text, calls = "", []
+        for node in nodes:
+            if isinstance(node, str):
+                calls += re.findall(f"{CALL}|{SECOND}", node)
+                text += node.replace(CALL, "*").replace(SECOND, "+")
+                continue
+            tag = node[0]
+            if in_item and tag in ("ul", "dl"):
+                text, calls = text + self.notes(calls), []
+            part, left = self.element(node, around, in_item)
+            text, calls = text + part, calls + left
+        return text, calls
+
+    def element(self, node, around, in_item):
+        tag, nodes = node
+        item = tag in ("li", "dd")
+        text, calls = self.inside(nodes, [*around, tag], item)
+        begin, end = f'<{tag} class="a">', f"</{tag}>"
+        if {"table", "blockquote", "dt"}.isdisjoint(around):
+            if item:
+                return begin + text + self.notes(calls) + end, []
+            if tag in ("p", "ul", "dl", "h2", "table", "blockquote"):
+                return begin + text + end + self.notes(calls), []
+        return begin + text + end, calls
+
+
+@given(st.lists(TREES, max_size=5))
+def test_notes_stand_where_the_elements_say(nodes):
+    walk = Walk()
+    text, left = walk.inside(nodes, [], in_item=False)
+    assert placed("".join(map(html_of, nodes))) == text + walk.notes(left)
 
 
 def test_a_note_stands_in_a_sentence():
