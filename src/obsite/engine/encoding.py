@@ -3,22 +3,36 @@
 Every value is written with its type and length. A set (no order), a list (it may change), a class
 that is not frozen or not known is a TypeError that names the place, so that nothing slips into a
 page unseen by its fingerprint.
+
+The bytes are written by `marshal`, in C. It knows little more than texts, numbers and tuples, and its second
+version writes neither references nor what happens to be interned: so each value has one spelling. All else is
+first put into tuples that begin with `...`, which is no value that could be in a view.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
-from operator import attrgetter
+from itertools import chain, repeat
+from marshal import dumps
+from struct import pack
 from types import MappingProxyType
 from typing import Any, NamedTuple
+from zlib import crc32
 
-from obsite.engine.digest import hash_bytes
+from obsite.engine.digest import digest_bytes, hash_bytes
+from obsite.engine.shapes import Shape, shape_of, with_fields
 
 _LARGE = 6  # a class with more fields is written as its own digest, which is kept for the next view
-_DIGEST_FIELD = "DIGEST_FIELD"
+_WITHOUT_REFERENCES = 2  # of marshal's versions the last that writes equal values alike
+_AS_THEY_ARE: frozenset[type] = frozenset((str, bytes, bool, type(None), int, float))
+_OBJECT_WITHIN = b"\0"  # begins no value that marshal writes
+
+_Way = Callable[[Any], Any]  # from a value to one that marshal can write
+_Teller = Callable[
+    [Any], Sequence[Any]
+]  # from an object to the values of its fields, as marshal can write them
 
 
 class ViewDigest(NamedTuple):
@@ -27,7 +41,7 @@ class ViewDigest(NamedTuple):
     digest: str
     type_name: str  # of the view, and of its fields that are objects
     fields: tuple[str, ...]  # "lang", "page.title"
-    digests: tuple[str, ...]  # short, one for each field
+    digests: str  # eight digits for each field
 
 
 class Encoder:
@@ -39,35 +53,16 @@ class Encoder:
     def __init__(self, silent: Iterable[type] = ()) -> None:
         """`silent` are classes whose values are all written alike, because they do not matter."""
         self._last: dict[type, tuple[object, bytes]] = {}
-        self._last_fields: dict[type, tuple[object, list[bytes]]] = {}
-        self._writers: dict[type, _Writer] = dict(_PLAIN)
-        self._writers.update((kind, lambda _, __, parts: parts.append(b"-")) for kind in silent)
-        self._shapes: dict[type, _Shape | None] = {}
+        self._last_fields: dict[type, tuple[object, _Fields]] = {}
+        self._silent = frozenset(silent)
+        self._ways: dict[type, _Way] = {**_PLAIN, **dict.fromkeys(self._silent, _silence)}
+        self._ways |= {tuple: self._tuple, dict: self._mapping, MappingProxyType: self._mapping}
+        self._tellers: dict[type, _Teller] = {}
+        self._outlooks: dict[tuple[type, tuple[type, ...]], _Outlook] = {}
 
     def encode(self, value: object) -> bytes:
         """Return the canonical bytes of a value."""
-        parts: list[bytes] = []
-        self.put(value, parts)
-        return b"".join(parts)
-
-    def put(self, value: object, parts: list[bytes]) -> None:
-        """Append the bytes of a value."""
-        if type(value) is str:
-            data = value.encode("utf-8", "surrogatepass")
-            parts.append(b"s%d:" % len(data))
-            parts.append(data)
-        else:
-            writer = self._writers.get(type(value)) or self._learn(type(value))
-            writer(self, value, parts)
-
-    def _learn(self, kind: type) -> _Writer:
-        writer = self._writers[kind] = _writer(kind)
-        return writer
-
-    def _shape_of(self, kind: type) -> _Shape | None:
-        if kind not in self._shapes:
-            self._shapes[kind] = _shape(kind)
-        return self._shapes[kind]
+        return dumps(self._told(value), _WITHOUT_REFERENCES)
 
     def view(self, view: object) -> ViewDigest:
         """Return the digest of a task's view."""
@@ -78,169 +73,182 @@ class Encoder:
             raise
 
     def _view(self, view: object) -> ViewDigest:
-        outer = self._with_fields(view)
+        outer = with_fields(type(view))
         if outer is None:
-            return ViewDigest(hash_bytes(self.encode(view)).hex(), type(view).__qualname__, (), ())
-        kinds, parts = [outer.name], [outer.head]
-        names: list[str] = []
-        short: list[str] = []
-        for name, value in zip(outer.names, outer.values(view), strict=True):
-            inner = self._with_fields(value)
-            digests = [hash_bytes(self.encode(value))] if inner is None else self._field_digests(inner, value)
+            return ViewDigest(digest_bytes(self.encode(view)), type(view).__qualname__, (), "")
+        values = outer.values(view)
+        outlook = self._outlook(outer, tuple(map(type, values)))
+        parts, marks = [outer.head], []
+        for value, inner in zip(values, outlook.inner, strict=True):
             if inner is None:
-                names.append(name)
+                parts.append(data := self.encode(value))
+                marks.append(crc32(data))
             else:
-                kinds.append(inner.name)
-                names.extend(f"{name}.{field}" for field in inner.names)
-                parts.append(inner.head)
-            parts += (b"d" + digest for digest in digests)
-            short += (digest[:4].hex() for digest in digests)
-        return ViewDigest(hash_bytes(b"".join(parts)).hex(), " ".join(kinds), tuple(names), tuple(short))
+                told = self._fields(inner, value)
+                parts += (_OBJECT_WITHIN, inner.head, told.digest)
+                marks += told.marks
+        digests = pack(outlook.form, *marks).hex()
+        return ViewDigest(digest_bytes(b"".join(parts)), outlook.type_name, outlook.names, digests)
 
-    def _with_fields(self, value: object) -> _Shape | None:
-        """Return the shape of an object whose fields are worth telling apart."""
-        shape = self._shape_of(type(value))
-        return None if shape is None or shape.digest_field or not shape.names else shape
+    def _outlook(self, outer: Shape, kinds: tuple[type, ...]) -> _Outlook:
+        key = (outer.kind, kinds)
+        if key not in self._outlooks:
+            self._outlooks[key] = _outlook(outer, kinds)
+        return self._outlooks[key]
 
-    def _field_digests(self, shape: _Shape, value: object) -> list[bytes]:
+    def _fields(self, shape: Shape, value: object) -> _Fields:
         kept = self._last_fields.get(shape.kind)
         if kept is None or kept[0] is not value:
-            digests = [hash_bytes(self.encode(item)) for item in shape.values(value)]
-            kept = self._last_fields[shape.kind] = (value, digests)
+            written = list(map(dumps, self._teller(shape)(value), repeat(_WITHOUT_REFERENCES)))
+            told = _Fields(hash_bytes(b"".join(written)), list(map(crc32, written)))
+            kept = self._last_fields[shape.kind] = (value, told)
         return kept[1]
 
-    def put_large(self, shape: _Shape, value: object, parts: list[bytes]) -> None:
-        """Append the digest of a large object, taken anew only if it is another than the last."""
+    def _told(self, value: object) -> Any:
+        """Return a value as marshal can write it."""
+        kind = type(value)
+        return value if kind in _AS_THEY_ARE else self._way(kind)(value)
+
+    def _way(self, kind: type) -> _Way:
+        way = self._ways.get(kind)
+        if way is None:
+            way = self._ways[kind] = self._learn(kind)
+        return way
+
+    def _learn(self, kind: Any) -> _Way:
+        if issubclass(kind, Enum):
+            return _enum
+        shape = shape_of(kind)
+        if shape is None:
+            raise TypeError(f"{kind.__name__} is not a frozen value")
+        head, name, told = shape.head, shape.digest_field, self._teller(shape)
+        if name:
+            return lambda value: (..., head, self._told(getattr(value, name)))
+        if len(shape.names) > _LARGE:
+            return lambda value: (..., head, self._large(shape, value))
+        return lambda value: (..., head, *told(value))
+
+    def _teller(self, shape: Shape) -> _Teller:
+        """Return a function for the values of an object's fields, as marshal can write them."""
+        if shape.kind in self._tellers:
+            return self._tellers[shape.kind]
+        ways: dict[tuple[type, ...], list[tuple[int, _Way]]] = {}
+        values_of, way = shape.values, self._way
+
+        def told(value: object) -> Sequence[Any]:
+            values = values_of(value)
+            kinds = tuple(map(type, values))
+            known = ways.get(kinds)  # which values have to be told, by the types of all: most often none
+            if known is None:
+                known = ways[kinds] = [
+                    (place, way(kind)) for place, kind in enumerate(kinds) if kind not in _AS_THEY_ARE
+                ]
+            if not known:
+                return values
+            changed = list(values)
+            for place, tell in known:
+                changed[place] = tell(changed[place])
+            return changed
+
+        self._tellers[shape.kind] = told
+        return told
+
+    def _large(self, shape: Shape, value: object) -> bytes:
+        """Return the digest of a large object, taken anew only if it is another than the last."""
         kept = self._last.get(shape.kind)
         if kept is None or kept[0] is not value:
-            kept = self._last[shape.kind] = (value, self._digest(shape, value))
-        parts.append(kept[1])
+            written = dumps(tuple(self._teller(shape)(value)), _WITHOUT_REFERENCES)
+            kept = self._last[shape.kind] = (value, hash_bytes(written))
+        return kept[1]
 
-    def _digest(self, shape: _Shape, value: object) -> bytes:
-        inner: list[bytes] = [shape.head]
-        for item in shape.values(value):
-            self.put(item, inner)
-        return b"c" + hash_bytes(b"".join(inner))
+    def _tuple(self, value: tuple[object, ...]) -> tuple[Any, ...]:
+        kinds = set(map(type, value))
+        if kinds <= _AS_THEY_ARE:
+            return value
+        if len(kinds) > 1:
+            return tuple(map(self._told, value))
+        (kind,) = kinds
+        shape = self._row_shape(kind) if len(value) > 1 else None
+        if shape is None:
+            return tuple(map(self._way(kind), value))
+        rows = tuple(map(shape.values, value))  # most often links or headings: a table, written as one
+        if set(map(type, chain.from_iterable(rows))) <= _AS_THEY_ARE:
+            return (..., "rows", shape.head, *rows)
+        return (..., "columns", shape.head, len(rows), *map(self._tuple, zip(*rows, strict=True)))
 
+    def _row_shape(self, kind: type) -> Shape | None:
+        """Return the shape of a class of which an object is no more than its fields."""
+        shape = None if kind in self._silent else shape_of(kind)
+        return shape if shape and not shape.digest_field and len(shape.names) <= _LARGE else None
 
-class _Shape:
-    """What is needed to write objects of one frozen class."""
-
-    def __init__(self, kind: type, names: tuple[str, ...]) -> None:
-        self.kind = kind
-        self.names = names
-        self.name = f"{kind.__module__}.{kind.__qualname__}"
-        self.head = b"o" + _text(" ".join((self.name, *names)))
-        self.large = len(names) > _LARGE
-        self.values = _getter(names)
-        # A class may name a field whose value stands for the whole object, so that text which is
-        # known by the digest of its source need not be walked again.
-        self.digest_field = str(getattr(kind, _DIGEST_FIELD, ""))
-
-    def writer(self) -> _Writer:
-        """Return the function that writes an object of this class."""
-        if self.digest_field:
-            return self._put_digest
-        if self.large:
-            return lambda encoder, value, parts: encoder.put_large(self, value, parts)
-        head, values = self.head, self.values
-
-        def put_small(encoder: Encoder, value: object, parts: list[bytes]) -> None:
-            parts.append(head)
-            put = encoder.put
-            for item in values(value):
-                put(item, parts)
-
-        return put_small
-
-    def _put_digest(self, encoder: Encoder, value: object, parts: list[bytes]) -> None:
-        parts.append(self.head)
-        encoder.put(getattr(value, self.digest_field), parts)
+    def _mapping(self, value: Mapping[str, object]) -> tuple[Any, ...]:
+        for key in value:
+            if type(key) is not str:
+                raise TypeError(f"a mapping's key is {type(key).__name__}, not str")
+        names = sorted(value)
+        return (..., "mapping", *names, *[self._told(value[name]) for name in names])
 
 
-def _getter(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda value: tuple(getattr(value, name) for name in names)
+class _Fields(NamedTuple):
+    """What is told of an object's fields: one digest of all, and a number for each."""
+
+    digest: bytes
+    marks: list[int]
 
 
-def _shape(kind: Any) -> _Shape | None:
-    """Return how to write objects of a class, or None if it is not a frozen class with fields."""
-    parameters = getattr(kind, "__dataclass_params__", None)
-    if parameters is not None:
-        return _Shape(kind, tuple(field.name for field in fields(kind))) if parameters.frozen else None
-    config = getattr(kind, "model_config", None)  # a pydantic model, known without importing pydantic
-    if isinstance(config, dict) and config.get("frozen") and hasattr(kind, "model_fields"):
-        return _Shape(kind, tuple(kind.model_fields))
-    return None
+class _Outlook(NamedTuple):
+    """How views of one class whose fields have certain types are told."""
+
+    type_name: str
+    names: tuple[str, ...]
+    form: str  # of a number for each of them
+    inner: tuple[Shape | None, ...]  # of each field: its shape, if its fields are told apart
 
 
-_Writer = Callable[[Encoder, Any, list[bytes]], None]
+def _outlook(outer: Shape, kinds: tuple[type, ...]) -> _Outlook:
+    inner = tuple(map(with_fields, kinds))
+    names: list[str] = []
+    for name, shape in zip(outer.names, inner, strict=True):
+        names.extend((name,) if shape is None else (f"{name}.{field}" for field in shape.names))
+    told = (outer, *(shape for shape in inner if shape is not None))
+    return _Outlook(" ".join(shape.name for shape in told), tuple(names), f">{len(names)}I", inner)
 
 
-def _writer(kind: Any) -> _Writer:
-    """Return the function that writes values of exactly this type."""
-    if kind in _PLAIN:
-        return _PLAIN[kind]
-    if issubclass(kind, Enum):
-        return _put_enum
-    shape = _shape(kind)
-    if shape is not None:
-        return shape.writer()
-    raise TypeError(f"{kind.__name__} is not a frozen value")
+def _silence(_: object) -> Any:
+    return (..., "silent")
 
 
-def _text(text: str) -> bytes:
-    data = text.encode("utf-8", "surrogatepass")
-    return b"%d:%s" % (len(data), data)
-
-
-def _put_tuple(encoder: Encoder, value: tuple[object, ...], parts: list[bytes]) -> None:
-    parts.append(b"t%d:" % len(value))
-    for item in value:
-        encoder.put(item, parts)
-
-
-def _put_mapping(encoder: Encoder, value: Mapping[str, object], parts: list[bytes]) -> None:
-    for key in value:
-        if type(key) is not str:
-            raise TypeError(f"a mapping's key is {type(key).__name__}, not str")
-    parts.append(b"m%d:" % len(value))
-    for key in sorted(value):
-        parts.append(_text(key))
-        encoder.put(value[key], parts)
-
-
-def _put_enum(_: Encoder, value: Enum, parts: list[bytes]) -> None:
+def _enum(value: Enum) -> tuple[Any, ...]:
     kind = type(value)
-    parts.append(b"e" + _text(f"{kind.__module__}.{kind.__qualname__}.{value.name}"))
+    return (..., "enum", f"{kind.__module__}.{kind.__qualname__}.{value.name}")
 
 
-def _moment(value: dt.datetime | dt.time) -> str:
+def _date(value: dt.date) -> tuple[Any, ...]:
+    return (..., "date", value.isoformat())
+
+
+def _moment(value: dt.datetime | dt.time) -> tuple[Any, ...]:
     # Two zones with the same offset today are still two zones to a filter that words them.
-    return f"{value.isoformat()} {value.tzinfo} {value.fold}"
+    return (..., type(value).__name__, value.isoformat(), str(value.tzinfo), value.fold)
 
 
-_PLAIN: dict[type, _Writer] = {
-    str: lambda _, value, parts: parts.append(b"s" + _text(value)),
-    bytes: lambda _, value, parts: parts.extend((b"b%d:" % len(value), value)),
-    bool: lambda _, value, parts: parts.append(b"T" if value else b"F"),
-    type(None): lambda _, __, parts: parts.append(b"N"),
-    int: lambda _, value, parts: parts.append(b"i%d;" % value),
-    float: lambda _, value, parts: parts.append(b"f%s;" % value.hex().encode()),
-    dt.date: lambda _, value, parts: parts.append(b"d" + _text(value.isoformat())),
-    dt.datetime: lambda _, value, parts: parts.append(b"D" + _text(_moment(value))),
-    dt.time: lambda _, value, parts: parts.append(b"h" + _text(_moment(value))),
-    tuple: _put_tuple,
-    dict: _put_mapping,
-    MappingProxyType: _put_mapping,
+def _itself(value: object) -> object:
+    return value
+
+
+_PLAIN: dict[type, _Way] = {
+    **dict.fromkeys(_AS_THEY_ARE, _itself),
+    dt.date: _date,
+    dt.datetime: _moment,
+    dt.time: _moment,
 }
 
 
 def blame(value: object, place: str) -> None:
     """Raise a TypeError that names where in a value something cannot be written."""
-    shape = _shape(type(value))
-    if isinstance(value, Mapping) and type(value) in _PLAIN:
+    kind: Any = type(value)
+    shape = shape_of(kind)
+    if isinstance(value, Mapping) and kind in {dict, MappingProxyType}:
         for key, item in value.items():
             if type(key) is not str:
                 raise TypeError(f"{place}: the key {key!r} is not a str")
@@ -251,8 +259,5 @@ def blame(value: object, place: str) -> None:
     elif shape is not None:
         for name, item in zip(shape.names, shape.values(value), strict=True):
             blame(item, f"{place}.{name}")
-    else:
-        try:
-            _writer(type(value))
-        except TypeError as error:
-            raise TypeError(f"{place}: {error}") from None
+    elif kind not in _PLAIN and not issubclass(kind, Enum):
+        raise TypeError(f"{place}: {kind.__name__} is not a frozen value")

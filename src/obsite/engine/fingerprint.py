@@ -47,29 +47,25 @@ class Fingerprinter:
         self._facts = facts or {}
         self._tellers: set[str] = set()  # outputs whose fingerprints may be taken once more
         self._encoder = Encoder()
-        self._parts: dict[int, tuple[Input, bytes]] = {}  # by identity, which is kept alive
+        self._parts: dict[int, bytes] = {}  # of inputs, by identity: most are of the theme, and on all pages
+        self._alive: list[Input] = []  # those that are known by their identity
         self._done: dict[str, tuple[int, str]] = {
             output: (_EARLIER, fingerprint) for output, fingerprint in (known or {}).items()
         }
 
     def take(self, task: Task) -> Print:
         """Return a task's fingerprint; tasks of lower waves must have been taken before."""
-        inputs = self._filled(task)
+        inputs, digest = self._inputs(task)
         try:
             view = self._encoder.view(task.view)
         except TypeError as error:
             raise TypeError(f"the view of {task.output}: {error}") from None
         maker = self._makers[task.format]
-        fingerprint = _name(task, view, self._digest(inputs), maker)
+        fingerprint = _name(task, view, digest, maker)
         self._done.update(dict.fromkeys(task.outputs, (task.wave, fingerprint)))
         if inputs is not task.inputs and task.tells_of:
             self._tellers.update(task.outputs)
         return Print(fingerprint, view, inputs, maker)
-
-    def _filled(self, task: Task) -> tuple[Input, ...]:
-        if all(entry.kind not in OF_TASKS for entry in task.inputs):
-            return task.inputs
-        return tuple(self._fill(task, entry) for entry in task.inputs)
 
     def _fill(self, task: Task, entry: Input) -> Input:
         if entry.kind not in OF_TASKS:
@@ -85,14 +81,17 @@ class Fingerprinter:
         facts = self._facts.get(output)
         return _UNKNOWN if facts is None else _digest_of(facts)
 
-    def _digest(self, inputs: tuple[Input, ...]) -> str:
-        parts, known = [], self._parts
-        for entry in inputs:
-            kept = known.get(id(entry))
-            if kept is None:  # most entries are of the theme, and shared by all pages
-                kept = known[id(entry)] = (entry, _part(entry))
-            parts.append(kept[1])
-        return digest_bytes(b"".join(parts))
+    def _inputs(self, task: Task) -> tuple[tuple[Input, ...], str]:
+        """Return a task's inputs, with the fingerprints of other tasks filled in, and their digest."""
+        inputs = task.inputs
+        parts = list(map(self._parts.get, map(id, inputs)))
+        for place in [place for place, part in enumerate(parts) if part is None]:
+            entry = self._fill(task, inputs[place])
+            if entry is not inputs[place]:
+                inputs = (*inputs[:place], entry, *inputs[place + 1 :])
+            parts[place] = self._parts[id(entry)] = _part(entry)
+            self._alive.append(entry)
+        return inputs, digest_bytes(b"".join(filter(None, parts)))
 
 
 def _part(entry: Input) -> bytes:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from obsite.engine.digest import Stamp, digest_bytes, read_regular, same_file, stamp_of
 from obsite.engine.findings import pack
 from obsite.engine.fingerprint import Print, with_facts
-from obsite.engine.manifest import Manifest, Record, others_of, stamp_in
+from obsite.engine.manifest import Manifest, Record, digests_by_field, others_of, stamp_in
 from obsite.engine.reader import Facts
 from obsite.engine.staging import Done
 from obsite.engine.task import Task
@@ -181,7 +181,7 @@ def _record(task: Task, judgement: Judgement, done: Done, manifest: Manifest, st
         inputs=others_of(taken.inputs),
         view=manifest.view_of(taken.view.type_name, taken.view.fields),
         view_digest=taken.view.digest,
-        field_digests="".join(taken.view.digests),
+        field_digests=taken.view.digests,
         format=task.format,
         maker=taken.maker,
         source=task.source,
@@ -206,7 +206,7 @@ def _reasons(record: Record | None, new: Print) -> Iterator[list[str]]:
     if name != new.view.type_name:
         yield ["view", "", ""]
     elif record.view_digest != new.view.digest:
-        now = dict(zip(new.view.fields, new.view.digests, strict=True))
+        now = digests_by_field(new.view.fields, new.view.digests)
         changed = [field for field in sorted({*fields, *now}) if fields.get(field) != now.get(field)]
         yield from (["field", field, ""] for field in changed or [""])
     yield from _changed_inputs(record.all_inputs, new)

@@ -17,7 +17,7 @@ from obsite.engine.digest import Stamp, digest_parts
 from obsite.engine.reader import Facts
 from obsite.engine.task import Input
 
-VERSION = 4
+VERSION = 5
 _EACH = 80  # records in a drawer
 _OF_THEME = ("template", "absent")
 
@@ -56,8 +56,7 @@ class Record(NamedTuple):
     def fields(self) -> tuple[str, dict[str, str]]:
         """The class of the view, and a digest for each of its fields."""
         name, fields = self.view
-        digests = self.field_digests
-        return name, {field: digests[8 * i : 8 * i + 8] for i, field in enumerate(fields)}
+        return name, digests_by_field(fields, self.field_digests)
 
 
 class Manifest:
@@ -147,6 +146,11 @@ class Amendment:
         if drawer not in self._opened:
             self._opened[drawer] = _unpacked(self._cabinet.open(drawer))
         return self._opened[drawer]
+
+
+def digests_by_field(fields: Sequence[str], digests: str) -> dict[str, str]:
+    """Return the digest of each field, of which `digests` has eight digits."""
+    return {field: digests[8 * place : 8 * place + 8] for place, field in enumerate(fields)}
 
 
 def rows_of(inputs: Iterable[Input]) -> list[Row]:
