@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -20,6 +21,9 @@ from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
 from obsite.markup.gated_blocks import gate_blocks
 from obsite.markup.gated_trees import gate_trees
+from obsite.markup.leaves import LIVELY, Leaves
+from obsite.markup.quotes import MARKS, Quotes
+from obsite.markup.written import VERBATIM
 
 SIGNS: dict[str, tuple[str, ...]] = {
     "backtick": ("`",),
@@ -86,11 +90,13 @@ class GatedInlineProcessor(InlineProcessor):
     def __init__(self, md: Markdown, patterns: Any) -> None:
         super().__init__(md)
         self.inlinePatterns = patterns
+        self.leaves: Leaves | None = None  # writes plain texts at once
+        self.is_left = True  # whether texts were read pattern by pattern, or need nothing but smarty
         names = [item.name for item in sorted(patterns._priority, key=lambda item: -item.priority)]
-        self._gates: list[tuple[InlinePattern, tuple[str, ...]]] = [
+        self.gates: list[tuple[InlinePattern, tuple[str, ...]]] = [
             (patterns[name], SIGNS.get(name, ("",))) for name in names
         ]
-        self._may_match = _finder(sign for _, signs in self._gates for sign in signs)
+        self._may_match = _finder(sign for _, signs in self.gates for sign in signs)
 
     # The library's methods have private names; their callers inside the library find these.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
@@ -101,8 +107,8 @@ class GatedInlineProcessor(InlineProcessor):
     def _with_matches(self, data: str, first: int = 0) -> str:
         """Return a text with placeholders for what the patterns from the `first` on find in it."""
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
-        for index in range(first, len(self._gates)):
-            pattern, signs = self._gates[index]
+        for index in range(first, len(self.gates)):
+            pattern, signs = self.gates[index]
             for sign in signs:
                 if sign in data:
                     break
@@ -118,24 +124,51 @@ class GatedInlineProcessor(InlineProcessor):
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the patterns to a tree, in the library's order; texts without any sign are left alone."""
         self.stashed_nodes = {}
+        leaves = self._leaves_for(tree)
+        self.is_left = not leaves
         may_match = self._may_match
         waiting = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
         while waiting:
             element, self.ancestors = waiting.popleft()
+            leaf = leaves if leaves and "a" not in self.ancestors else None
             found: list[tuple[Element, list[tuple[Element, list[str]]]]] = []
             for child in element:
                 text, tail = child.text, child.tail
+                if leaf and type(text) is str:
+                    text = self._unwritten(child, text, leaf)
                 if text and may_match(text) and not isinstance(text, AtomicString):
                     found.append((child, self._in_text(child, text)))
                     waiting.extend((node, [*above, node.tag.lower()]) for node, above in found[-1][1])
-                if tail and tail != "\n" and may_match(tail):
-                    self._in_tail(element, child, tail)
+                if tail and tail != "\n":
+                    self.is_left = self.is_left or bool(MARKS.search(tail))
+                    if may_match(tail):
+                        self._in_tail(element, child, tail)
                 if len(child):
                     waiting.append((child, [*self.ancestors, child.tag.lower()]))
             for child, nodes in found:
                 for place, (node, _) in enumerate(nodes):
                     child.insert(place, node)
         return tree
+
+    def _unwritten(self, child: Element, text: str, leaf: Leaves) -> str:
+        """Return the text of an element if it has to be read pattern by pattern."""
+        if not LIVELY.search(text):
+            return ""
+        written = leaf(text) if child.tag != "a" else None
+        if written is not None:
+            child.text = written
+            return ""
+        self.is_left = self.is_left or bool(MARKS.search(text))
+        return text
+
+    def _leaves_for(self, tree: Element) -> Leaves | None:
+        """Return what writes plain texts at once, unless others have to see them, or how they are written."""
+        abbreviations: Any = self.md.treeprocessors["abbr"]
+        tags = set(map(attrgetter("tag"), tree.iter()))
+        odd = (
+            abbreviations.abbrs or not VERBATIM.isdisjoint(tags) or not all(type(tag) is str for tag in tags)
+        )
+        return None if odd else self.leaves
 
     def _in_text(self, child: Element, text: str) -> list[tuple[Element, list[str]]]:
         """Return the elements found in the text of an element, which keeps what stands before them."""
@@ -182,7 +215,9 @@ def gate(md: Markdown) -> None:
     for pattern in inline.inlinePatterns:
         _leap(pattern)
     smarty: Any = md.treeprocessors["smarty"]
-    md.treeprocessors.register(GatedInlineProcessor(md, inline.inlinePatterns), "inline", 20)
-    md.treeprocessors.register(GatedInlineProcessor(md, smarty.inlinePatterns), "smarty", 6)
+    first, last = (GatedInlineProcessor(md, processor.inlinePatterns) for processor in (inline, smarty))
+    first.leaves = Leaves(md, Quotes(last.gates))
+    md.treeprocessors.register(first, "inline", 20)
+    md.treeprocessors.register(last, "smarty", 6)
     gate_blocks(md)
     gate_trees(md)

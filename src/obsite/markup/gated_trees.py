@@ -9,14 +9,16 @@ take it over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from operator import attrgetter
+from collections.abc import Callable
 from typing import Any
-from xml.etree.ElementTree import HTML_EMPTY, Element
+from xml.etree.ElementTree import Element
 
-from markdown import Markdown, serializers
+from markdown import Markdown
 from markdown.preprocessors import Preprocessor
-from markdown.serializers import RE_AMP, to_html_string
+from markdown.serializers import to_html_string
+from markdown.util import STX
+
+from obsite.markup.written import BOOLEAN, to_html
 
 TREE_SIGNS: dict[str, tuple[str, ...]] = {
     "task-list": ("[ ]", "[x]", "[X]"),
@@ -24,8 +26,6 @@ TREE_SIGNS: dict[str, tuple[str, ...]] = {
     "smarty": ("'", '"', "--", "..."),
     "unescape": ("\\",),
 }
-_BOOLEAN: frozenset[str] | None = getattr(serializers, "BOOLEAN_ATTRIBUTES", {}).get("html")
-_VERBATIM = frozenset({"script", "style"})
 
 
 class Source(Preprocessor):
@@ -42,22 +42,24 @@ class GatedPass:
     """Stands in for the `run` of a tree processor: does nothing if no sign is in the text."""
 
     def __init__(
-        self, run: Callable[[Element], Any], signs: tuple[str, ...], source: Source, *, in_words: bool = False
+        self,
+        run: Callable[[Element], Any],
+        signs: tuple[str, ...],
+        source: Source,
+        is_left: Callable[[], bool] | None = None,
     ) -> None:
-        """With `in_words`, a sign counts only where it still stands in a text of the tree."""
+        """`is_left` tells whether another pass has left anything to do."""
         self._run = run
         self._signs = signs
         self._source = source
-        self._in_words = in_words
+        self._is_left = is_left
 
     def __call__(self, root: Element) -> Any:
         text = self._source.text
         if not any(sign in text for sign in self._signs):
             return None
-        if self._in_words:  # such as dashes, which tables are made with as well
-            words = "".join(filter(None, root.itertext()))
-            if not any(sign in words for sign in self._signs):
-                return None
+        if self._is_left and not self._is_left():
+            return None
         return self._run(root)
 
 
@@ -77,6 +79,24 @@ class GatedLines:
     def __call__(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
         return self._run(lines) if any(sign in text for sign in self._signs) else [*lines, *self._more]
+
+
+class Unescape:
+    """Stands in for the `run` of the pass that puts characters back which were escaped by a backslash."""
+
+    def __init__(self, unescape: Callable[[str], str]) -> None:
+        self._unescape = unescape
+
+    def __call__(self, root: Element) -> None:
+        for element in root.iter():
+            text, tail = element.text, element.tail
+            if text and STX in text and element.tag != "code":
+                element.text = self._unescape(text)
+            if tail and STX in tail:
+                element.tail = self._unescape(tail)
+            for name, value in element.items():
+                if value and STX in value:
+                    element.set(name, self._unescape(value))
 
 
 class LineBreaks:
@@ -109,65 +129,17 @@ class LineBreaks:
             element.tail = "\n"
 
 
-def to_html(root: Element) -> str:
-    """Return a tree as HTML, as the library's `to_html_string` does; trees with oddities are left to it."""
-    if not {str}.issuperset(map(type, map(attrgetter("tag"), root.iter()))):
-        return to_html_string(root)
-    out: list[str] = []
-    opened: list[tuple[Iterator[Element], str]] = []
-    children, closing = iter((root,)), ""
-    while True:
-        for element in children:
-            out.append(_start(element))
-            end = "" if element.tag.lower() in HTML_EMPTY else f"</{element.tag}>"
-            if element.tail:
-                end += _escape(element.tail)
-            if len(element):
-                opened.append((children, closing))
-                children, closing = iter(element), end
-                break
-            out.append(end)
-        else:
-            out.append(closing)
-            if not opened:
-                return "".join(out)
-            children, closing = opened.pop()
-
-
-def _start(element: Element) -> str:
-    """Return a start tag and the text behind it."""
-    tag, text = element.tag, element.text
-    attributes = "".join(map(_attribute, sorted(element.items()))) if element.attrib else ""
-    if not text:
-        return f"<{tag}{attributes}>"
-    return f"<{tag}{attributes}>{text if tag.lower() in _VERBATIM else _escape(text)}"
-
-
-def _attribute(item: tuple[str, str | None]) -> str:
-    name, value = item
-    if value is None:
-        return f" {name}"
-    value = _escape(value).replace('"', "&quot;")
-    return f" {value}" if name == value and name in (_BOOLEAN or ()) else f' {name}="{value}"'
-
-
-def _escape(text: str) -> str:
-    if "&" in text:
-        text = RE_AMP.sub("&amp;", text)
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    return text
-
-
 def gate_trees(md: Markdown) -> None:
     """Make the passes of a converter lean. To be called after all extensions are loaded."""
     source = Source(md)
     md.preprocessors.register(source, "source", 1000)
+    inline: Any = md.treeprocessors["inline"]
+    escapes: Any = md.treeprocessors["unescape"]
+    escapes.run = Unescape(escapes.unescape)
     for name, signs in TREE_SIGNS.items():
         processor: Any = md.treeprocessors[name]
-        processor.run = GatedPass(processor.run, signs, source, in_words=name == "smarty")
+        is_left = (lambda: inline.is_left) if name == "smarty" else None
+        processor.run = GatedPass(processor.run, signs, source, is_left)
     notes: Any = md.treeprocessors["footnote"]
     place = (notes.footnotes.getConfig("PLACE_MARKER"),)
     notes.footnotes.findFootnotesPlaceholder = GatedPass(
@@ -181,5 +153,5 @@ def gate_trees(md: Markdown) -> None:
     white.run = GatedLines(white.run, ("\x02", "\x03", "\r", "\t", "\n "), ("", ""))
     prettify: Any = md.treeprocessors["prettify"]
     prettify._prettifyETree = LineBreaks(md)
-    if md.serializer is to_html_string and _BOOLEAN:  # which versions before 3.11 decided otherwise
+    if md.serializer is to_html_string and BOOLEAN:  # which versions before 3.11 decided otherwise
         md.serializer = to_html
