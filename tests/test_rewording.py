@@ -48,7 +48,6 @@ LONG = {
     "a new character": {f"{WINTER}/gulls.md": GULLS + "\nIn Łódź.\n"},
     "a note more": {f"{WINTER}/waders.md": WADERS.replace("evening]", "evening][^e]") + "\n[^e]: Late.\n"},
     "a caption": {f"{WINTER}/waders.md": WADERS.replace("| A counter", "| Another counter")},
-    "twice as long": {f"{WINTER}/gulls.md": GULLS + "\nThey sleep.\n" * 40},
     "another file": {f"{WINTER}/gulls.md": GULLS.replace("dusk", "dawn"), "content/new.md": "New.\n"},
 }
 

@@ -45,9 +45,10 @@ class PlaceInSite:
     """Where a text is published, and with which others."""
 
     route: str = ""  # "" for a text that is not public
-    edition: str = ""  # path of the issue or book that it is part of
+    editions: tuple[str, ...] = ()  # the paths of issues and books that it is part of, or is itself
     parts: tuple[str, ...] = ()  # of an issue or book: the paths of its articles or chapters
     standing: tuple[str, ...] = ()
+    stands: bool = False  # itself, at the end of an issue or book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

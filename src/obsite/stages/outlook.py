@@ -5,7 +5,8 @@ Models of front matter are imported only where texts have to be read with their 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,7 +18,7 @@ from obsite.site.names import Names
 from obsite.stages.known_texts import KnownText, NewWords, Shelf
 
 if TYPE_CHECKING:
-    from obsite.outputs.planning.amending import Change
+    from obsite.outputs.planning.amending import Amendments
     from obsite.stages.retelling import Anew
 
 
@@ -45,6 +46,7 @@ class Look:
     known: Mapping[str, KnownText]  # of the texts with new words
     digests: Mapping[str, str]  # of all files, as they are now
     read: Callable[[str], bytes | None]
+    kept: KeptPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +56,20 @@ class Outlook:
     findings: tuple[Diagnostic, ...]  # until rendering
     characters: Mapping[str, int]
     texts: Mapping[str, Anew]  # that can be seen in other ways than before, by path
-    changes: tuple[Change, ...] = ()
+    amendments: Amendments | None = None
 
     def tasks(self, kept: KeptPlan, words: Mapping[str, str]) -> tuple[Task, ...]:
-        """Return the tasks that show the new words, as they would be planned now."""
-        tasks = kept.tasks_showing(words)
-        if not self.changes:
-            return tasks
-        from obsite.outputs.planning.amending import amended
+        """Return the tasks that show what is new, as they would be planned now; none if they have to be."""
+        if not self.amendments:
+            return kept.tasks_showing(words)
+        from obsite.outputs.planning.amending import Undecided
 
-        return tuple(amended(task, self.changes) for task in tasks)
+        amended = self.amendments.of
+        with contextlib.suppress(Undecided):
+            naming = kept.tasks_naming(self.amendments.names)
+            others = [task.output for task in naming if amended(task) is not task]
+            return tuple(map(amended, kept.tasks_showing(words, others)))
+        return ()
 
     def renewed(self, kept: KeptText, known: KnownText, digest: str) -> KeptText:
         """Return what is to be kept of a text from now on."""
@@ -81,24 +87,31 @@ def outlook_of(look: Look, shelf: Shelf, texts: Iterable[NewWords], *, keeps: bo
     talked_of = [text for text in texts if not text.alike or text.diagnostics or text.path in touched]
     if not talked_of:
         return Outlook(findings=told.findings, characters=told.characters, texts={})
-    from obsite.stages.amending import changes_of
-    from obsite.stages.retelling import keep, read_anew, retold
+    from obsite.outputs.planning.amending import Undecided
+    from obsite.stages.retelling import keep, read_anew
 
     read = read_anew(shelf, (told.files, look.digests), talked_of)
+    with contextlib.suppress(Undecided):
+        outlook = _amended(look, shelf, read)
+        if outlook and keeps:
+            keep(shelf, read)
+        return outlook
+    return None
+
+
+def _amended(look: Look, shelf: Shelf, read: Sequence[Anew]) -> Outlook | None:
+    from obsite.stages.amending import amendments_for, characters_with
+    from obsite.stages.library import Library
+    from obsite.stages.retelling import retold
+
     others = [text for text in read if not text.words.alike]
-    amendments = changes_of(others, look.known, told.characters)
-    found = retold(told, look.read, read) if amendments is not None else None
-    if amendments is None or found is None:
+    amendments = amendments_for(others, Library(look.kept, shelf))
+    characters = characters_with(others, look.told.characters)
+    found = retold(look.told, look.read, read)
+    if found is None:
         return None
-    if keeps:
-        keep(shelf, read)
-    changes, characters = amendments
-    return Outlook(
-        findings=found,
-        characters=characters,
-        texts={text.words.path: text for text in others},
-        changes=changes,
-    )
+    texts = {text.words.path: text for text in others}
+    return Outlook(findings=found, characters=characters, texts=texts, amendments=amendments)
 
 
 def _places(found: Diagnostic) -> tuple[Span, ...]:

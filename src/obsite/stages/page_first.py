@@ -92,7 +92,7 @@ class PageFirst:
         told: Basis = pickle.loads(kept.basis)
         paths = (text.path for text in texts)
         digests = {path: digest_bytes((self._root / path).read_bytes()) for path in paths}
-        look = Look(told=told, known=known, digests=digests, read=self._bytes)
+        look = Look(told=told, known=known, digests=digests, read=self._bytes, kept=kept)
         shelf = Shelf(root=self._root, documents=self._state / DOCUMENTS, maker=told.maker)
         outlook = outlook_of(look, shelf, texts, keeps=False)
         return outlook.tasks(kept, words) if outlook else ()

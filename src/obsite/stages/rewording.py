@@ -134,19 +134,21 @@ def reword(options: BuildOptions, discovery: Discovery, progress: Progress) -> B
         progress.stage("Reading", len(changed))
         stored = kept.texts(changed)
         known: dict[str, KnownText] = {path: pickle.loads(text.data) for path, text in stored.items()}
-        look = Look(told=basis, known=known, digests=discovery.files, read=discovery.read)
+        look = Look(told=basis, known=known, digests=discovery.files, read=discovery.read, kept=kept)
         texts = _read(look, changed, progress)
         outlook = outlook_of(look, _shelf(options, discovery), texts) if texts is not None else None
         if texts is None or outlook is None:
             return None
-        _store(discovery, texts)
         words = {text.path: text.passages.digest for text in texts}
         tasks = outlook.tasks(kept, words)
+        if outlook.amendments and not tasks:
+            return None
+        _store(discovery, texts)
         findings = Findings(outlook.findings, basis.severities)
         report = render_part(options, discovery, tasks, findings, progress, before)
         if report is not None:
             renewed = [outlook.renewed(stored[path], known[path], words[path]) for path in words]
-            kept.renew(_renewed(discovery, basis, outlook), renewed, tasks if outlook.changes else ())
+            kept.renew(_renewed(discovery, basis, outlook), renewed, tasks if outlook.amendments else ())
         return report
     return None
 
@@ -180,19 +182,26 @@ def _basis(discovery: Discovery) -> Basis | None:
 
 def _places_in(site: Site) -> dict[str, PlaceInSite]:
     """Return where each public text is, by path."""
-    of_parts = {part.path: whole.document.path for whole in site.editions for part in whole.parts}
+    of_parts: dict[str, list[str]] = {}
+    for whole in site.editions:
+        for part in whole.parts:
+            of_parts.setdefault(part.path, []).append(whole.document.path)
     wholes = {
         whole.document.path: PlaceInSite(
             route=whole.route,
-            edition=whole.document.path,
+            editions=(whole.document.path,),
             parts=tuple(part.path for part in whole.parts),
             standing=tuple(text.path for text in whole.standing),
         )
         for whole in site.editions
     }
-    others = (path for path in site.documents if path not in wholes)
+    stand = {text.path for whole in site.editions for text in whole.standing}
     return wholes | {
-        path: PlaceInSite(route=site.routes[path], edition=of_parts.get(path, "")) for path in others
+        path: PlaceInSite(
+            route=site.routes[path], editions=tuple(of_parts.get(path, ())), stands=path in stand
+        )
+        for path in site.documents
+        if path not in wholes
     }
 
 

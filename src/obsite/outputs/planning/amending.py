@@ -7,7 +7,7 @@ is new.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any
@@ -15,7 +15,9 @@ from typing import Any
 from obsite.documents.document import Document
 from obsite.engine.task import Task
 from obsite.outputs import structured
-from obsite.outputs.views import FrameView
+from obsite.outputs.planning.amended_lengths import Rule, Whole, card_rule, rules_of_wholes
+from obsite.outputs.planning.cards import minutes
+from obsite.outputs.views import ArticleCardView, FrameView
 
 # Types of texts whose own pages say in their heads how the text begins.
 _SAID_IN_HEAD = frozenset({"issue", "article", "page", "guide", "report", "chapter"})
@@ -35,20 +37,44 @@ class Undecided(Exception):
     """What is new would have to be planned."""
 
 
-def amended(task: Task, changes: Sequence[Change]) -> Task:
-    """Return a task as a new plan would have it: the same one if it shows nothing that is new."""
-    rules: dict[type, _Rule] = {}
-    for change in changes:
-        if change.before.path == task.source and change.before.type in _SAID_IN_HEAD:
-            rules[FrameView] = _Summary(change).in_frame
-    view = _rewritten(task.view, rules) if rules else task.view
-    return task if view is task.view else replace(task, view=view)
+class Amendments:
+    """All that is new in a plan: some texts, and the issues and books that they belong to."""
+
+    def __init__(self, changes: Sequence[Change] = (), wholes: Sequence[Whole] = ()) -> None:
+        self._changes = changes
+        self._wholes = wholes
+        self._rules: dict[type, Rule] = {}
+        if read := {change.route: is_ for change in changes if (is_ := _new_minutes(change))}:
+            self._rules[ArticleCardView] = card_rule(read)
+        if wholes:
+            self._rules |= rules_of_wholes(wholes)
+
+    def __bool__(self) -> bool:
+        return bool(self._changes)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Strings of which one is in each view with something new, where it shows no words of the texts."""
+        routes = (change.route for change in self._changes if _new_minutes(change))
+        return frozenset((*routes, *(name for whole in self._wholes for name in whole.names)))
+
+    def of(self, task: Task) -> Task:
+        """Return a task as a new plan would have it: the same one if it shows nothing that is new."""
+        rules = dict(self._rules)
+        for change in self._changes:
+            if change.before.path == task.source and change.before.type in _SAID_IN_HEAD:
+                rules[FrameView] = _Summary(change).in_frame
+        view = _rewritten(task.view, rules) if rules else task.view
+        return task if view is task.view else replace(task, view=view)
 
 
-_Rule = Callable[[Any], Any]
+def _new_minutes(change: Change) -> int:
+    """Return how long a text takes to read now; 0 if that is as long as before."""
+    was, is_ = (minutes(text.body.words) for text in (change.before, change.now))
+    return is_ if is_ != was else 0
 
 
-def _rewritten(value: Any, rules: Mapping[type, _Rule]) -> Any:
+def _rewritten(value: Any, rules: Mapping[type, Rule]) -> Any:
     """Return a value with rules applied to all objects of their classes within.
 
     It is the same one if nothing is new.

@@ -38,14 +38,23 @@ def cover_view(context: Context, edition: Edition) -> CoverView | None:
     sky = _sky(context, edition, lambda _: None)
     if sky is None:
         return None
+    return _view(sky, caption=_caption(context, edition), credit=cover.credit if cover else "")
+
+
+def _view(sky: Sky, *, caption: str = "", credit: str = "") -> CoverView:
     return CoverView(
         width=sky.width,
         height=sky.height,
         stars=tuple(StarView(x=s.x, y=s.y, r=s.r, label=s.label, lit=bool(s.group)) for s in sky.stars),
         lines=sky.lines,
-        caption=_caption(context, edition),
-        credit=cover.credit if cover else "",
+        caption=caption,
+        credit=credit,
     )
+
+
+def cover_of_parts(route: str, parts: tuple[tuple[str, int], ...]) -> CoverView | None:
+    """Return the cover that is drawn from the (title, words) of each part, without its caption."""
+    return _view(sky_of_parts(route, parts)) if _may_be_drawn(parts) else None
 
 
 def has_card(edition: Edition) -> bool:
@@ -71,7 +80,7 @@ def _sky(context: Context, edition: Edition, emit: Emit) -> Sky | None:
     spec = edition.meta.cover.constellation if edition.meta.cover else None
     if spec is None:
         parts = _parts(edition)
-        return sky_of_parts(edition.route, parts) if len(parts) > 2 else None
+        return sky_of_parts(edition.route, parts) if _may_be_drawn(parts) else None
     span = partial(_place, edition)
     tables = {}
     for key in ("points", "links"):
@@ -85,6 +94,10 @@ def _sky(context: Context, edition: Edition, emit: Emit) -> Sky | None:
     if not {spec.points, spec.links} - {""} <= tables.keys():
         return None
     return read_sky(spec, Sources(tables=tables, span=span), emit)
+
+
+def _may_be_drawn(parts: tuple[tuple[str, int], ...]) -> bool:
+    return len(parts) > 2
 
 
 def _place(edition: Edition, key: str) -> Span:
