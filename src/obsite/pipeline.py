@@ -68,6 +68,9 @@ def _build(options: BuildOptions, progress: Progress) -> BuildReport:
     if not options.dry and not options.clean and (report := discovery.finished(options)):
         return report
     progress.stage("Getting ready", 0)
+    from obsite.stages.early import expect_work
+
+    expect_work(options, discovery)
     # Imported here: a build that has nothing to do needs none of it.
     from obsite.stages.rewording import reword
 

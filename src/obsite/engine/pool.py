@@ -9,7 +9,10 @@ done again one by one, and the one that kills a process comes back as a `Dead`: 
 known to kill whole interpreters.
 
 Processes are never forked from this one, which may have threads: a fork server forks them where
-there is one (it imports `preload` once for all), else they are spawned.
+there is one (it imports `preload` once for all), else they are spawned. `start_early` has it begin with that
+while this process does something else.
+
+A process has its next batch at hand while it works on one: it need not wait until we have time for it.
 """
 
 from __future__ import annotations
@@ -18,7 +21,10 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import pickle
+import queue
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -96,7 +102,7 @@ class Inline(Generic[Item, Result]):
 
 
 class _Worker:
-    """One process, our end of its pipe, and the items it has in hand."""
+    """One process, our end of its pipe, and the batches it has in hand: it is at work on the first."""
 
     def __init__(self, context: Any, work: Callable[[Any, Any], Any], shared: object) -> None:
         self.pipe, far_end = context.Pipe()
@@ -104,7 +110,7 @@ class _Worker:
         self.process.start()
         far_end.close()  # so that the end of the process is the end of the pipe
         self.ready = False
-        self.in_hand: deque[int] = deque()
+        self.in_hand: deque[list[int]] = deque()
 
     def end(self, *, kill: bool) -> None:
         if kill:
@@ -138,10 +144,11 @@ class Processes(Generic[Item, Result]):
         results: dict[int, Result | Dead[Item]] = {}
         while len(self._workers) < min(self._jobs, len(waiting)):
             self._workers.append(_Worker(self._context, self._work, self._shared))
+        self._hand_out(items, weights, waiting)
         for index in range(len(items)):
             while index not in results:
-                self._hand_out(items, waiting)
                 self._collect(items, waiting, results)
+                self._hand_out(items, weights, waiting)
             yield results.pop(index)
 
     def end(self, *, kill: bool) -> None:
@@ -150,13 +157,21 @@ class Processes(Generic[Item, Result]):
             worker.end(kill=kill)
         self._workers.clear()
 
-    def _hand_out(self, items: Sequence[Item], waiting: deque[list[int]]) -> None:
+    def _hand_out(self, items: Sequence[Item], weights: Sequence[float], waiting: deque[list[int]]) -> None:
         for worker in self._workers:
             if waiting and worker.ready and not worker.in_hand:
-                batch = waiting.popleft()
-                worker.in_hand.extend(batch)
-                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # noticed in _collect
-                    worker.pipe.send_bytes(dumps([items[index] for index in batch]))
+                self._send(worker, items, waiting.popleft())
+        for worker in self._workers:
+            # The last ones are for whoever is free first, and none waits behind a heavy one.
+            if len(worker.in_hand) != 1 or len(waiting) < len(self._workers):
+                continue
+            if weights[worker.in_hand[0][0]] < _HEAVY > weights[waiting[0][0]]:
+                self._send(worker, items, waiting.popleft())
+
+    def _send(self, worker: _Worker, items: Sequence[Item], batch: list[int]) -> None:
+        worker.in_hand.append(batch)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # noticed in _collect
+            worker.pipe.send_bytes(dumps([items[index] for index in batch]))
 
     def _collect(
         self, items: Sequence[Item], waiting: deque[list[int]], results: dict[int, Result | Dead[Item]]
@@ -174,24 +189,25 @@ class Processes(Generic[Item, Result]):
                 continue
             if not good:
                 raise answer
-            for result in answer:
-                results[worker.in_hand.popleft()] = result
+            if worker.ready:
+                results.update(zip(worker.in_hand.popleft(), answer, strict=True))
             worker.ready = True
 
     def _bury(self, worker: _Worker, waiting: deque[list[int]]) -> int | None:
         """Replace a dead worker; return the index of the item it died over, if there can be no other."""
         worker.end(kill=True)
         self._workers.remove(worker)
-        in_hand = list(worker.in_hand)
-        if not in_hand:
+        batch = worker.in_hand.popleft() if worker.in_hand else []
+        if not batch:
             self._false_starts += 1
             if self._false_starts > _FALSE_STARTS:
                 raise WorldRefused("worker processes cannot be started", "build with -j 1")
-        if len(in_hand) > 1:
-            waiting.extendleft([index] for index in reversed(in_hand))
+        waiting.extendleft(reversed(worker.in_hand))  # not begun with
+        if len(batch) > 1:
+            waiting.extendleft([index] for index in reversed(batch))
         if waiting or not self._workers:
             self._workers.append(_Worker(self._context, self._work, self._shared))
-        return in_hand[0] if len(in_hand) == 1 else None
+        return batch[0] if len(batch) == 1 else None
 
 
 @contextlib.contextmanager
@@ -219,16 +235,36 @@ def _context(preload: Sequence[str]) -> Any:
     return context
 
 
+def start_early(preload: Sequence[str]) -> None:
+    """Have the fork server begin to import what processes will need, if there is a fork server."""
+    context = _context(preload)
+    if context.get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
 def _serve(pipe: Connection[Any, Any], work: Callable[[Any, Any], Any], shared: object) -> None:
     """The life of a worker: take a batch, send back its results, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends us
     gc.set_threshold(*_GARBAGE)
+    batches: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+    # Taken from the pipe at once: the parent may be sending while we do, and two full pipes would stop both.
+    threading.Thread(target=_receive, args=(pipe, batches), daemon=True).start()
     try:
         pipe.send((True, ()))
-        while True:
-            pipe.send_bytes(_answer(work, shared, pipe.recv()))
-    except (EOFError, BrokenPipeError, ConnectionResetError):
+        while (batch := batches.get()) is not None:
+            pipe.send_bytes(_answer(work, shared, pickle.loads(batch)))
+    except (BrokenPipeError, ConnectionResetError):
         return
+
+
+def _receive(pipe: Connection[Any, Any], batches: queue.SimpleQueue[bytes | None]) -> None:
+    try:
+        while True:
+            batches.put(pipe.recv_bytes())
+    except (EOFError, OSError):
+        batches.put(None)
 
 
 def _answer(work: Callable[[Any, Any], Any], shared: object, batch: Sequence[object]) -> Any:

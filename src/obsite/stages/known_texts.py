@@ -16,8 +16,6 @@ from obsite.engine.encoding import Encoder
 from obsite.engine.memo import Packed, pack
 from obsite.markup.body import Body
 
-DOCUMENTS = "documents.sqlite"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:

@@ -22,15 +22,12 @@ from obsite.engine.pool import Dead, choose_jobs, open_pool
 from obsite.engine.reader import InputChanged
 from obsite.engine.spell import Timed
 from obsite.markup.body import Passages
-from obsite.stages.known_texts import DOCUMENTS, claims_of, outline_of
-from obsite.stages.options import BuildOptions, Progress
+from obsite.stages.early import PRELOAD, WEIGHT_OF_TEXT
+from obsite.stages.known_texts import claims_of, outline_of
+from obsite.stages.options import DOCUMENTS, BuildOptions, Progress
 
 if TYPE_CHECKING:
     from obsite.stages.discovery import Discovery
-
-_WEIGHT = 1.5  # of one text, where a page is 1
-# Imported once for all processes, those that will make the pages included.
-_PRELOAD = ("obsite.stages.loading", "obsite.outputs.pages")
 
 
 class ReadText(NamedTuple):
@@ -93,9 +90,9 @@ def _known(cache: Cache, keys: Iterable[str], memo: Memo | None) -> dict[str, An
 def _read_all(
     texts: list[FileToLoad], options: BuildOptions, root: Path, progress: Progress | None
 ) -> Iterator[tuple[FileToLoad, ReadText]]:
-    weights = [_WEIGHT] * len(texts)
+    weights = [WEIGHT_OF_TEXT] * len(texts)
     jobs = choose_jobs(weights, options.jobs or None)
-    with open_pool(Timed(read_text), root, jobs=jobs, preload=_PRELOAD) as pool:
+    with open_pool(Timed(read_text), root, jobs=jobs, preload=PRELOAD) as pool:
         for text, answer in zip(texts, pool.run(texts, weights), strict=True):
             if isinstance(answer, Dead):
                 raise RuntimeError(f"the process that read {text.path} died")

@@ -11,6 +11,7 @@ from typing import Protocol
 from obsite.engine.spell import Spell
 
 STATE_FOLDER, OUTPUT_FOLDER = ".obsite", "output"
+DOCUMENTS = "documents.sqlite"  # in the folder of state: what was read of texts
 
 
 class Progress(Protocol):

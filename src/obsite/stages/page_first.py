@@ -21,8 +21,8 @@ from obsite.engine.task import Task
 from obsite.markup.body import Passages
 from obsite.outputs.formats import FORMATS
 from obsite.stages.discovery import template_folders
-from obsite.stages.known_texts import DOCUMENTS, KnownText, NewWords, Shelf, new_words
-from obsite.stages.options import BuildOptions
+from obsite.stages.known_texts import KnownText, NewWords, Shelf, new_words
+from obsite.stages.options import DOCUMENTS, BuildOptions
 from obsite.stages.outlook import Look, outlook_of
 from obsite.stages.rewording import Basis
 

@@ -42,9 +42,14 @@ def plan_where_it_pays(
     plan: Plan, options: BuildOptions, discovery: Discovery, progress: Progress
 ) -> Planned:
     """Return a site's plan, made here or elsewhere. `plan` is a function at module level."""
-    if options.dry or _bytes_of_data(discovery) < _MUCH:
+    if not plans_apart(options, discovery):
         return plan(options, discovery, progress)
     return run_apart(_plan, (plan, options, discovery), partial(_pass_on, progress))
+
+
+def plans_apart(options: BuildOptions, discovery: Discovery) -> bool:
+    """Return whether a site is read and planned in a process of its own."""
+    return not options.dry and _bytes_of_data(discovery) >= _MUCH
 
 
 def _bytes_of_data(discovery: Discovery) -> int:

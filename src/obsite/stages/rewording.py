@@ -32,7 +32,6 @@ from obsite.engine.spell import now, spell_since
 from obsite.engine.task import Task
 from obsite.site.names import Names, check_names
 from obsite.stages.known_texts import (
-    DOCUMENTS,
     KnownText,
     NewWords,
     PlaceInSite,
@@ -40,7 +39,7 @@ from obsite.stages.known_texts import (
     known_text,
     new_words,
 )
-from obsite.stages.options import BuildOptions, Progress
+from obsite.stages.options import DOCUMENTS, BuildOptions, Progress
 from obsite.stages.outlook import Look, Outlook, outlook_of
 from obsite.stages.publishing import render_part
 from obsite.stages.report import BuildReport

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from obsite.engine.pool import Dead, choose_jobs, make_batches, open_pool
+from obsite.engine.pool import Dead, choose_jobs, make_batches, open_pool, start_early
 from obsite.engine.spell import Timed, now
 
 
@@ -59,6 +59,35 @@ def test_death_is_a_result_and_bugs_fly() -> None:
         with pytest.raises(ValueError, match="ninety-nine") as caught:
             list(pool.run([1, 99], [1.0, 1.0]))
     assert "in a worker process" in caught.value.__notes__[0]
+
+
+def double(_: object, data: bytes) -> bytes:
+    return data + data
+
+
+def test_neither_side_waits_for_the_other_while_both_send() -> None:
+    items = [bytes([number]) * 300_000 for number in range(48)]  # more than a pipe holds
+    with open_pool(double, None, jobs=2) as pool:
+        assert list(pool.run(items, [9.0] * 48)) == [item + item for item in items]
+
+
+def test_what_a_dead_process_had_not_begun_is_done_by_another() -> None:
+    numbers = [13 if number in {5, 95, 180} else 1000 + number for number in range(200)]
+    with open_pool(scale, 1, jobs=2) as pool:
+        results = list(pool.run(numbers, [1.0] * 200))
+    assert results == [Dead(13, 3) if number == 13 else number for number in numbers]
+
+
+def in_which_process(_: object, number: int) -> tuple[int, int]:
+    return os.getpid(), number
+
+
+def test_the_fork_server_may_begin_early() -> None:
+    start_early(["obsite.engine.spell"])
+    with open_pool(in_which_process, None, jobs=2) as pool:
+        answers = list(pool.run(range(4), [1.0] * 4))
+    assert [number for _, number in answers] == [0, 1, 2, 3]  # type: ignore[misc]
+    assert os.getpid() not in {process for process, _ in answers}  # type: ignore[misc]
 
 
 def test_leaving_early_ends_the_workers() -> None:
