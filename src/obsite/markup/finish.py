@@ -9,32 +9,26 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
+from obsite.markup.anchors import Anchors
 from obsite.markup.attributes import Attributes, cleaned, copied_start, parse, write
-from obsite.markup.body import CLOSE, MARKER, OPEN, VALUE, Heading, Reference, marker
+from obsite.markup.body import CLOSE, MARKER, OPEN, Heading, Reference, marker
 from obsite.markup.linking import Linker
 from obsite.markup.outline import EMPTY, LEAD
 from obsite.markup.places import Places
-from obsite.markup.soundness import TOKEN
 from obsite.markup.stream import Frame, Stream, plain_lines
-from obsite.markup.stretches import BREAKING, COPIED, STRETCH, words_of
+from obsite.markup.stretches import COPIED, STEP, Step, aligned, words_of
+from obsite.markup.tables import Regions
 from obsite.markup.vocabulary import CONTROLS, HEADINGS, MEDIA, PLAIN, REMOVED, UNWRAPPED, VOID
-from obsite.text.slugs import slugify
 
 _CALL = re.compile(f"{OPEN}n([0-9]+){CLOSE}")
 _UNDEFINED = re.compile(r"\[\^([^\]]+)\]")
-_ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p[ >]).)*)</p>\s*", re.DOTALL)
-_ID = re.compile(r"\sid=\"([^\"]*)\"")
-_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
-_HEADER_CELL = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
-
+_PARAGRAPH = re.compile(r"</?p[ >]")
 _SILENT = frozenset({"noscript", "template", "canvas", "title", "meta", "style"})
-_STEP = re.compile(rf"({STRETCH})|{TOKEN.pattern}|([&\[{OPEN}{CLOSE}][^<]*)", TOKEN.flags)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,51 +56,81 @@ class Finisher:
         self._emit = emit
         self._stream = Stream()
         self._linker = Linker(self._stream, places, emit)
-        self._seen: set[str] = set(reserved)
-        self._written: frozenset[str] = frozenset()
-        self._tables: Counter[str] = Counter()
+        self._anchors = Anchors(reserved, places, emit)
+        self._regions = Regions()
         self._gone = 0  # how many elements deep inside one that is left out
         self._heading = 0
         self._order: dict[int, int] = {}  # of notes, by their first call
-        self._result = Finished(references=self._linker.references)
+        self._result = Finished(references=self._linker.references, anchors=self._anchors.found)
 
     def run(self, source: str) -> Finished:
         """Return what is left of the HTML, and all that was found in it."""
-        self._written = frozenset(_ID.findall(source) if 'id="' in source else ())
+        self._anchors.expect(source)
         out, text = self._stream.out, self._stream.text
         position = 0
-        for match in _STEP.finditer(source):
-            start = match.start()
+        for step in STEP.finditer(source):
+            start, end = step.span()
             if start > position:
                 self._on_text(source[position:start])
-            position = match.end()
-            stretch, closing, tag, rest, words = match.groups()
-            if stretch is not None:
-                if not self._gone:
-                    out.append(stretch)
-                    text.append(words_of(stretch))
-            elif words is not None:
-                self._on_text(words)
-            elif closing:
-                self._on_end(tag.lower())
-            elif tag is not None:
-                self._on_start(tag.lower(), rest)
+            position = end
+            if step.lastindex != Step.STRETCH:
+                self._on_step(step)
+            elif not self._gone:
+                stretch = aligned(step[0])
+                out.append(stretch)
+                text.append(stretch)
         self._on_text(source[position:])
         while self._stream.frames:
             self._close(self._stream.frames.pop())
-        self._result.html = "".join(self._stream.out).strip()
-        self._result.text = plain_lines("".join(self._stream.text))
+        self._result.html = "".join(out).strip()
+        self._result.text = plain_lines(words_of("".join(text)))
         return self._result
 
+    def _on_step(self, step: re.Match[str]) -> None:
+        kind = step.lastindex
+        if kind == Step.TAG:
+            closing, tag, rest = step.group(9, 10, 11)
+            if closing:
+                self._on_end(tag.lower())
+            else:
+                self._on_start(tag.lower(), rest)
+        elif self._gone:
+            self._heading += kind == Step.HEADING
+        elif kind == Step.LINK:
+            self._on_link(step[2], step[3])
+        elif kind == Step.CALL:
+            self._stream.out.append(self._on_call(step))
+        elif kind == Step.HEADING:
+            self._on_heading(step[5])
+        elif kind == Step.NOTE:
+            self._result.notes[int(step[6])] = step[7].strip()
+        elif kind == Step.TEXT:
+            self._on_text(step[12])
+        else:
+            self._stream.part("")  # a comment
+
+    def _on_link(self, address: str, inner: str) -> None:
+        if not self._linker.whole_link(address, inner):
+            self._on_start("a", f' href="{address}"')
+            self._stream.copy(inner)
+            self._on_end("a")
+
+    def _on_heading(self, inner: str) -> None:
+        text = self._stream.text
+        text.append("\n")
+        if self._write_heading(inner.strip(), " ".join(words_of(inner).split()), {}):
+            text.append(inner)
+        text.append("\n")
+
     def _on_text(self, text: str) -> None:
-        if self._gone:
+        if self._gone or not text:
             return
         if "[^" in text and not self._stream.is_inside(tags=("code", "pre")):
             self._result.undefined.update(_UNDEFINED.findall(html.unescape(text)))
         self._stream.write_text(_CALL.sub(self._on_call, text) if OPEN in text else text)
 
-    def _on_call(self, match: re.Match[str]) -> str:
-        note = int(match.group(1))
+    def _on_call(self, call: re.Match[str]) -> str:
+        note = int(call[call.lastindex or 0])
         self._result.calls[note] = self._result.calls.get(note, 0) + 1
         return marker("f", self._order.setdefault(note, len(self._order)))
 
@@ -115,8 +139,7 @@ class Finisher:
             self._gone += tag not in VOID and tag not in COPIED
             self._heading += tag in HEADINGS
             return
-        if tag in BREAKING:
-            self._stream.text.append("\n")
+        self._stream.part(tag)
         if tag in COPIED and (start := copied_start(tag, rest)):
             self._stream.out.append(start)
         else:
@@ -158,8 +181,7 @@ class Finisher:
             return
         if tag in COPIED:
             self._stream.out.append(f"</{tag}>")
-            if tag in BREAKING:
-                self._stream.text.append("\n")
+            self._stream.part(tag)
             return
         frames = self._stream.frames
         if not (frames and frames[-1].tag == tag) and (
@@ -171,8 +193,7 @@ class Finisher:
             self._close(frame)
             if frame.tag == tag:
                 break
-        if tag in BREAKING:
-            self._stream.text.append("\n")
+        self._stream.part(tag)
 
     def _close(self, frame: Frame) -> None:
         match frame.role:
@@ -195,44 +216,42 @@ class Finisher:
                 self._stream.out.append(frame.closing)
 
     def _close_note(self, frame: Frame) -> None:
-        whole = self._stream.take(frame)
-        single = _ONE_PARAGRAPH.fullmatch(whole)
-        self._result.notes[frame.index] = (single.group(1) if single else whole).strip()
+        whole = self._stream.take(frame).strip()
+        if (
+            whole.startswith("<p>")
+            and whole.endswith("</p>")
+            and not _PARAGRAPH.search(whole, 3, len(whole) - 4)
+        ):
+            whole = whole[3:-4].strip()
+        self._result.notes[frame.index] = whole
         del self._stream.text[frame.text :]
 
     def _close_heading(self, frame: Frame) -> None:
+        inner = self._stream.take(frame).strip()
+        if not self._write_heading(inner, self._stream.text_of(frame), frame.attributes):
+            del self._stream.text[frame.text :]
+
+    def _write_heading(self, inner: str, text: str, attributes: Attributes) -> bool:
+        """Write the next heading; return False if it is none of the text's own."""
         level = self._levels[self._heading] if self._heading < len(self._levels) else 2
         self._heading += 1
-        inner = self._stream.take(frame).strip()
-        text = self._stream.text_of(frame)
         if level in (EMPTY, LEAD):
             self._result.lead_title = text if level == LEAD else self._result.lead_title
-            del self._stream.text[frame.text :]
-            return
-        anchor = frame.attributes.get("id")
+            return False
+        anchor = attributes.get("id")
         if anchor is None:
-            anchor = self._unique(slugify(VALUE.sub("", text)) or "section")
-            self._result.anchors.append(anchor)
-        start = write(f"h{level}", {**frame.attributes, "id": anchor})
+            anchor = self._anchors.of_heading(text)
+        start = write(f"h{level}", {**attributes, "id": anchor})
         self._stream.out += (start, inner, f"</h{level}>")
         self._result.headings.append(Heading(level=level, anchor=anchor, text=text))
+        return True
 
     def _close_table(self, frame: Frame) -> None:
-        """Put a table into a frame that can be scrolled, also with the keyboard, on a narrow screen."""
         inner = self._stream.take(frame)
         table = write("table", frame.attributes) + inner + "</table>"
-        if self._stream.is_inside(role="table"):
-            self._stream.out.append(table)
-            return
-        caption = _CAPTION.search(inner)
-        label = _plain(caption.group(1)) if caption else ""
-        label = label or (self._result.headings[-1].text if self._result.headings else "")
-        label = label or ", ".join(filter(None, map(_plain, _HEADER_CELL.findall(inner)))) or "1"
-        self._tables[label] += 1
-        if self._tables[label] > 1:  # regions of one name cannot be told apart
-            label = f"{label} ({self._tables[label]})"
-        region = {"class": "table-scroll", "tabindex": "0", "aria-label": label}
-        self._stream.out += (write("section", region), table, "</section>")
+        if not self._stream.is_inside(role="table"):
+            table = f"{self._regions.start(inner, self._result.headings)}{table}</section>"
+        self._stream.out.append(table)
 
     def _clean(self, tag: str, attributes: Attributes) -> Attributes:
         kept, removed = cleaned(tag, attributes)
@@ -240,27 +259,8 @@ class Finisher:
             message = f"`{', '.join(removed)}` of <{tag}> runs or loads something and was removed"
             self._emit(finding("remote-resource", message, self._places.of_tag(tag)))
         if "id" in kept:
-            kept["id"] = self._claim(kept["id"])
+            kept["id"] = self._anchors.claim(kept["id"])
         return kept
-
-    def _claim(self, name: str) -> str:
-        """Return an id for an element that asks for this one."""
-        if name in self._seen:
-            renamed = self._unique(name)
-            message = f"The id `{name}` is used twice; the second became `{renamed}`"
-            self._emit(finding("duplicate-anchor", message, self._places.of_id(name)))
-            name = renamed
-        self._seen.add(name)
-        self._result.anchors.append(name)
-        return name
-
-    def _unique(self, name: str) -> str:
-        candidate, number = name, 1
-        while candidate in self._seen or candidate in self._written:
-            number += 1
-            candidate = f"{name}-{number}"
-        self._seen.add(candidate)
-        return candidate
 
     def _remove(self, tag: str, attributes: Attributes) -> None:
         source = attributes.get("src") or attributes.get("data") or attributes.get("href") or ""
@@ -286,8 +286,3 @@ class Finisher:
 def _marked(value: str) -> int:
     match = MARKER.search(value)
     return int(match.group(2)) if match else 0
-
-
-def _plain(fragment: str) -> str:
-    """Return the words of some HTML."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", MARKER.sub("", fragment))).split())

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit, Span
 from obsite.markup.attributes import Attributes, is_remote, is_script, write
-from obsite.markup.body import Reference, marker
+from obsite.markup.body import CLOSE, OPEN, Reference, marker
 from obsite.markup.places import Places
 from obsite.markup.stream import Frame, Stream
+from obsite.markup.stretches import GAP, words_of
 from obsite.markup.vocabulary import VOID
 
 # Widths, formats and loading of pictures are decided where they are shown.
@@ -26,6 +27,19 @@ class Linker:
         self._places = places
         self._emit = emit
         self.references: list[Reference] = []
+
+    def whole_link(self, written: str, inner: str) -> bool:
+        """Write a link without further attributes; return False if its address or its words are wanting."""
+        target = (html.unescape(written) if "&" in written else written).strip()
+        text = " ".join(words_of(inner).split())
+        if not target or not text or is_script(target):
+            return False
+        index = len(self.references)
+        span = self._places.of_address(target, "link")
+        self.references.append(Reference(index=index, kind="link", target=target, span=span, text=text))
+        self._stream.out.append(f'<a href="{OPEN}r{index}{CLOSE}">{inner}</a>')
+        self._stream.text.append(f"{GAP}{inner}{GAP}")
+        return True
 
     def link(self, tag: str, attributes: Attributes) -> None:
         """Write the start of a link; one that runs a script leaves only its text."""
@@ -78,7 +92,7 @@ class Linker:
     def _name(self, reference: Reference) -> None:
         """Write the text of a link for which the author gave none."""
         if reference.kind == "short":
-            self._stream.text.append(reference.target)
+            self._stream.text.append(html.escape(reference.target, quote=False))
         if reference.kind == "short" or not _SCHEME.match(reference.target):
             # Whoever knows the link's target knows its title, or the figure's number.
             self._stream.out.append(marker("t", reference.index))

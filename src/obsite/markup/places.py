@@ -35,8 +35,7 @@ class Places:
         """Return where an address was written; the text's first line when it cannot be found."""
         self.kind = ""
         left = self._open.get(target, [])
-        kinds = _PREFERRED.get(kind, _PREFERRED["link"])
-        best = min(left, key=lambda item: _rank(item, kinds), default=None)
+        best = left[0] if len(left) == 1 else _best(left, _PREFERRED.get(kind, _PREFERRED["link"]))
         if best is not None and kind == "short" and best.kind != "short":
             best = None
         if best is not None:
@@ -70,6 +69,10 @@ class Places:
         if found is None:
             found = re.search(re.escape(words), self._scan.text, re.IGNORECASE) if words else None
         return self._scan.span(*found.span()) if found else self._scan.span(0)
+
+
+def _best(items: list[Found], kinds: tuple[str, ...]) -> Found | None:
+    return min(items, key=lambda item: _rank(item, kinds), default=None)
 
 
 def _rank(item: Found, kinds: tuple[str, ...]) -> tuple[int, int]:

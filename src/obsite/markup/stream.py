@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from obsite.markup.attributes import Attributes, write
-from obsite.markup.body import CLOSE, OPEN
-from obsite.markup.stretches import COPIED
+from obsite.markup.stretches import BREAKING, COPIED, GAP, words_of
 from obsite.markup.vocabulary import VOID
-
-_SILENT = re.compile(f"{OPEN}[a-uw-z][0-9]+{CLOSE}")  # numbers from the data are words of the text
 
 # What a line may have between its words other than one space.
 _SPACES = ("  ", *(char for char in map(chr, range(0x3001)) if char.isspace() and char not in " \n"))
@@ -32,6 +27,8 @@ class Frame:
 
 
 class Stream:
+    """What is written; `text` has, as HTML, what will be plain text when all of it is known."""
+
     def __init__(self) -> None:
         self.out: list[str] = []
         self.text: list[str] = []
@@ -40,9 +37,16 @@ class Stream:
     def write_text(self, text: str) -> None:
         """Write text that is already HTML, and remember it as plain text."""
         self.out.append(text)
-        if OPEN in text:
-            text = _SILENT.sub("", text)
-        self.text.append(html.unescape(text) if "&" in text else text)
+        self.text.append(text.replace("<", "&lt;"))
+
+    def copy(self, stretch: str) -> None:
+        """Write HTML that has neither tags with attributes nor markers."""
+        self.out.append(stretch)
+        self.text.append(stretch)
+
+    def part(self, tag: str) -> None:
+        """Remember that a tag stands here between words."""
+        self.text.append("\n" if tag in BREAKING else GAP)
 
     def open(self, tag: str, attributes: Attributes) -> None:
         """Write a start tag whose end is copied."""
@@ -73,7 +77,7 @@ class Stream:
 
     def text_of(self, frame: Frame) -> str:
         """Return the plain text since a frame was opened."""
-        return " ".join("".join(self.text[frame.text :]).split())
+        return " ".join(words_of("".join(self.text[frame.text :])).split())
 
     def is_inside(self, *, role: str = "", tags: tuple[str, ...] = ()) -> bool:
         """Tell whether an element of this role or of one of these tags is open."""

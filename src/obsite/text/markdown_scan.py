@@ -78,13 +78,17 @@ class Scan:
 
     def span(self, start: int, end: int | None = None) -> Span:
         """Return the span of text[start:end] in the file."""
-        line, column = self._place(start)
-        end_line, end_column = self._place(max(start + 1, end if end is not None else start + 1))
-        return Span(path=self.path, line=line, column=column, end_line=end_line, end_column=end_column)
-
-    def _place(self, offset: int) -> tuple[int, int]:
-        row = bisect_right(self.starts, min(offset, len(self.text))) - 1
-        return self.first_line + row, offset - self.starts[row] + self.first_column
+        starts, line, column = self.starts, self.first_line, self.first_column
+        stop = start + 1 if end is None or end <= start else end
+        row = bisect_right(starts, start) - 1
+        last = bisect_right(starts, stop, row) - 1
+        return Span(
+            path=self.path,
+            line=line + row,
+            column=start - starts[row] + column,
+            end_line=line + last,
+            end_column=stop - starts[last] + column,
+        )
 
     def of_kind(self, *kinds: str) -> Iterator[Found]:
         """Yield what was found of these kinds, in the order of the text."""
