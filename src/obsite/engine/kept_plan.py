@@ -21,7 +21,7 @@ from obsite.engine.digest import digest_bytes
 from obsite.engine.pickling import dumps
 from obsite.engine.task import OF_TASKS, Input, Task
 
-_VERSION = 2
+_VERSION = 3
 _BATCH = 40  # tasks that are pickled together, and so share what they have in common
 _MANY = 500  # names in one question
 _SCHEMA = (
