@@ -102,3 +102,30 @@ def test_pages_that_did_not_change_stay(browser, writing):
         site.write({ABOUT: LONG + "\nOne more.\n"})
         other.get_by_text("One more.").wait_for(state="attached")
         assert page.evaluate("window.old") is True
+
+
+def test_of_a_hundred_saved_files_the_open_pages_are_fresh_first(browser, writing):
+    """Two browsers look at two of them; links lead to files that are written later, and nothing of it stays."""
+    site, shown = writing
+    names = [f"n{number:03}" for number in range(100)]
+
+    def save(word: str) -> None:
+        for name, other in zip(names, [*names[1:], names[0]], strict=True):
+            head = f"---\ntitle: {name}\ndescription: One.\n---\n"
+            (site.root / f"content/{name}.md").write_text(f"{head}It is {word}.\n\n[Next]({other}.md)\n")
+
+    with opened(browser) as (page, watched), opened(browser) as (other, others):
+        page.goto(f"{shown.url}about/")
+        save("dusk")
+        while "It is dusk." not in shown.get(f"{shown.base}n099/").text:
+            shown.told.next_build()
+        for one, name in ((page, "n070"), (other, "n007")):
+            one.goto(f"{shown.url}{name}/")
+            one.get_by_text("It is dusk.").wait_for()
+        save("dawn")
+        for one in (page, other):
+            one.get_by_text("It is dawn.").wait_for()
+            assert one.locator("obsite-faults").count() == 0
+        while "It is dawn." not in shown.get(f"{shown.base}n099/").text:
+            shown.told.next_build()
+        assert watched.faults == others.faults == []

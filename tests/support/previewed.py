@@ -42,14 +42,18 @@ class Told:
         await asyncio.Event().wait()
 
     def change(self, *paths: Path) -> None:
-        """Tell the preview that files changed."""
+        """Tell the preview that files changed; it has heard of it when this returns."""
         loop, notice = at = self._notices.get(timeout=PATIENCE)
         self._notices.put(at)
-        loop.call_soon_threadsafe(notice, frozenset(paths))
+        asyncio.run_coroutine_threadsafe(_called(notice, frozenset(paths)), loop).result(PATIENCE)
 
     def next_build(self) -> Any:
         """Return what the next build came to."""
         return self.builds.get(timeout=PATIENCE)
+
+
+async def _called(notice: Notice, paths: frozenset[Path]) -> None:
+    notice(paths)
 
 
 @dataclass(frozen=True)
@@ -86,10 +90,10 @@ class Shown:
         return answer
 
     @contextmanager
-    def events(self) -> Iterator[Iterator[dict[str, Any]]]:
-        """Listen as an open page does."""
+    def events(self, page: str = "") -> Iterator[Iterator[dict[str, Any]]]:
+        """Listen as an open page does, or somebody who looks at nothing."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.request("GET", "/_obsite/events")
+        connection.request("GET", f"/_obsite/events?page={page}")
         response = connection.getresponse()
         assert response.headers.get_content_type() == "text/event-stream"
         try:

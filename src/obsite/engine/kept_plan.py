@@ -90,6 +90,12 @@ class KeptPlan:
         row = next(self._ask("SELECT path FROM texts ORDER BY path LIMIT 1", ()), ("",))
         return str(row[0])
 
+    def shown_by(self, outputs: Iterable[str]) -> set[str]:
+        """Return the texts that some outputs show."""
+        return {
+            path for (path,) in self._rows("SELECT path FROM shows WHERE output IN ({})", sorted(outputs))
+        }
+
     def tasks_showing(self, words: Mapping[str, str], also: Iterable[str] = ()) -> tuple[Task, ...]:
         """Return the tasks that show texts, given the digests of their words as they are now, in plan order.
 

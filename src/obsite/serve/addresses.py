@@ -70,6 +70,14 @@ def address_of(output: str, base: str) -> str:
     return base + name
 
 
+def output_of(address: str, base: str) -> str:
+    """Return the output file that a browser shows at an address without escapes; "" if none of ours."""
+    if not address.startswith(base):
+        return ""
+    output = address.removeprefix(base)
+    return f"{output}index.html" if not output or output.endswith("/") else output
+
+
 def what_changed(outputs: Iterable[str], base: str) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
     """Return the style sheets, if nothing else changed, and the pages; None if any may look different."""
     seen = sorted(output for output in outputs if not output.endswith(_UNSEEN))

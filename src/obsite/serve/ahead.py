@@ -1,19 +1,22 @@
 """Pages that are ahead of the build: rendered at once, in a thread of their own, when only words changed.
 
-A build that began after a change has it in it; when it ends, pages that were shown ahead of it are
-dropped. Pages of a change that came in the middle of a build stay until the next one ends.
+What somebody looks at comes first: of a hundred texts saved at once those that an open page shows, then the
+others, if they are few. A build that began after a change has it in it; when it ends, pages that were shown
+ahead of it are dropped. Pages of a change that came in the middle of a build stay until the next one ends.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from obsite.pipeline import BuildOptions
 from obsite.serve.worker import Worker
 from obsite.stages.page_first import PageFirst
+
+_FEW = 20  # texts that nobody looks at; more of them only hold up the build that has them all
 
 
 class PagesAhead:
@@ -27,6 +30,7 @@ class PagesAhead:
         self.idle = asyncio.Event()  # a build that begins before would only slow down what is wanted first
         self.idle.set()
         self._noticed: set[Path] = set()
+        self._later: frozenset[Path] = frozenset()  # of these what nobody looks at
         self._begun = 0  # builds that had begun at the last notice
         self._ended = 0  # the last build that ended
         self._pages: dict[str, tuple[int, bytes]] = {}  # output -> builds that had begun, page
@@ -48,21 +52,34 @@ class PagesAhead:
         with contextlib.suppress(Exception):  # whatever it is, the build will tell
             await self._worker.do(self._page_first.warm_up)
 
-    async def next_pages(self) -> tuple[str, ...]:
-        """Wait for changes, and return the outputs that can be shown as they are now."""
+    async def next_pages(self, looked_at: Callable[[], Collection[str]]) -> tuple[str, ...]:
+        """Wait for changes; return the outputs that can be shown as they are now, those looked at first."""
         await self._changed.wait()
         self._changed.clear()
-        paths, self._noticed = tuple(self._noticed), set()
-        begun = self._begun
+        paths, begun = await self._next_paths(looked_at()), self._begun
         found: Mapping[str, bytes] = {}
         with contextlib.suppress(Exception):  # whatever it is, the build will tell
             found = await self._worker.do(lambda: self._newer(paths))
+        if self._later:
+            self._changed.set()
         if not self._changed.is_set():
             self.idle.set()
         if begun < self._ended:  # a build was quicker
             return ()
         self._pages |= {output: (begun, data) for output, data in found.items()}
         return tuple(found)
+
+    async def _next_paths(self, outputs: Collection[str]) -> frozenset[Path]:
+        """Return what is to be shown next: texts on pages that are looked at, then the others."""
+        paths, self._noticed = self._later | self._noticed, set()
+        first = frozenset[Path]()
+        if outputs and len(paths) > 1:
+            with contextlib.suppress(Exception):
+                first = await self._worker.do(lambda: self._page_first.shown_by(outputs, paths))
+        self._later = paths - first if first else frozenset()
+        if len(self._later) > _FEW:
+            self._later = frozenset()
+        return first or (paths if len(paths) <= _FEW else frozenset())
 
     def forget(self) -> None:
         """Drop all pages: they are not shown to anybody."""
@@ -79,8 +96,14 @@ class PagesAhead:
         """Let the thread go."""
         self._worker.end()
 
-    def _newer(self, paths: Iterable[Path]) -> dict[str, bytes]:
+    def _newer(self, paths: Collection[Path]) -> dict[str, bytes]:
         pages = self._page_first.pages(paths)
+        if (
+            not pages and len(paths) > 1
+        ):  # one of the texts has more than new words, which is no matter for others
+            pages = {
+                output: page for path in paths for output, page in self._page_first.pages((path,)).items()
+            }
         return {output: data for output, data in pages.items() if not _is(self._folder / output, data)}
 
     def _is_published(self, output: str) -> bool:

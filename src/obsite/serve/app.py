@@ -66,8 +66,9 @@ class _Answers:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
 
-    async def events(self, _: Request) -> Response:
-        stream = self._workshop.hub.listen(self._workshop.news)
+    async def events(self, request: Request) -> Response:
+        page = request.query_params.get("page", "")
+        stream = self._workshop.hub.listen(self._workshop.news, page)
         return StreamingResponse(
             stream, media_type="text/event-stream", headers={"cache-control": "no-store"}
         )

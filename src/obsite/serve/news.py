@@ -26,8 +26,13 @@ class Hub:
     """Everyone who listens. Belongs to one event loop."""
 
     def __init__(self) -> None:
-        self._listeners: set[asyncio.Queue[News | None]] = set()
+        self._listeners: dict[asyncio.Queue[News | None], str] = {}  # with the addresses of their pages
         self._closed = False
+
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The addresses of the pages that somebody sees."""
+        return frozenset(filter(None, self._listeners.values()))
 
     def tell(self, news: News) -> None:
         """Tell all listeners."""
@@ -40,14 +45,14 @@ class Hub:
         for listener in self._listeners:
             listener.put_nowait(None)
 
-    async def listen(self, first: News) -> AsyncIterator[bytes]:
-        """Yield messages, beginning with how things stand now, until the hub is closed."""
+    async def listen(self, first: News, address: str = "") -> AsyncIterator[bytes]:
+        """Yield messages to the page at an address, first how things stand, until the hub is closed."""
         listener: asyncio.Queue[News | None] = asyncio.Queue()
-        self._listeners.add(listener)
+        self._listeners[listener] = address
         try:
             yield b"retry: 500\n\n"  # milliseconds until a browser asks again for a server that went away
             yield first.as_event()
             while not self._closed and (news := await listener.get()):
                 yield news.as_event()
         finally:
-            self._listeners.discard(listener)
+            self._listeners.pop(listener, None)

@@ -20,6 +20,7 @@ Changes = Callable[[Notice], Awaitable[None]]
 SOURCES = (CONFIG, CONTENT, TEMPLATES)
 # A save is often several events (write beside, rename, set the date); those within a step are one.
 STEP_MS, AT_MOST_MS = 10, 400
+_BESIDE = ("~", ".swp", ".tmp", "___jb_tmp___", "___jb_old___")  # how names end of copies that editors make
 _WRITING_S = 0.1  # in which what is being written is there
 
 
@@ -122,4 +123,4 @@ def _is_empty(path: Path) -> bool:
 
 def _of_editors(name: str) -> bool:
     """Whether editors keep a file of this name beside a text while it is open."""
-    return name.startswith(".") or name.endswith(("~", ".swp", ".tmp")) or name == "4913"
+    return name.startswith((".", "#")) or name.endswith(_BESIDE) or name == "4913"

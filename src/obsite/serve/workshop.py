@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from obsite.diagnostics.model import Diagnostic, Severity
 from obsite.engine.findings import CHANGED as OVERTAKEN
 from obsite.engine.manifest import Files, Manifest
 from obsite.pipeline import BuildOptions, BuildReport
-from obsite.serve.addresses import address_of, base_path_of, what_changed
+from obsite.serve.addresses import address_of, base_path_of, output_of, what_changed
 from obsite.serve.ahead import PagesAhead
 from obsite.serve.faults import overlay_of, overlay_of_stop
 from obsite.serve.news import Hub, News
@@ -24,7 +25,9 @@ from obsite.serve.watching import Changes, Notice
 from obsite.serve.worker import Ended, Worker
 
 _FETCHING_S = 0.05  # in which browsers get the pages that are ahead, before a build takes the processor
+_ASKED = 4  # pages asked for last: whoever looks may have no script that tells of it
 _PATIENCE = 20  # builds in a row that may be overtaken by new changes
+_HALF_SAVED = 2  # failed builds in a row that are not told of, as more was saved meanwhile
 PRINTS = "serve"  # the folder in .obsite for PDFs that were asked for
 
 
@@ -57,7 +60,8 @@ class Workshop:
         self._worker = Worker()
         self._session, self._number = secrets.token_hex(4), 0
         self._builds = 0  # that have begun
-        self._overtaken = 0  # of these the last ones that came to nothing because files were saved meanwhile
+        self._overtaken = 0  # of these the last ones that failed while files were saved
+        self._asked = deque[str](maxlen=_ASKED)
         self._wanted = asyncio.Event()
         self._ahead = PagesAhead(self.options)
         self._printing = asyncio.Lock()
@@ -93,7 +97,7 @@ class Workshop:
     async def _show_first(self) -> None:
         """Show pages on which words changed, while the site is still to be built, or is being built."""
         while True:
-            pages = await self._ahead.next_pages()
+            pages = await self._ahead.next_pages(self._looked_at)
             if self.overlay:  # what is wrong somewhere is to be seen first
                 self._ahead.forget()
             elif pages:
@@ -101,8 +105,13 @@ class Workshop:
                 changed = tuple(address_of(output, self.base) for output in pages)
                 self.hub.tell(News(state=self.state, pages=changed))
 
+    def _looked_at(self) -> frozenset[str]:
+        """Return the outputs that open pages show, and the last ones that were asked for."""
+        return frozenset((*self._asked, *(output_of(address, self.base) for address in self.hub.looked_at)))
+
     def page(self, output: str) -> bytes | None:
-        """Return a page that is newer than its file; None if none is."""
+        """Return a page that is newer than its file; None if none is. It is asked for to be looked at."""
+        self._asked.append(output)
         return None if self.overlay else self._ahead.pages.get(output)
 
     def look_at_configuration(self) -> None:
@@ -132,6 +141,8 @@ class Workshop:
             return
         except Exception as stop:
             # Whatever it is, the next change may cure it, and until then the last good build is shown.
+            if self._goes_on(_HALF_SAVED, more=self._wanted.is_set()):
+                return
             self.overlay = overlay_of_stop(stop)
             self.hub.tell(self.news)
             self._listener.stopped(stop)
@@ -145,13 +156,19 @@ class Workshop:
         self._listener.built(report)
 
     def _was_overtaken(self, report: BuildReport) -> bool:
-        """Whether a file was saved in the middle of a build, which is no fault: another build follows.
+        """Whether a file was saved in the middle of a failed build, which is no fault: another build follows.
 
-        Nothing is told of it, and pages that are ahead stay, unless it happens again and again.
+        So it is while a hundred files are saved, or one is deleted and written anew. Nothing is told of it,
+        and pages that are ahead stay, unless it happens again and again.
         """
         errors = {found.code for found in report.diagnostics if found.severity is Severity.ERROR}
-        self._overtaken = self._overtaken + 1 if errors == {OVERTAKEN} else 0
-        if not 0 < self._overtaken <= _PATIENCE:
+        if errors == {OVERTAKEN}:
+            return self._goes_on(_PATIENCE, more=True)
+        return self._goes_on(_HALF_SAVED, more=not report.published and self._wanted.is_set())
+
+    def _goes_on(self, most: int, *, more: bool) -> bool:
+        self._overtaken = self._overtaken + 1 if more else 0
+        if not 0 < self._overtaken <= most:
             return False
         self._wanted.set()
         return True

@@ -63,6 +63,13 @@ class PageFirst:
             return dict(self._render(tasks[:_MOST], {text.path: text.passages.value() for text in texts}))
         return {}
 
+    def shown_by(self, outputs: Iterable[str], paths: Iterable[Path]) -> frozenset[Path]:
+        """Return which of some files are texts that outputs show."""
+        with contextlib.suppress(Unusable), contextlib.closing(KeptPlan(self._plan)) as kept:
+            texts = kept.shown_by(outputs)
+            return frozenset(path for path in paths if self._name(path) in texts)
+        return frozenset()
+
     def warm_up(self) -> None:
         """Make some page, so that the first one that somebody waits for takes no longer than the others."""
         text = ""

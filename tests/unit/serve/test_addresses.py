@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from obsite.serve.addresses import Found, Missing, Moved, base_path_of, look_up, what_changed
+from obsite.serve.addresses import (
+    Found,
+    Missing,
+    Moved,
+    address_of,
+    base_path_of,
+    look_up,
+    output_of,
+    what_changed,
+)
 from obsite.serve.app import with_script
 from obsite.serve.hosts import is_ours, names_for, reachable
 from obsite.serve.media import media_type_of
@@ -92,3 +101,13 @@ def test_a_page_without_a_head_gets_the_script_too():
 def test_a_type_is_told_by_the_name():
     assert media_type_of("a.WEBP") == "image/webp"
     assert media_type_of("CNAME") == "application/octet-stream"
+
+
+@pytest.mark.parametrize("base", ["/", "/letters/"])
+@pytest.mark.parametrize("output", ["index.html", "a/index.html", "a/b.html", "ä b/index.html"])
+def test_an_address_shows_an_output(output, base):
+    assert output_of(address_of(output, base), base) == output
+
+
+def test_an_address_elsewhere_shows_nothing_of_ours():
+    assert not output_of("/other/", "/letters/")

@@ -214,6 +214,52 @@ def test_new_words_in_several_places_are_all_shown(site, shown: Shown):
     assert "the mast" in (site.root / "output/feed.xml").read_text(encoding="utf-8")
 
 
+MANY = {
+    f"content/notes/n{number}.md": f"---\ntitle: N{number}\ndescription: One.\n---\nIt is dusk.\n"
+    for number in range(30)
+}
+NOTE = "/letters/notes/n{}/"
+
+
+def save_all(site: TestSite, shown: Shown, word: str) -> None:
+    """Save many texts at once, one of them with another title."""
+    site.write({path: text.replace("dusk", word) for path, text in MANY.items()})
+    site.write({"content/notes/n3.md": MANY["content/notes/n3.md"].replace("N3", f"N3 at {word}")})
+    shown.told.change(*(site.root / path for path in MANY))
+
+
+def test_of_many_texts_those_that_are_looked_at_come_first(site, shown: Shown):
+    site.write(MANY)
+    shown.told.change(*(site.root / path for path in MANY))
+    shown.told.next_build()
+    with shown.events() as events, shown.events(NOTE.format(17)), shown.events(NOTE.format(3)):
+        next(events)
+        save_all(site, shown, "dawn")
+        first, then = next(events), next(events)
+        assert first["pages"] == [NOTE.format(17)]
+        assert NOTE.format(17) not in then["pages"], "it is shown already"
+        assert {NOTE.format(3), NOTE.format(29)} <= {*then["pages"]}
+    with shown.events() as events:
+        next(events)
+        assert "dawn" in shown.get(NOTE.format(21)).text, "a page that was asked for is looked at"
+        save_all(site, shown, "noon")
+        assert NOTE.format(21) in next(events)["pages"]
+        assert "noon" in shown.get(NOTE.format(21)).text
+
+
+def test_few_texts_are_shown_before_the_build_though_nobody_looks(site, shown: Shown):
+    some = dict([*MANY.items()][:5])
+    site.write(some)
+    shown.told.change(*(site.root / path for path in some))
+    shown.told.next_build()
+    with shown.events() as events, shown.events(NOTE.format(2)):
+        next(events)
+        site.write({path: text.replace("dusk", "dawn") for path, text in some.items()})
+        shown.told.change(*(site.root / path for path in some))
+        assert next(events)["pages"] == [NOTE.format(2)]
+        assert {*next(events)["pages"]} == {NOTE.format(number) for number in (0, 1, 3, 4)}
+
+
 def test_a_saved_file_that_says_the_same_changes_nothing(site, shown: Shown):
     with shown.events() as events:
         before = next(events)
@@ -344,6 +390,32 @@ def test_a_build_that_a_save_overtakes_is_no_fault(site, shown: Shown, monkeypat
         assert next(events)["overlay"] == ""
     assert shown.told.next_build().published, "nobody is told of the others"
     assert "Saved while building." in shown.get(ABOUT).text
+
+
+@pytest.mark.parametrize("fault", ["error", "stop"])
+def test_a_fault_that_may_be_mended_by_now_is_not_told(site, shown: Shown, monkeypatch, fault: str):
+    """A file is deleted and written anew: the build in between finds that it is gone."""
+    about = site.root / "content/about.md"
+    good, real = about.read_text(encoding="utf-8"), workshop.pipeline.build
+
+    def build(options):
+        monkeypatch.setattr(workshop.pipeline, "build", real)
+        report = real(options)
+        assert not report.published
+        site.write({"content/about.md": f"{good}\nIt is back.\n"})
+        shown.told.change(about)
+        if fault == "stop":
+            raise FileNotFoundError(about)
+        return report
+
+    monkeypatch.setattr(workshop.pipeline, "build", build)
+    with shown.events() as events:
+        next(events)
+        about.unlink()
+        shown.told.change(about)
+        assert next(events)["overlay"] == ""
+    assert shown.told.next_build().published
+    assert "It is back." in shown.get(ABOUT).text
 
 
 def test_a_preview_that_is_overtaken_without_end_says_so(site, shown: Shown, monkeypatch):

@@ -96,7 +96,9 @@
       if (source) source.close();
       source = null;
     } else if (!source) {
-      source = new EventSource("/_obsite/events");
+      // Which page is looked at: it is the first to be made anew.
+      const page = encodeURIComponent(decodeURI(location.pathname));
+      source = new EventSource(`/_obsite/events?page=${page}`);
       source.addEventListener("message", hear);
     }
   }
