@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 
 from benchmarks.corpus import Page
 from benchmarks.meter import reap_orphans, surroundings
@@ -73,11 +74,12 @@ def _wait_for(port: int, page: Page, word: str, seconds: float) -> None:
 
 
 def _fetched(port: int, path: str) -> str:
-    """Return a page, "" while there is none."""
+    """Return a page, "" while there is none: what stands in for it does not count."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("GET", path)
-        return connection.getresponse().read().decode("utf-8", "replace")
+        answer = connection.getresponse()
+        return answer.read().decode("utf-8", "replace") if answer.status == HTTPStatus.OK else ""
     except (OSError, http.client.HTTPException):
         return ""
     finally:

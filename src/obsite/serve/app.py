@@ -90,6 +90,8 @@ class _Answers:
                 return await self._send(found)
             case Missing(output) if output.endswith(".pdf"):
                 return await self._print(output)
+            case Missing(output) if output and (ahead := self._workshop.page(output)):
+                return self._alive(ahead, self._workshop.state, 200)
         return await self._lost()
 
     async def _send(self, path: Path) -> Response:

@@ -201,6 +201,29 @@ def test_a_page_with_new_words_is_shown_before_the_site_is_built(site, shown: Sh
     assert "We count moth." in (site.root / "output/about/index.html").read_text(encoding="utf-8")
 
 
+def test_a_page_that_is_lost_is_shown_before_the_site_is_built(site, shown: Shown, monkeypatch):
+    path, file = site.root / "content/about.md", site.root / "output/about/index.html"
+    told = "---\ntitle: About\ndescription: Us.\n---\nWe count {}.\n"
+    path.write_text(told.format("fish"), encoding="utf-8")
+    shown.told.change(path)
+    shown.told.next_build()
+    real, go_on = workshop.pipeline.build, threading.Event()
+    monkeypatch.setattr(workshop.pipeline, "build", lambda options: go_on.wait(60) and real(options))
+    file.unlink()
+    assert shown.get(ABOUT).status == 404
+    with shown.events() as events:
+        next(events)
+        path.write_text(told.format("moth"), encoding="utf-8")
+        shown.told.change(path)
+        assert next(events)["pages"] == [ABOUT]
+    answer = shown.get(ABOUT)
+    go_on.set()
+    assert (answer.status, "We count moth." in answer.text) == (200, True)
+    assert SCRIPT in answer.text
+    shown.told.next_build()
+    assert "We count moth." in file.read_text(encoding="utf-8")
+
+
 def test_new_words_in_several_places_are_all_shown(site, shown: Shown):
     """The page of the whole issue shows an article too, and the feed follows with the build."""
     path = site.root / "content/issues/2026-02-01-winter/waders.md"
