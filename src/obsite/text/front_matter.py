@@ -28,6 +28,7 @@ class Style(Enum):
 
 _RULE = re.compile(r"---[ \t]*$")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+_END_LINE = re.compile(rf"^{_END.pattern}", re.MULTILINE)
 _PLUS = re.compile(r"\+\+\+[ \t]*$")
 _ALMOST_END = re.compile(r"(?:-{2}|-{4,}|—+|–+|={3,}|- - -|\*{3})[ \t]*$")
 _YAML_LINE = re.compile(r"(?:[\w\"'.-][^:]*:(?:\s|$)|[ \t]+\S|- |#|[\[{\]}])")
@@ -118,6 +119,12 @@ def _node(parts: FrontMatter, path: str, emit: Emit) -> Node | None:
 
 
 def _split_yaml(text: str) -> FrontMatter:
+    start = text.find("\n") + 1
+    if start and (found := _END_LINE.search(text, start)):
+        yaml = text[start : found.start()]
+        if not yaml or yaml.partition("\n")[0].strip():
+            body, line = text[found.end() + 1 :], yaml.count("\n") + 3
+            return FrontMatter(style=Style.YAML, yaml=yaml, yaml_line=2, body=body, body_line=line)
     lines = text.split("\n")
     end = next((i for i in range(1, len(lines)) if _END.match(lines[i])), None)
     opening = next((i for i in range(1, end or len(lines)) if lines[i].strip()), None)

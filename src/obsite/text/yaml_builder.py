@@ -24,7 +24,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_DEPTH = 40
 MAX_ALIASED = 10_000  # values that aliases may add in all: far above any honest use
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 # Line ends to YAML, but not to editors nor to the rest of obsite.
 _ODD_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 _COMMENT = re.compile(r"[ \t]+#(?=\S).*")
@@ -104,7 +104,7 @@ class TreeBuilder:
         if event.implicit[0]:
             if self._lines is not None:
                 self._check_comment(event, self._lines)
-            if value in _NULLS:
+            if value in NULLS:
                 value = None
         self._put(event, (value or "") if self._wants_key() else value, 1)
 

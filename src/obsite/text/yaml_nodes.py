@@ -19,6 +19,7 @@ from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit, Span
 from obsite.text.yaml_builder import Extent, FaultError, Path, Place, Tree, TreeBuilder
 from obsite.text.yaml_faults import explain, set_aside
+from obsite.text.yaml_plain import read_plain
 
 # What YAML does not allow in a text; lone surrogates cannot even be handed to the parser.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -77,6 +78,9 @@ def compose(text: str, *, path: str, emit: Emit, first_line: int = 1, first_colu
     `first_line` and `first_column` say where in its file the text begins; a column applies to each
     line, as in an indented block of options. An empty text gives a node with the value None.
     """
+    if plain := read_plain(text, first_line, first_column):
+        value, places = plain
+        return Node(value=value, path=path, places=places)
     shift = _Shift(path=path, line=first_line, column=first_column)
     text = _without_unprintable(text, shift, emit)
     attempts: Counter[int] = Counter()  # how often a line has been set aside
