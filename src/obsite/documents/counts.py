@@ -9,11 +9,15 @@ from functools import cache
 from obsite.diagnostics.model import Span
 from obsite.documents.reading import Count
 from obsite.text.editorial_words import HEDGES, IRREGULAR, MEASURES, SHIFTS, STOPS
+from obsite.text.glance import classes, has_far_letters, seen
 from obsite.text.numerals import numerals
 from obsite.text.prose import Prose
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_BEFORE = re.compile(r"[\s(\[*“„«\"'|>]")  # of a number
 _NEXT = re.compile(r"[*_]*[ \n\u00a0\u202f][*_]*([^\W\d_]+(?:-[^\W\d_]+)*)(?=[*_\s.,;:!?)\]\x00’'”\"]|$)")
+_BEGINNING = 3  # letters by which few words are taken for a numeral
+_FOLLOWED = re.compile(r"[*_]*[ \n\u00a0\u202f][*_]*[^\W\d_]")
 _MODIFIERS = 3
 _LONGEST = 400  # characters of a key figure
 _CONTENT = 4  # letters of a word that says something
@@ -24,9 +28,9 @@ def counts_of(
 ) -> Iterator[Count]:
     """Yield what running text counts; `span` says where a stretch of it stands."""
     text = prose.text
-    for match in _numbers(lang).finditer(f"\n{text}"):
+    for match in _found(text, lang):
         start, written = match.start(1) - 1, match.group(1)
-        if _is_part(text[max(0, start - 40) : start]):
+        if not _FOLLOWED.match(text, start + len(written)) or _is_part(text[max(0, start - 40) : start]):
             continue
         first, last = prose.sentence(start, start + len(written))
         if count := _count(text[start:last], written, lang):
@@ -43,6 +47,34 @@ def counts_of(
                 after=tuple(behind[:3]),
                 words=tuple(sorted({*_stems(_terms(text[first:start], lang)), *_stems(behind)})),
             )
+
+
+def _found(text: str, lang: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of numbers in a text with a line end before it."""
+    text, numbers, last = f"\n{text}", _numbers(lang), 0
+    if has_far_letters(text):
+        yield from numbers.finditer(text)
+        return
+    for look in _look(lang).finditer(seen(text, _CLASSES)):
+        if look.start() >= last and (match := numbers.match(text, look.start())):
+            last = match.end()
+            yield match
+
+
+def _class(char: str) -> str:
+    if char.isdecimal():
+        return "0"
+    return " " if char == "?" or _BEFORE.match(char) else char.lower()
+
+
+_CLASSES = classes(_class)
+
+
+@cache
+def _look(lang: str) -> re.Pattern[bytes]:
+    """Return what matches how numbers begin, in bytes of classes: a digit, or a numeral's first letters."""
+    starts = sorted({word.lower()[:_BEGINNING] for word in numerals(lang)})
+    return re.compile(f" (?:0|{_grouped(starts)})".encode("latin-1"))
 
 
 def _is_part(before: str) -> bool:
@@ -98,7 +130,7 @@ def _numbers(lang: str) -> re.Pattern[str]:
     digits = r"(?!(?:1[89]|20)\d\d\b)(?:\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d{1,6})"
     initials = "".join(sorted({word[0] for word in words}))
     either = f"(?=\\d){digits}|{_grouped(sorted(words, key=len, reverse=True))}"
-    return re.compile(rf"[\s(\[*“„«\"'|>](?=[\d{initials}])({either})(?=[*_]*[ \n\u00a0\u202f])")
+    return re.compile(rf"{_BEFORE.pattern}(?=[\d{initials}])({either})(?=[*_]*[ \n\u00a0\u202f])")
 
 
 def _grouped(words: list[str], depth: int = 2) -> str:

@@ -75,7 +75,7 @@ def _base(lang: str) -> str:
 
 
 def _check_tags(scan: Scan, emit: Emit) -> None:
-    if "{" not in scan.masked:
+    if "{" not in scan.masked or not ("{{" in scan.masked or "{%" in scan.masked):
         return
     for match in _CALL.finditer(scan.masked):
         guess = closest(match[1], FUNCTIONS)
@@ -91,9 +91,9 @@ def _check_tags(scan: Scan, emit: Emit) -> None:
 
 def _check_links(scan: Scan, body: Body, lang: str, emit: Emit) -> None:
     marked, raw = _vague(lang)
-    labels = {item.text.lower() for item in scan.of_kind("definition")}
     for match in marked.finditer(scan.masked):
-        is_link = match.group(2) or match.group(1).lower() in labels
+        label = match.group(1).lower()
+        is_link = match.group(2) or any(label == item.text.lower() for item in scan.of_kind("definition"))
         if is_link and not scan.masked.endswith("\\", 0, match.start()):
             _report_vague(match.group(1), scan.span(*match.span(1)), emit)
     if "</a>" in scan.masked:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
 from obsite.text.markdown_scan import Scan
 
-_ADDRESSES = ("link", "picture", "definition", "autolink", "bare", "attribute")
+_ADDRESSES = frozenset(("link", "picture", "definition", "autolink", "bare", "attribute"))
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BLOCK = re.compile(r"^[ ]{0,3}/{3,}[ ]*(?:[a-z-]+[ ]*\|?)?", re.MULTILINE)
 # What a block of data is asked for is in codes, not in words.
@@ -32,35 +30,32 @@ class Prose:
     text: str
     whole: bool = False  # whether it is one sentence
 
-    @property
-    def ends(self) -> tuple[int, ...]:
-        """Where sentences, list items and cells end."""
-        return () if self.whole else _ends(self.text)
-
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return where the sentence around text[start:end] begins and ends."""
-        ends = self.ends
-        at = bisect_right(ends, start)
-        first = ends[at - 1] if at else 0
-        at = bisect_right(ends, end)
-        last = ends[at] if at < len(ends) else len(self.text)
-        return max(first, start - _REACH), min(last, end + _REACH)
-
-
-@lru_cache(maxsize=1)
-def _ends(text: str) -> tuple[int, ...]:
-    return tuple(match.end() for match in _END.finditer(text))
+        text = self.text
+        if self.whole:
+            return max(0, start - _REACH), min(len(text), end + _REACH)
+        first = from_here = max(0, start - _REACH)
+        while from_here and not text[from_here - 1].isalpha():
+            from_here -= 1  # to a letter, as no end of a sentence has one in it
+        for match in _END.finditer(text, from_here):
+            if match.end() > end:
+                return first, min(match.end(), end + _REACH)
+            if match.end() <= start:
+                first = max(first, match.end())
+        return first, min(len(text), end + _REACH)
 
 
 def prose_of(scan: Scan) -> Prose:
     """Return the prose of a scanned text."""
     pieces: list[str] = []
     position = 0
-    for item in scan.found:
-        if item.kind in _ADDRESSES and item.start >= position:
-            pieces += (scan.masked[position : item.start], "\x00" * (item.end - item.start))
-            position = item.end
-    text = "".join((*pieces, scan.masked[position:]))
+    masked = scan.masked
+    for kind, _, start, end, _ in scan.found:
+        if kind in _ADDRESSES and start >= position:
+            pieces += (masked[position:start], "\x00" * (end - start))
+            position = end
+    text = "".join((*pieces, masked[position:]))
     text = _CHOICES.sub(_without_choices, text) if "///" in text else text
     if "<" in text:
         text = _TAG.sub(_blank, text)
@@ -71,6 +66,8 @@ def prose_of(scan: Scan) -> Prose:
 
 def is_quoted(before: str) -> bool:
     """Return whether a quotation is open at the end of a text: its words are somebody else's."""
+    if before.isascii():
+        return False
     return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES.items())
 
 

@@ -56,7 +56,7 @@ class _Header:
 
     def take(self, found: re.Match[str]) -> None:
         """Take a line with a key."""
-        key, kind = found["key"], found.lastgroup
+        key, kind = found["key"], found.lastgroup or ""
         if key in self.value:
             raise _NotPlainError
         self._key, self._items = key, None

@@ -11,17 +11,108 @@ from obsite.text.yaml_plain import read_plain
 
 _KEYS = ("title", "date", "Tags", "sub_title", "url-2", "x")
 _PLAIN = (
-    *("Garden and meeting, 1099", "2001-01-04", "12:30", "it's (so) / a.b+c & d-e", "null", "~", "true", "ß ñ"),
-    *("https://a.example/b?c=d", "a [b] {c}", "x", ".5", "...", "$5", "Null", "日本 語", "a, b", "e" * 90, "_a"),
+    *(
+        "Garden and meeting, 1099",
+        "2001-01-04",
+        "12:30",
+        "it's (so) / a.b+c & d-e",
+        "null",
+        "~",
+        "true",
+        "ß ñ",
+    ),
+    *(
+        "https://a.example/b?c=d",
+        "a [b] {c}",
+        "x",
+        ".5",
+        "...",
+        "$5",
+        "Null",
+        "日本 語",
+        "a, b",
+        "e" * 90,
+        "_a",
+    ),
 )
-_QUOTED = ('"a: b #c"', "'a: b'", '""', "''", '" x "', "'null'", '"it\'s"', "'say \"x\"'", '"[a]"', "'\u00a0'")
+_QUOTED = (
+    '"a: b #c"',
+    "'a: b'",
+    '""',
+    "''",
+    '" x "',
+    "'null'",
+    '"it\'s"',
+    "'say \"x\"'",
+    '"[a]"',
+    "'\u00a0'",
+)
 _ODD = (
-    *("a: b", "a:", "a #b", "*a", "&a b", "!t a", "|", ">", "- a", "-a", "? a", "?a", "%a", "@a", "`a`", '"a\\n"'),
-    *("'it''s'", '"a', '"a" b', "{a: b}", "[a", "a]", "[a: b]", "[[a]]", "[a #b]", "[,]", "[a,,b]", "[- a]", "[a?]"),
-    *("# a", "#a", "\ta", "a\tb", "a\u2028b", "a\u0085b", "\ufeffa", "<<", "=", "[*a]", "[&a b]", "[a:b]", "["),
+    *(
+        "a: b",
+        "a:",
+        "a #b",
+        "*a",
+        "&a b",
+        "!t a",
+        "|",
+        ">",
+        "- a",
+        "-a",
+        "? a",
+        "?a",
+        "%a",
+        "@a",
+        "`a`",
+        '"a\\n"',
+    ),
+    *(
+        "'it''s'",
+        '"a',
+        '"a" b',
+        "{a: b}",
+        "[a",
+        "a]",
+        "[a: b]",
+        "[[a]]",
+        "[a #b]",
+        "[,]",
+        "[a,,b]",
+        "[- a]",
+        "[a?]",
+    ),
+    *(
+        "# a",
+        "#a",
+        "\ta",
+        "a\tb",
+        "a\u2028b",
+        "a\u0085b",
+        "\ufeffa",
+        "<<",
+        "=",
+        "[*a]",
+        "[&a b]",
+        "[a:b]",
+        "[",
+    ),
     *("['a'b]", '["a\\n"]', "[a]b", "[a] b", "a\x07", "[-a]", "---", "--- a", "a\r", "[%a]", "[a,\u2028b]"),
 )
-_ITEMS = ("award", "river bank", "x", "R&D", "a.b/c (d)", "null", "~", "12", "it's", "'a, b'", '"a: b"', '""', "Ünal")
+_ITEMS = (
+    "award",
+    "river bank",
+    "x",
+    "R&D",
+    "a.b/c (d)",
+    "null",
+    "~",
+    "12",
+    "it's",
+    "'a, b'",
+    '"a: b"',
+    '""',
+    "Ünal",
+)
 _GAPS = ("", " ", "  ")
 
 
@@ -50,8 +141,12 @@ _dashes = st.builds(
     _gaps,
     st.lists(st.one_of(st.sampled_from(_ITEMS), st.sampled_from(_ODD)), min_size=1, max_size=3),
 )
-_rows = st.one_of(_key_rows, _key_rows, _key_rows, _dashes, st.sampled_from(("", " ", "# a", "  more", "  a: b")))
-_headers = st.builds(lambda rows, end: "\n".join(rows) + end, st.lists(_rows, max_size=6), st.sampled_from(("", "\n")))
+_rows = st.one_of(
+    _key_rows, _key_rows, _key_rows, _dashes, st.sampled_from(("", " ", "# a", "  more", "  a: b"))
+)
+_headers = st.builds(
+    lambda rows, end: "\n".join(rows) + end, st.lists(_rows, max_size=6), st.sampled_from(("", "\n"))
+)
 
 
 @settings(max_examples=400, deadline=None)
