@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import socket
 from collections.abc import Callable
@@ -36,6 +37,7 @@ def serve(options: ServeOptions, listener: Listener, when_built: Callable[[str],
     one = Preview(options=options, listener=listener, when_built=when_built)
     with open_socket(options.host, options.port) as listening, contextlib.suppress(KeyboardInterrupt):
         asyncio.run(one.run(listening))
+    gc.freeze()  # the program ends at once: nobody is to look through all that builds have made
 
 
 def open_socket(host: str, port: int) -> socket.socket:
