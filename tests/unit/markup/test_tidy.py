@@ -45,6 +45,8 @@ def test_tidy(source: str, expected: str) -> None:
         "<table><thead><tr><th>a</th></tr></thead></table>",
         "<!-- <b> --><div><p>a</p></div>",
         '<details><summary>a</summary><p><a href="x"><em>b</em></a></p></details>',
+        '<ul>\n<li>a <em>b</em>, <a href="a>b" title=c><code>d</code> e</a><a>f</a></li>\n</ul>',
+        "<span><em>a</em><img><a><span>b</span></a></span>",
     ],
 )
 def test_sound(html: str) -> None:
@@ -65,6 +67,12 @@ def test_sound(html: str) -> None:
         "a < b",
         "<li>a</li>",
         "<ul><p>a</p></ul>",
+        "<ul><em>a</em></ul>",
+        "<p><em>a</strong></p>",
+        "<p><a>a <a>b</a></a></p>",
+        "<p>a <br>b</br></p>",
+        "<a><span><a>a</a></span></a>",
+        "<p>a <em>b < c</em></p>",
         "<script>a</script>",
         '<p title="a>b</p>',
     ],
@@ -75,4 +83,6 @@ def test_not_sound(html: str) -> None:
 
 def test_code_in_a_paragraph() -> None:
     assert has_code_in_paragraph("<p>a\n<pre>b</pre></p>")
+    assert has_code_in_paragraph("<p>a</p>\n<p>a <b>b</b> </i>\n<pre class='x'>b</pre></p>")
     assert not has_code_in_paragraph("<p>a</p>\n<pre>b</pre>")
+    assert not has_code_in_paragraph("<p>a <prefix>b</p>\n<pre>b</pre>")
