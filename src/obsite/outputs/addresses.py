@@ -33,10 +33,9 @@ class Addresses:
         """Return the address of a route; absolute URLs and in-page anchors stay as they are."""
         if not target.startswith("/") or target.startswith("//"):
             return tidy_url(target) if _ABSOLUTE.match(target) else target
-        path, anchor = _split(target, "#") if "#" in target else (target, "")
-        path, query = _split(path, "?") if "?" in path else (path, "")
         if self.root:
-            return self.root + quote(path[1:], safe=_SAFE) + query + anchor
+            return absolute_url(self.root, target)
+        path, query, anchor = _divided(target)
         if path == self.route and anchor and not query:
             return anchor
         return relative_path(self.route, path) + query + anchor
@@ -65,8 +64,20 @@ def relative_path(current: str, target: str) -> str:
 
 
 def absolute_url(base_url: str, target: str) -> str:
-    """Return the absolute URL of a route; `base_url` ends with a slash."""
-    return Addresses(route="/", root=base_url).href(target)
+    """Return the URL of a route below a base, which ends with a slash; other addresses stay as they are."""
+    if not target.startswith("/") or target.startswith("//"):
+        return tidy_url(target) if _ABSOLUTE.match(target) else target
+    if _UNQUOTED.fullmatch(target):
+        return base_url + target[1:]
+    path, query, anchor = _divided(target)
+    return base_url + quote(path[1:], safe=_SAFE) + query + anchor
+
+
+def _divided(route: str) -> tuple[str, str, str]:
+    """Return a route's path, its query and its anchor, both with their signs."""
+    path, anchor = _split(route, "#") if "#" in route else (route, "")
+    path, query = _split(path, "?") if "?" in path else (path, "")
+    return path, query, anchor
 
 
 def tidy_url(url: str) -> str:

@@ -1,30 +1,23 @@
 """Structured data (JSON-LD in the vocabulary of schema.org) for search engines and archives.
 
-Each function returns a string that may stand inside a `<script type="application/ld+json">`
-element as it is, or "" where a kind of page has nothing to declare.
+Each function returns a string as `json_ld` writes it, or "" where a kind of page has nothing to declare.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from obsite.outputs.addresses import absolute_url
+from obsite.outputs.json_ld import VOCABULARY, Node, pruned, script
 from obsite.outputs.views import BookCardView, EventCardView, IssueCardView, LinkView, PersonView, SiteView
 
-Node = dict[str, Any]
-
-_CONTEXT = "https://schema.org"
 _STATUS = {"confirmed": "EventScheduled", "tentative": "EventScheduled", "cancelled": "EventCancelled"}
 _WITH_SUMMARY = frozenset({"Article", "Chapter", "Book", "Report"})
-# What could end the script element, or a line of script in old browsers, goes in as an escape.
-_ESCAPED = re.compile("[<>&\u2028\u2029]")
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 class Described(Protocol):
@@ -68,7 +61,7 @@ def website(site: SiteView) -> str:
 
 def publication_issue(site: SiteView, issue: IssueCardView, editors: Sequence[PersonView]) -> str:
     """Return a numbered issue of the newsletter."""
-    return script(_issue(site, issue) | _pruned({"editor": [_person(site, one) for one in editors]}))
+    return script(_issue(site, issue) | pruned({"editor": [_person(site, one) for one in editors]}))
 
 
 def article(
@@ -179,25 +172,13 @@ def event(site: SiteView, card: EventCardView) -> str:
         "sameAs": card.url,
         "startDate": _moment(card.start, card.start_time, card.timezone),
         "endDate": _moment(card.end, card.end_time, card.timezone),
-        "eventStatus": f"{_CONTEXT}/{_STATUS.get(card.status, 'EventScheduled')}",
-        "eventAttendanceMode": f"{_CONTEXT}/{mode}EventAttendanceMode",
+        "eventStatus": f"{VOCABULARY}/{_STATUS.get(card.status, 'EventScheduled')}",
+        "eventAttendanceMode": f"{VOCABULARY}/{mode}EventAttendanceMode",
         "location": places if len(places) > 1 else places[0],
         "organizer": {"@type": "Organization", "name": card.organiser} if card.organiser else {},
         "audience": {"@type": "Audience", "audienceType": card.audience} if card.audience else {},
     }
     return script(node)
-
-
-def with_breadcrumbs(json_ld: str, site: SiteView, trail: Sequence[LinkView]) -> str:
-    """Return structured data with the page's way down from the front page added to it."""
-    if len(trail) < 2:
-        return json_ld
-    items = [
-        {"@type": "ListItem", "position": position, "name": step.title, "item": at(site, step.href)}
-        for position, step in enumerate(trail, start=1)
-    ]
-    known = json.loads(json_ld)["@graph"] if json_ld else []
-    return script(*known, {"@type": "BreadcrumbList", "itemListElement": items})
 
 
 def described(json_ld: str, before: str, now: str) -> str:
@@ -209,22 +190,6 @@ def described(json_ld: str, before: str, now: str) -> str:
     if main["@type"] in _WITH_SUMMARY and main.get("description") == before:
         main["description"] = now
     return script(*nodes)
-
-
-def script(*nodes: Mapping[str, Any]) -> str:
-    data = {"@context": _CONTEXT, "@graph": [_pruned(node) for node in nodes]}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_ESCAPES) if _ESCAPED.search(text) else text  # most need none, and it takes long
-
-
-def _pruned(value: Any) -> Any:
-    """Return the value without what is empty: an empty claim is a false one."""
-    if isinstance(value, Mapping):
-        kept = {key: _pruned(entry) for key, entry in value.items()}
-        return {key: entry for key, entry in kept.items() if entry not in ("", None, {}, [])}
-    if isinstance(value, list):
-        return [_pruned(entry) for entry in value]
-    return value
 
 
 def organisation(site: SiteView) -> Node:
@@ -264,8 +229,8 @@ def _issue(site: SiteView, issue: IssueCardView) -> Node:
             "publisher": {"@type": "Organization", "name": site.organisation.name or site.title},
         },
     }
-    pruned: Node = _pruned(node)
-    return pruned
+    kept: Node = pruned(node)
+    return kept
 
 
 def _places(card: EventCardView) -> list[Node]:

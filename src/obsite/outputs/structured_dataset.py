@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from obsite.data.indicator import Indicator
-from obsite.outputs.structured import Described, at, day, organisation, script
+from obsite.outputs.json_ld import script
+from obsite.outputs.structured import Described, at, day, organisation
 from obsite.outputs.views import SiteView
 from obsite.outputs.views.observatory.pages import DownloadView
 

@@ -177,11 +177,12 @@ class _Named:
 
 def collect_tags(documents: Mapping[str, Document]) -> dict[str, tuple[str, tuple[Document, ...]]]:
     """Return slug -> (name as first written, its documents); tags that differ only in spelling are one."""
+    slugs: dict[str, str] = {}  # by tag: most are borne by many texts
     names: dict[str, str] = {}
     members: dict[str, list[Document]] = {}
     for path in sorted(documents):
         for name in dict.fromkeys(documents[path].meta.tags):
-            slug = slug_of_any(name)
+            slug = slugs.get(name) or slugs.setdefault(name, slug_of_any(name))
             names.setdefault(slug, name)
             tagged = members.setdefault(slug, [])
             if not tagged or tagged[-1] is not documents[path]:  # two spellings of a tag in one document

@@ -22,6 +22,7 @@ from obsite.site.target import Target
 from obsite.text.slugs import slugify
 from obsite.text.suggest import closest
 
+_PLAIN = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_./-]*")  # a path within the site, and nothing but that
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # Other tools' ways to say "relative to the content folder".
 _FOREIGN = re.compile(r"^(?:\{(?:filename|static|attach)\}|\|(?:filename|static)\|)")
@@ -48,6 +49,16 @@ class Addresses:
     shelves: Mapping[str, str] = field(default_factory=dict)  # "guides" -> route, if there are any
     made: Mapping[str, str] = field(default_factory=dict)  # path of what is made from data -> route
     short: Mapping[str, Target] = field(default_factory=dict)  # folded code -> region, sector or indicator
+    _whole: dict[str, Target] = field(default_factory=dict)  # path -> what all plain links to it lead to
+
+    def to(self, document: Document) -> Target:
+        """Return what a plain link to a document leads to: the same object for all such links."""
+        target = self._whole.get(document.path)
+        if target is None:
+            route = self.routes[document.path]
+            target = Target(href=route, path=document.path, text=document.title)
+            self._whole[document.path] = target
+        return target
 
     def all_paths(self) -> set[str]:
         """Return every path that a link may name."""
@@ -112,6 +123,8 @@ def resolve_link(  # noqa: PLR0913
     document: Document, target: str, addresses: Addresses, emit: Emit, *, span: Span, kind: str = "link"
 ) -> Target | None:
     """Return where an address written in a document leads, or None after reporting that it leads nowhere."""
+    if _PLAIN.fullmatch(target):  # which most are, and taking addresses apart takes long
+        return _beside(document, target, target, "", addresses, emit, span, kind)
     if target.lower().startswith("file:"):
         message = f"`{target}` is a place on one computer, which readers do not have"
         emit(finding("broken-link", message, span, "Put the file into content/ and link to it there"))
@@ -126,6 +139,20 @@ def resolve_link(  # noqa: PLR0913
         path = f"/{path[found.end() :].lstrip('/')}"
     if path.startswith("/"):
         return _absolute(document, path, fragment, addresses, emit, span, target)
+    return _beside(document, target, path, fragment, addresses, emit, span, kind)
+
+
+def _beside(  # noqa: PLR0913, PLR0917
+    document: Document,
+    target: str,
+    path: str,
+    fragment: str,
+    addresses: Addresses,
+    emit: Emit,
+    span: Span,
+    kind: str,
+) -> Target | None:
+    """Resolve an address that is relative to the document: `path` and `fragment` are its parts."""
     resolved = relative_path(document.path, path)
     result = _lookup(document, resolved, fragment, addresses, emit, span)
     if result is None:
@@ -159,10 +186,12 @@ def _lookup(  # noqa: PLR0913, PLR0917
 def _within(  # noqa: PLR0913, PLR0917
     document: Document, other: Document, fragment: str, addresses: Addresses, emit: Emit, span: Span
 ) -> Target | None:
-    route = addresses.routes[other.path]
     inner = _inner_name(document, other, fragment, addresses)
+    if not fragment and not inner:
+        return addresses.to(other)
+    route = addresses.routes[other.path]
     if not fragment:
-        return Target(href=route, path=other.path, text=inner or other.title)
+        return Target(href=route, path=other.path, text=inner)
     if fragment not in anchors_of(other):
         guess = closest(fragment, anchors_of(other))
         cure = f"Did you mean `#{guess}`?" if guess else "Anchors are made from the words of headings"

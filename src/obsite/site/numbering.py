@@ -24,6 +24,11 @@ class Scope:
     book: BookMeta | None = None
 
     @property
+    def is_plain(self) -> bool:
+        """Whether nothing but footnotes is counted, as in most texts."""
+        return self.book is None and not any(document.body.blocks for document in self.documents)
+
+    @property
     def is_split(self) -> bool:
         """Whether figures are counted anew in each chapter."""
         return self.book is not None and self.book.figure_numbers == "chapter" and len(self.documents) > 1
@@ -46,11 +51,13 @@ def number_all(scopes: Iterable[Scope]) -> Numbers:
     sections: dict[tuple[str, str], str] = {}
     notes: dict[str, int] = {}
     for scope in scopes:
+        notes |= _notes(scope)
+        if scope.is_plain:
+            continue
         of_chapters = dict(_chapters(scope))
         chapters |= of_chapters
         figures |= _figures(scope, of_chapters)
         sections |= _sections(scope, of_chapters)
-        notes |= _notes(scope)
     return Numbers(figures=figures, chapters=chapters, sections=sections, notes=notes)
 
 

@@ -139,9 +139,11 @@ def collect_aliases(
     documents: Mapping[str, Document], routes: Mapping[str, str], emit: Emit
 ) -> dict[str, str]:
     """Return old route -> new route, and report an alias that is already an address."""
-    taken = {route.lower() for route in routes.values()}
+    aliased = sorted(path for path, document in documents.items() if document.meta.aliases)
+    taken = {route.lower() for route in routes.values()} if aliased else set()
     aliases: dict[str, str] = {}
-    for path, document in sorted(documents.items()):
+    for path in aliased:
+        document = documents[path]
         for index, alias in enumerate(document.meta.aliases):
             route = _clean(alias) if not alias.endswith(".html") else f"/{alias.lstrip('/')}"
             if route == routes[path]:

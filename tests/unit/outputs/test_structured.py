@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from obsite.outputs import structured
+from obsite.outputs.addresses import absolute_url
+from obsite.outputs.json_ld import with_breadcrumbs
 from obsite.outputs.views import (
     EventCardView,
     IssueCardView,
@@ -141,7 +143,21 @@ def test_text_cannot_leave_the_script_element():
 
 def test_breadcrumbs_are_added():
     trail = (LinkView(title="Home", href="/"), LinkView(title="Events", href="/events/"))
-    nodes = graph(structured.with_breadcrumbs(structured.event(SITE, EVENT), SITE, trail))
+    nodes = graph(with_breadcrumbs(structured.event(SITE, EVENT), SITE.base_url, trail))
     assert [node["@type"] for node in nodes] == ["Event", "BreadcrumbList"]
     assert nodes[1]["itemListElement"][1]["item"] == "https://heron.example/letters/events/"
-    assert structured.with_breadcrumbs("", SITE, trail[:1]) == ""
+    assert with_breadcrumbs("", SITE.base_url, trail[:1]) == ""
+
+
+def test_steps_that_pages_share_are_those_of_each():
+    """They are kept as text from page to page: by address of the site, place in the trail, title and route."""
+    home, section = LinkView(title="Home", href="/"), LinkView(title="A & b", href="/s/")
+    page = LinkView(title="</script>", href="https://elsewhere.example/ü")
+    for base in ("https://one.example/", "https://two.example/below/"):
+        for trail in ((home, section, page), (section, home, page), (home, page)):
+            (node,) = graph(with_breadcrumbs("", base, trail))
+            steps = [(one["position"], one["name"], one["item"]) for one in node["itemListElement"]]
+            assert steps == [
+                (at, step.title, absolute_url(base, step.href)) for at, step in enumerate(trail, start=1)
+            ]
+            assert "<" not in with_breadcrumbs("", base, trail)

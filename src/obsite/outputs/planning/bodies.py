@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 from obsite.content import blocks as options
 from obsite.documents.document import Document
-from obsite.markup.body import Block
+from obsite.markup.body import Block, Footnote, Heading, Reference
 from obsite.outputs.planning.cards import article_card, event_card, person_entry
 from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.data_blocks import chart_block, map_block, stat_block
@@ -65,40 +66,35 @@ def body_view(context: Context, document: Document, place: Place = ALONE) -> Bod
     """Return the text of a document for the place where it is shown."""
     body = document.body
     first = context.site.numbers.notes.get(document.path, 0) if place.first_note is None else place.first_note
-    targets = context.site.targets[document.path]
+    targets = map(context.ways.target, context.site.targets[document.path])
     return BodyView(
         html=body.html,
-        targets=tuple(_target(target, place) for target in targets),
-        pictures=tuple(
-            _picture(context, document, ref.kind, ref.target, ref.text) for ref in body.references
-        ),
-        notes=tuple(
-            NoteView(number=first + note.index + 1, anchor=f"note-{first + note.index + 1}", html=note.html)
-            for note in body.footnotes
-        ),
-        blocks=tuple(_block(context, document, block, place) for block in body.blocks),
-        headings=tuple(
-            HeadingView(
-                level=h.level,
-                anchor=place.prefix + h.anchor,
-                text=h.text,
-                number=context.site.numbers.sections.get((document.path, h.anchor), ""),
-            )
-            for h in body.headings
-        ),
+        targets=tuple(targets if place is ALONE else map(_moved, targets, repeat(place))),
+        pictures=tuple([_picture(context, document, ref) for ref in body.references]),
+        notes=tuple([_note(note, first + note.index + 1) for note in body.footnotes]),
+        blocks=tuple([_block(context, document, block, place) for block in body.blocks]),
+        headings=tuple([_heading(context, document, one, place.prefix) for one in body.headings]),
         values=body.shown,
         lang=document.meta.lang,
         anchor_prefix=place.prefix,
     )
 
 
-def _target(target: Target | None, place: Place) -> TargetView:
-    if target is None:
-        return TargetView(href="")
-    view = TargetView(href=target.href, text=target.text, title=target.title, external=target.external)
-    if target.external or not target.href:
+def _note(note: Footnote, number: int) -> NoteView:
+    return NoteView(number=number, anchor=f"note-{number}", html=note.html)
+
+
+def _heading(context: Context, document: Document, heading: Heading, prefix: str) -> HeadingView:
+    numbers = context.site.numbers.sections
+    number = numbers.get((document.path, heading.anchor), "") if numbers else ""
+    return HeadingView(level=heading.level, anchor=prefix + heading.anchor, text=heading.text, number=number)
+
+
+def _moved(view: TargetView, place: Place) -> TargetView:
+    """Return where a link leads that is shown in another place than on its text's own page."""
+    if view.external or not view.href:
         return view
-    route, _, fragment = target.href.partition("#")
+    route, _, fragment = view.href.partition("#")
     if not route:
         return replace(view, href=f"#{fragment}" if place.links_home else f"#{place.prefix}{fragment}")
     anchor = place.here.get(route)
@@ -107,8 +103,10 @@ def _target(target: Target | None, place: Place) -> TargetView:
     return replace(view, href=f"#{anchor}-{fragment}" if fragment else f"#{anchor}")
 
 
-def _picture(context: Context, document: Document, kind: str, target: str, alt: str) -> PictureView | None:
-    return picture(context, picture_path(document.path, target), alt) if kind == "picture" else None
+def _picture(context: Context, document: Document, ref: Reference) -> PictureView | None:
+    if ref.kind != "picture":
+        return None
+    return picture(context, picture_path(document.path, ref.target), ref.text)
 
 
 def _block(context: Context, document: Document, block: Block, place: Place) -> BlockView:

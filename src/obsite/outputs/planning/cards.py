@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from functools import lru_cache
 from typing import TypedDict
 
 from obsite.content.blocks import PersonEntry
@@ -212,9 +213,12 @@ def edition_fields(context: Context, edition: Edition, *, with_cover: bool) -> E
 
 def tag_links(document: Document) -> tuple[LinkView, ...]:
     """Return the tags of a document as links."""
-    return tuple(
-        LinkView(title=name, href=f"{TAGS}{slug_of_any(name)}/") for name in dict.fromkeys(document.meta.tags)
-    )
+    return tuple(map(_tag_link, dict.fromkeys(document.meta.tags)))
+
+
+@lru_cache(maxsize=1024)
+def _tag_link(name: str) -> LinkView:
+    return LinkView(title=name, href=f"{TAGS}{slug_of_any(name)}/")
 
 
 def errata_views(document: Document) -> tuple[ErratumView, ...]:
@@ -224,7 +228,7 @@ def errata_views(document: Document) -> tuple[ErratumView, ...]:
 
 def link_to(context: Context, document: Document) -> LinkView:
     """Return a plain link to a document."""
-    return LinkView(title=document.title, href=context.site.routes[document.path])
+    return context.ways.page(document)
 
 
 def person_href(key: str) -> str:

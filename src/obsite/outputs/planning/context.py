@@ -15,6 +15,7 @@ from obsite.outputs.drawings import LetteringView
 from obsite.outputs.planning.charts import ChartBook
 from obsite.outputs.planning.listings import ListingBook
 from obsite.outputs.planning.maps import MapBook
+from obsite.outputs.planning.ways import Ways
 from obsite.site.collections import natural_key
 from obsite.site.site import Edition, Site
 
@@ -45,6 +46,7 @@ class Context:
     texts: Mapping[str, str]  # the digest of each text's words, by path
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
     chapters_caption: str = ""  # the same for books
+    ways: Ways  # links from page to page
     introductions: frozenset[str] = frozenset()  # texts at the head of a list that obsite makes: no pages
 
     @property
@@ -97,6 +99,7 @@ def make_context(  # noqa: PLR0913
         texts={path: document.passages for path, document in site.documents.items()},
         parts_caption=parts_caption,
         chapters_caption=chapters_caption,
+        ways=Ways(site=site, introductions=introductions),
         introductions=introductions,
     )
 

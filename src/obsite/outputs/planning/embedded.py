@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from obsite.engine.task import Input, Stored
 from obsite.markup.body import Passage
 from obsite.outputs.views.charts import Embedded
 
-_PLAIN = (str, int, float, bool, bytes, type(None))
+_PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
+_TAKEN_IN = (Stored, Embedded, Passage)
 
 
 def inputs_in(view: object, texts: Mapping[str, str]) -> tuple[Input, ...]:
@@ -19,40 +19,51 @@ def inputs_in(view: object, texts: Mapping[str, str]) -> tuple[Input, ...]:
 
     `texts` has the digest of the words of each text, by path.
     """
-    found = {(entry.kind, entry.name): entry for entry in _walk(view, texts)}
-    return tuple(found[key] for key in sorted(found))
+    found: dict[tuple[str, str], str] = {}
+    _gather((view,), texts, found)
+    return tuple(Input(kind=kind, name=name, digest=found[kind, name]) for kind, name in sorted(found))
 
 
-def _walk(value: object, texts: Mapping[str, str]) -> Iterator[Input]:
-    if isinstance(value, Stored):
-        yield value.input
-    elif isinstance(value, Embedded):
-        yield Input(kind="output", name=value.output, digest="")
-    elif isinstance(value, Passage):
-        yield Input(kind="text", name=value.path, digest=texts[value.path])
-    elif isinstance(value, tuple):
-        for item in value:
-            if not isinstance(item, _PLAIN):
-                yield from _walk(item, texts)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _walk(item, texts)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for name in _worth_a_look(type(value)):
-            yield from _walk(getattr(value, name), texts)
+def _gather(values: Iterable[Any], texts: Mapping[str, str], found: dict[tuple[str, str], str]) -> None:
+    """Add the kind and name of each input to what was found, with its digest."""
+    for value in values:
+        kind = type(value)
+        if kind in _PLAIN:
+            continue
+        if kind is Passage:
+            path = value.path
+            found["text", path] = texts[path]
+        elif names := _LOOKS[kind]:
+            _gather([getattr(value, name) for name in names], texts, found)
+        elif isinstance(value, tuple):
+            _gather(value, texts, found)
+        elif isinstance(value, Mapping):
+            _gather(value.values(), texts, found)
+        elif isinstance(value, Stored):
+            found["stored", value.digest] = value.digest
+        elif isinstance(value, Embedded):
+            found["output", value.output] = ""
 
 
-@cache
-def _worth_a_look(kind: type) -> tuple[str, ...]:
-    """Return the fields of a view that may take in something; most have nothing but words."""
-    hints = get_type_hints(kind)
-    return tuple(field.name for field in fields(kind) if _may_take_in(hints[field.name], (kind,)))
+class _Looks(dict[type, tuple[str, ...]]):
+    """The fields of each class that may take in something; most have nothing but words."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        names: tuple[str, ...] = ()
+        if kind not in _TAKEN_IN and is_dataclass(kind):
+            hints = get_type_hints(kind)
+            names = tuple(one.name for one in fields(kind) if _may_take_in(hints[one.name], (kind,)))
+        self[kind] = names
+        return names
+
+
+_LOOKS = _Looks()
 
 
 def _may_take_in(hint: Any, above: tuple[Any, ...]) -> bool:
     if hint in _PLAIN or hint is Ellipsis or hint in above:
         return False
-    if hint in (Stored, Embedded, Passage):
+    if hint in _TAKEN_IN:
         return True
     if parts := get_args(hint):
         return any(_may_take_in(part, above) for part in parts)

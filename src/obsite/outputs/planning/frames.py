@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from obsite.documents.document import Document
-from obsite.outputs import structured
+from obsite.outputs.json_ld import with_breadcrumbs
 from obsite.outputs.planning.bodies import link
 from obsite.outputs.planning.context import Context
 from obsite.outputs.print_text import direction
@@ -29,9 +29,7 @@ class PageFacts:
     published: dt.date | None = None
     updated: dt.date | None = None
     above: tuple[LinkView, ...] = ()  # the pages above this one, home left out
-    json_ld: str = ""
     image: str = ""  # route of the social card
-    image_alt: str = ""
     noindex: bool = False
 
 
@@ -87,8 +85,11 @@ def _at_root(document: Document) -> Document:
     return replace(document, path="content/index.md")
 
 
-def frame(context: Context, site: SiteView, facts: PageFacts) -> FrameView:
-    """Return the frame of one page."""
+def frame(
+    context: Context, site: SiteView, facts: PageFacts, *, json_ld: str = "", card: str | None = None
+) -> FrameView:
+    """Return the frame of one page. `card` is the route of the picture for links to it, "" for none."""
+    image = facts.image if card is None else card
     home = LinkView(title=site.title, href="/")
     is_home = facts.route == "/"
     trail = () if is_home else (home, *facts.above, LinkView(title=facts.title, href=facts.route))
@@ -102,9 +103,9 @@ def frame(context: Context, site: SiteView, facts: PageFacts) -> FrameView:
         section=facts.section,
         published=facts.published,
         updated=facts.updated,
-        image=context.absolute(facts.image) if facts.image else "",
-        image_alt=facts.image_alt,
-        json_ld=structured.with_breadcrumbs(facts.json_ld, site, trail),
+        image=context.absolute(image) if image else "",
+        image_alt=facts.title if card else "",
+        json_ld=with_breadcrumbs(json_ld, site.base_url, trail),
         noindex=facts.noindex,
     )
     return FrameView(site=site, head=head, breadcrumbs=trail)

@@ -17,6 +17,7 @@ from obsite.outputs.planning.frames import PageFacts, frame, site_view
 from obsite.outputs.planning.observatory.doors import doors_of
 from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.tasks import PageToPlan
+from obsite.outputs.planning.ways import section_title
 from obsite.outputs.theme import font_route
 from obsite.outputs.views import (
     FrameView,
@@ -38,19 +39,13 @@ class Desk:
     context: Context
     site: SiteView
     word: Callable[..., str]
+    has_cards: bool  # pictures for where links to pages are shared: these need an absolute address
 
     def frame(self, facts: PageFacts, *, json_ld: str = "") -> FrameView:
         """Return the frame of a page, with its structured data and social card."""
         shared = f"{facts.section}card.png" if facts.section in DATA_SECTIONS else "/card.png"
         card = (facts.image or shared) if self.has_cards else ""
-        facts = replace(facts, json_ld=json_ld, image=card, image_alt=facts.title if card else "")
-        return frame(self.context, self.site, facts)
-
-    @property
-    def has_cards(self) -> bool:
-        """Whether pages have pictures for where links to them are shared: these need an absolute address."""
-        config = self.context.site.config
-        return config.social_cards and bool(config.base_url)
+        return frame(self.context, self.site, facts, json_ld=json_ld, card=card)
 
     def card_of(self, route: str) -> str:
         """Return the route of a page's own card, if cards are made at all."""
@@ -63,7 +58,13 @@ def make_desk(context: Context, word: Callable[..., str]) -> Desk:
     shelves = tuple(
         LinkView(title=word(f"titles.{folder}"), href=route) for folder, route in context.site.shelves.items()
     )
-    return Desk(context=context, site=site_view(context, preload, shelves), word=word)
+    config = context.site.config
+    return Desk(
+        context=context,
+        site=site_view(context, preload, shelves),
+        word=word,
+        has_cards=config.social_cards and bool(config.base_url),
+    )
 
 
 def plan_pages(desk: Desk) -> Iterator[PageToPlan]:
@@ -256,16 +257,16 @@ def _text(desk: Desk, document: Document) -> PageToPlan:
         section=f"/{route.split('/')[1]}/" if route != "/" else "/",
         published=document.date,
         updated=document.meta.updated,
-        above=texts.above(desk.context, document.path),
+        above=desk.context.ways.above(document.path),
     )
     view = texts.text_page(desk.context, desk.frame(facts), document)
     return _page("page.html", facts, view, source=document.path)
 
 
 def _section(desk: Desk, folder: str, route: str) -> PageToPlan:
-    above = texts.above(desk.context, folder)
+    above = desk.context.ways.above(folder)
     facts = PageFacts(
-        title=texts.section_title(folder), route=route, section=f"/{route.split('/')[1]}/", above=above
+        title=section_title(folder), route=route, section=f"/{route.split('/')[1]}/", above=above
     )
     view = texts.section_page(desk.context, desk.frame(facts), folder)
     return _page("page.html", facts, view, source=folder)

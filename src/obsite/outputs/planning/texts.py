@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from obsite.config import CONTENT_FOLDER
 from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.cards import author_views, errata_views, link_to, tag_links
 from obsite.outputs.planning.context import Context
+from obsite.outputs.planning.ways import section_title
 from obsite.outputs.views import BodyView, ChildView, FrameView, LinkView, TextPage
 from obsite.site.collections import natural_key
-from obsite.site.sections import index_of
 from obsite.text.paths import folder_of, stem_of
 
 LONG_TEXT = 4  # headings from which on a page gets a table of contents by itself
@@ -61,12 +59,6 @@ def section_page(context: Context, frame: FrameView, folder: str) -> TextPage:
     )
 
 
-def section_title(folder: str) -> str:
-    """Return what a folder without an index is called: its name, in words."""
-    words = PurePosixPath(folder).name.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
 def children_of(context: Context, folder: str) -> tuple[ChildView, ...]:
     """Return the pages and sections of a folder: by weight, the latest first, then by name."""
     site = context.site
@@ -105,17 +97,3 @@ def _neighbours(context: Context, document: Document) -> tuple[LinkView | None, 
     before = link_to(context, pages[at - 1]) if at > 0 else None
     after = link_to(context, pages[at + 1]) if at + 1 < len(pages) else None
     return before, after
-
-
-def above(context: Context, document_or_folder: str) -> tuple[LinkView, ...]:
-    """Return the sections above a page or a section, the outermost first."""
-    links = []
-    folder = document_or_folder
-    while folder:
-        folder = folder.rpartition("/")[0]
-        index = index_of(folder or ".", context.site.documents)
-        if index and index.path != document_or_folder and index.path not in context.introductions:
-            links.append(link_to(context, index))
-        elif route := context.site.sections.get(folder):
-            links.append(LinkView(title=section_title(folder), href=route))
-    return tuple(reversed(links))
