@@ -17,6 +17,8 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
+from obsite.markup.plain_blocks import PlainBlocks, TableRows
+
 INDENT = "    "
 BLOCK_SIGNS: dict[str, tuple[str, ...]] = {
     "admonition": ("!!!", INDENT),
@@ -67,7 +69,8 @@ _Gate = tuple[Any, tuple[str, ...]]
 class GatedBlocks:
     """Stands in for `BlockParser.parseBlocks`: the library's loop with a gate before each processor."""
 
-    def __init__(self, processors: Any) -> None:
+    def __init__(self, processors: Any, plain: PlainBlocks) -> None:
+        self._plain = plain
         names = [item.name for item in sorted(processors._priority, key=lambda item: -item.priority)]
         self._gates: list[_Gate] = [(processors[name], BLOCK_SIGNS.get(name, _ALWAYS)) for name in names]
         self._starts = [re.compile(BLOCK_STARTS.get(name, "")) for name in names]
@@ -80,6 +83,8 @@ class GatedBlocks:
 
     def __call__(self, parent: Element, blocks: list[str]) -> None:
         while blocks:
+            if not any(self._opened) and self._plain(parent, blocks):
+                continue
             for processor, signs in self._gates_of(blocks[0]):
                 block = blocks[0]
                 for sign in signs:
@@ -108,4 +113,6 @@ class GatedBlocks:
 def gate_blocks(md: Markdown) -> None:
     """Put gates before the block processors of a converter. To be called after all extensions are loaded."""
     parser: Any = md.parser
-    parser.parseBlocks = GatedBlocks(parser.blockprocessors)
+    tables = parser.blockprocessors["table"]
+    tables._split = TableRows(tables._split)
+    parser.parseBlocks = GatedBlocks(parser.blockprocessors, PlainBlocks(md))
