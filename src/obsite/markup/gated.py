@@ -22,7 +22,7 @@ from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 from obsite.markup.gated_blocks import gate_blocks
 from obsite.markup.gated_trees import gate_trees
 from obsite.markup.leaves import LIVELY, Leaves
-from obsite.markup.quotes import MARKS, Quotes
+from obsite.markup.quotes import Quotes
 from obsite.markup.written import VERBATIM
 
 SIGNS: dict[str, tuple[str, ...]] = {
@@ -91,7 +91,7 @@ class GatedInlineProcessor(InlineProcessor):
         super().__init__(md)
         self.inlinePatterns = patterns
         self.leaves: Leaves | None = None  # writes plain texts at once
-        self.is_left = True  # whether texts were read pattern by pattern, or need nothing but smarty
+        self.odd: list[str] = []  # texts that were read pattern by pattern
         names = [item.name for item in sorted(patterns._priority, key=lambda item: -item.priority)]
         self.gates: list[tuple[InlinePattern, tuple[str, ...]]] = [
             (patterns[name], SIGNS.get(name, ("",))) for name in names
@@ -125,7 +125,7 @@ class GatedInlineProcessor(InlineProcessor):
         """Apply the patterns to a tree, in the library's order; texts without any sign are left alone."""
         self.stashed_nodes = {}
         leaves = self._leaves_for(tree)
-        self.is_left = not leaves
+        self.odd = []
         may_match = self._may_match
         waiting = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
         while waiting:
@@ -134,13 +134,13 @@ class GatedInlineProcessor(InlineProcessor):
             found: list[tuple[Element, list[tuple[Element, list[str]]]]] = []
             for child in element:
                 text, tail = child.text, child.tail
-                if leaf and type(text) is str:
+                if text and type(text) is str:
                     text = self._unwritten(child, text, leaf)
                 if text and may_match(text) and not isinstance(text, AtomicString):
                     found.append((child, self._in_text(child, text)))
                     waiting.extend((node, [*above, node.tag.lower()]) for node, above in found[-1][1])
                 if tail and tail != "\n":
-                    self.is_left = self.is_left or bool(MARKS.search(tail))
+                    self.odd.append(tail)
                     if may_match(tail):
                         self._in_tail(element, child, tail)
                 if len(child):
@@ -150,15 +150,15 @@ class GatedInlineProcessor(InlineProcessor):
                     child.insert(place, node)
         return tree
 
-    def _unwritten(self, child: Element, text: str, leaf: Leaves) -> str:
+    def _unwritten(self, child: Element, text: str, leaf: Leaves | None) -> str:
         """Return the text of an element if it has to be read pattern by pattern."""
         if not LIVELY.search(text):
             return ""
-        written = leaf(text) if child.tag != "a" else None
+        written = leaf(text) if leaf and child.tag != "a" else None
         if written is not None:
             child.text = written
             return ""
-        self.is_left = self.is_left or bool(MARKS.search(text))
+        self.odd.append(text)
         return text
 
     def _leaves_for(self, tree: Element) -> Leaves | None:

@@ -9,15 +9,16 @@ take it over.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.preprocessors import Preprocessor
 from markdown.serializers import to_html_string
 from markdown.util import STX
 
+from obsite.markup.conversion import Conversion, Source
 from obsite.markup.written import BOOLEAN, to_html
 
 TREE_SIGNS: dict[str, tuple[str, ...]] = {
@@ -26,59 +27,19 @@ TREE_SIGNS: dict[str, tuple[str, ...]] = {
     "smarty": ("'", '"', "--", "..."),
     "unescape": ("\\",),
 }
-
-
-class Source(Preprocessor):
-    """Remembers the text that is being converted, before anything was taken out of it."""
-
-    text = ""
-
-    def run(self, lines: list[str]) -> list[str]:
-        self.text = "\n".join(lines)
-        return lines
+# These find something only in texts that were not written at once (see `leaves`).
+_OF_ODD_TEXTS = ("smarty", "unescape")
 
 
 class GatedPass:
-    """Stands in for the `run` of a tree processor: does nothing if no sign is in the text."""
+    """Stands in for the `run` of a tree processor: does nothing if nothing of it is in the text."""
 
-    def __init__(
-        self,
-        run: Callable[[Element], Any],
-        signs: tuple[str, ...],
-        source: Source,
-        is_left: Callable[[], bool] | None = None,
-    ) -> None:
-        """`is_left` tells whether another pass has left anything to do."""
+    def __init__(self, run: Callable[[Element], Any], is_needed: Callable[[], object]) -> None:
         self._run = run
-        self._signs = signs
-        self._source = source
-        self._is_left = is_left
+        self._is_needed = is_needed
 
     def __call__(self, root: Element) -> Any:
-        text = self._source.text
-        if not any(sign in text for sign in self._signs):
-            return None
-        if self._is_left and not self._is_left():
-            return None
-        return self._run(root)
-
-
-class GatedLines:
-    """Stands in for the `run` of a preprocessor: gives the lines back as they are if no sign is in the text.
-
-    `more` is what the preprocessor adds to every text.
-    """
-
-    def __init__(
-        self, run: Callable[[list[str]], list[str]], signs: tuple[str, ...], more: tuple[str, ...] = ()
-    ) -> None:
-        self._run = run
-        self._signs = signs
-        self._more = more
-
-    def __call__(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        return self._run(lines) if any(sign in text for sign in self._signs) else [*lines, *self._more]
+        return self._run(root) if self._is_needed() else None
 
 
 class Unescape:
@@ -129,29 +90,27 @@ class LineBreaks:
             element.tail = "\n"
 
 
+def _signs_in(signs: tuple[str, ...], texts: Callable[[], Iterable[str]]) -> Callable[[], bool]:
+    return lambda: any(sign in text for text in texts() for sign in signs)
+
+
 def gate_trees(md: Markdown) -> None:
     """Make the passes of a converter lean. To be called after all extensions are loaded."""
-    source = Source(md)
-    md.preprocessors.register(source, "source", 1000)
-    inline: Any = md.treeprocessors["inline"]
-    escapes: Any = md.treeprocessors["unescape"]
+    source = Source()
+    processors: Any = md.treeprocessors
+    escapes, inline, notes = (processors[name] for name in ("unescape", "inline", "footnote"))
     escapes.run = Unescape(escapes.unescape)
     for name, signs in TREE_SIGNS.items():
-        processor: Any = md.treeprocessors[name]
-        is_left = (lambda: inline.is_left) if name == "smarty" else None
-        processor.run = GatedPass(processor.run, signs, source, is_left)
-    notes: Any = md.treeprocessors["footnote"]
-    place = (notes.footnotes.getConfig("PLACE_MARKER"),)
-    notes.footnotes.findFootnotesPlaceholder = GatedPass(
-        notes.footnotes.findFootnotesPlaceholder, place, source
-    )
-    fences: Any = md.preprocessors["fenced_code_block"]
-    fences.search_nested = GatedLines(fences.search_nested, ("```", "~~~"))
-    blocks: Any = md.preprocessors["html_block"]
-    blocks.run = GatedLines(blocks.run, ("<", "&"))
-    white: Any = md.preprocessors["normalize_whitespace"]
-    white.run = GatedLines(white.run, ("\x02", "\x03", "\r", "\t", "\n "), ("", ""))
+        texts = (lambda: inline.odd) if name in _OF_ODD_TEXTS else (lambda: (source.text,))
+        processors[name].run = GatedPass(processors[name].run, _signs_in(signs, texts))
+    lists = processors["attr_list"]
+    attributes = re.compile(lists.INLINE_RE.pattern.removeprefix("^"))
+    lists.run = GatedPass(lists.run, lambda: attributes.search(source.text))
+    place = _signs_in((notes.footnotes.getConfig("PLACE_MARKER"),), lambda: (source.text,))
+    notes.footnotes.findFootnotesPlaceholder = GatedPass(notes.footnotes.findFootnotesPlaceholder, place)
     prettify: Any = md.treeprocessors["prettify"]
     prettify._prettifyETree = LineBreaks(md)
     if md.serializer is to_html_string and BOOLEAN:  # which versions before 3.11 decided otherwise
         md.serializer = to_html
+    conversion: Any = Conversion(md, source)
+    md.convert = conversion  # type: ignore[method-assign]

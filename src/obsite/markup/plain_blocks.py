@@ -1,4 +1,4 @@
-"""Blocks that show at once what they are: paragraphs, headings, short lists, tables, definitions of footnotes.
+"""Blocks that show at once what they are: paragraphs, headings, plain lists, tables, notes.
 
 A block of which every line begins with a word, or with the sign of one and the same thing, is no
 matter for argument: what the library's processors would ask of it, one after another, is answered by one
