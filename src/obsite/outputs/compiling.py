@@ -14,12 +14,15 @@ from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-_CALLED_AS_THEY_ARE = frozenset({FunctionType, MethodType, BuiltinMethodType, partial})
+_FUNCTIONS = frozenset({FunctionType, MethodType, BuiltinMethodType, partial})
+# As `Markup` itself, which asks first what it is given.
+marked: Callable[[str], Markup] = partial(str.__new__, Markup)
 _PASSED = "jinja_pass_arg"  # what Jinja2 marks functions with that want more than their arguments
 
 
@@ -39,12 +42,42 @@ def shown(value: object) -> str:
 def callee(context: Context, target: Any) -> Callable[..., Any]:
     """Return what is to be called where a template calls `target`."""
     kind = type(target)
-    # A macro goes by the setting of the place it is written at, unless it is told that of its caller.
-    plain = target._default_autoescape if kind is Macro else kind in _CALLED_AS_THEY_ARE
-    if plain and (kind is Macro or not hasattr(target, _PASSED)):
-        called: Callable[..., Any] = target
-        return called
-    return partial(context.call, target)
+    called: Callable[..., Any] = target
+    if kind is QuickMacro and target.escapes:
+        # A macro goes by the setting of the place it is written at, unless it is told that of its caller.
+        called = target.escaped
+    elif not (kind in _FUNCTIONS and _is_plain(target)):
+        called = partial(context.call, target)
+    return called
+
+
+def _is_plain(function: Any) -> bool:
+    """Return whether a function wants no more than its arguments."""
+    if type(function) is MethodType and type(function.__func__) is FunctionType:
+        return _PASSED not in function.__func__.__dict__  # a method has no attribute, and says so slowly
+    return not hasattr(function, _PASSED)
+
+
+class QuickMacro(Macro):
+    """A macro that most calls reach without a look at how it might have been called."""
+
+    def __init__(self, *values: Any) -> None:
+        super().__init__(*values)
+        self.escapes = bool(self._default_autoescape)
+        self._plain = not (self.catch_kwargs or self.catch_varargs or self.caller)
+
+    def escaped(self, *values: Any, **named: Any) -> Markup:
+        """Return what the macro comes to where it is called from escaped text."""
+        return marked(self.written(*values, **named))
+
+    def written(self, *values: Any, **named: Any) -> str:
+        """Return the same as a text that nothing is said about."""
+        missed = self.arguments[len(values) :]
+        if not self._plain or len(values) > self._argument_count or not named.keys() <= set(missed):
+            return str(self(*values, **named))
+        if missed:
+            values += tuple(named.get(name, missing) for name in missed)
+        return self._func(*values)
 
 
 class QuickGenerator(CodeGenerator):
@@ -64,7 +97,8 @@ class QuickGenerator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         self._asked: set[str] = set()
-        self.writeline(f"from {__name__} import callee, shown")
+        self.writeline(f"from {__name__} import QuickMacro, callee, shown")
+        self.writeline("from obsite.outputs.fragments import included")
         self.writeline("from obsite.outputs.macros import macros_of")
         super().visit_Template(node, frame)
         self.writeline(f"asks = {tuple(sorted(self._asked))!r}")
@@ -83,6 +117,20 @@ class QuickGenerator(CodeGenerator):
         self.write("macros_of(environment.get_template(")
         self.visit(node.template, frame)
         self.write(f", {self.name!r}), context, {self.dump_local_context(frame)})")
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
+        if not node.with_context or node.ignore_missing or not _is_named(node):
+            super().visit_Include(node, frame)
+            return
+        self.start_write(frame, node)
+        self.write("included(environment.get_template(")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r}), context, {self.dump_local_context(frame)})")
+        self.end_write(frame)
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("Quick")
+        super().macro_def(macro_ref, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if _escapes(frame) and finalize.src is None:
@@ -120,11 +168,15 @@ def referred(node: nodes.Template) -> tuple[tuple[str, bool], ...] | None:
     """
     names: dict[tuple[str, bool], None] = {}
     for one in node.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
-        template: Any = one.template  # type: ignore[attr-defined]
-        if not isinstance(template, nodes.Const) or not isinstance(template.value, str):
+        if not _is_named(one):
             return None
+        template: Any = one.template  # type: ignore[attr-defined]
         names[template.value, isinstance(one, nodes.Import | nodes.FromImport)] = None
     return tuple(names)
+
+
+def _is_named(node: Any) -> bool:
+    return isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
 
 
 def has_only_macros(node: nodes.Template) -> bool:

@@ -20,6 +20,7 @@ from obsite.markup.body import Passages
 from obsite.outputs import filters
 from obsite.outputs.addresses import Addresses
 from obsite.outputs.environments import Shelf, TemplateSource, Workplace
+from obsite.outputs.fragments import folders_to
 from obsite.outputs.medium import Medium
 from obsite.outputs.prose import Prose
 from obsite.outputs.views import BodyView, Embedded
@@ -111,6 +112,8 @@ class Desk:
     def begin(self, setting: Setting) -> None:
         """Turn to the next output."""
         self._setting = setting
+        self.route, self.root, self.lang = setting.route, setting.root, setting.lang
+        self.noted: set[str] | None = None
         self._addresses = Addresses(route=setting.route, root=setting.root)
         self._order = Order()
         self._words = self._place.strings(setting.lang, setting.templates)
@@ -123,6 +126,8 @@ class Desk:
 
     def href(self, target: str) -> str:
         """Return the address of a route as it is written on this page."""
+        if self.noted is not None:
+            self.noted.update(folders_to(target))
         return self._addresses.href(target)
 
     def t(self, key: str, **values: object) -> str:
@@ -172,10 +177,10 @@ class Desk:
 
 def furnish(place: Workplace, setting: Setting) -> None:
     """Put in the functions and values of one output."""
-    desk = place.desk
+    desk = place.environment.desk
     if isinstance(desk, Desk):
         desk.begin(setting)
     else:
-        desk = place.desk = Desk(place, setting)
+        desk = place.environment.desk = Desk(place, setting)
     values: dict[str, Any] = {"lang": setting.lang, "medium": setting.medium.value, "route": setting.route}
     place.environment.use({**desk.functions, **values, **setting.values})

@@ -18,10 +18,12 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
+from jinja2.utils import missing
 
 from obsite.engine.digest import digest_bytes
 from obsite.outputs import filters
 from obsite.outputs.compiling import QuickGenerator
+from obsite.outputs.fragments import Fragments, Linking
 from obsite.outputs.macros import changed_names, forget
 from obsite.outputs.print_text import PRINT_FILTERS
 from obsite.outputs.strings import Catalogues
@@ -39,7 +41,6 @@ class Workplace:
 
     environment: KeepingEnvironment
     catalogues: dict[str, Catalogues] = field(default_factory=dict)  # by language
-    desk: object = None  # the functions of templates, once there are any
 
     def strings(self, lang: str, templates: TemplateSource) -> Catalogues:
         """Return the interface strings of a language."""
@@ -96,7 +97,9 @@ class KeepingEnvironment(Environment):
         """Forget all templates."""
         self.loaded: dict[str, Template] = {}
         self.modules: dict[str, tuple[list[Any], TemplateModule]] = {}  # see `macros`
-        self.asked: dict[str, tuple[str, ...] | None] = {}
+        self.asked: dict[tuple[str, bool], tuple[str, ...] | None] = {}
+        self.fragments = Fragments()
+        self.desk: Linking | None = None  # the functions of templates, where it is known what they go by
         self.given: dict[str, Any] = {}
 
     def use(self, given: dict[str, Any]) -> None:
@@ -115,6 +118,15 @@ class KeepingEnvironment(Environment):
         if loaded is None:
             loaded = self.loaded[name] = super()._load_template(name, globals)
         return loaded
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item, or else an attribute, which is all that most values have."""
+        kind = type(obj)
+        if type(argument) is str and not hasattr(kind, "__getitem__") and kind is not type:
+            found = getattr(obj, argument, missing)
+            if found is not missing:
+                return found
+        return super().getitem(obj, argument)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         del d
@@ -146,6 +158,9 @@ def shared() -> KeepingEnvironment:
     for name, function in filters.FILTERS:
         environment.filters[name] = _for_page(function)
     environment.filters.update(PRINT_FILTERS)
+    for name, function in environment.filters.items():
+        if hasattr(function, "jinja_async_variant"):  # which asks at every value whether it is to wait
+            environment.filters[name] = function.__wrapped__
     return environment
 
 

@@ -15,7 +15,7 @@ from html import unescape
 from markupsafe import Markup, escape
 
 from obsite.markup.body import MARKER, OPEN, VALUE, Passage, Shown, marker
-from obsite.outputs.compiling import shown
+from obsite.outputs.compiling import marked, shown
 from obsite.outputs.medium import Medium
 from obsite.outputs.notes import TAG, as_phrase, place_notes
 from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
@@ -58,7 +58,7 @@ class Filling:
             html += self.parts.endnotes(
                 [(self.body.notes[index], self._note_text(index)) for index in sorted(self.called)]
             )
-        return Markup(anchored(html, self.page) if self.page else html)
+        return marked(anchored(html, self.page) if self.page else html)
 
     def fill(self, html: str | Passage) -> str:
         """Return a part of the text with its markers filled."""
@@ -121,11 +121,11 @@ class Filling:
         return self.parts.note(self.body.notes[index], self._note_text(index))
 
     def _note_text(self, index: int) -> Markup:
-        return Markup(as_phrase(self.fill(self.body.notes[index].html)))
+        return marked(as_phrase(self.fill(self.body.notes[index].html)))
 
     def _block(self, index: int) -> str:
         block = self.body.blocks[index]
-        return self.parts.block(block, Markup(self.fill(block.html)))
+        return self.parts.block(block, marked(self.fill(block.html)))
 
 
 _FILLERS: dict[str, Callable[[Filling, int], str]] = {

@@ -35,19 +35,22 @@ def macros_of(template: Template, context: Context, names: Mapping[str, Any]) ->
     return module
 
 
-def asks(environment: Environment, template: Template) -> tuple[str, ...] | None:
-    """Return all names on whose values a template's macros may depend; None if these are not to be kept."""
-    told: dict[str, tuple[str, ...] | None] = environment.asked  # type: ignore[attr-defined]
-    name = str(template.name)
-    if name not in told:
-        told[name] = _find(environment, template)
-    return told[name]
+def asks(environment: Environment, template: Template, *, imported: bool = True) -> tuple[str, ...] | None:
+    """Return all names on whose values a template may depend; None if that cannot be told.
+
+    If it is imported, what depends on them is its macros; None then also if it does more than define these.
+    """
+    told: dict[tuple[str, bool], tuple[str, ...] | None] = environment.asked  # type: ignore[attr-defined]
+    use = str(template.name), imported
+    if use not in told:
+        told[use] = _find(environment, use)
+    return told[use]
 
 
-def _find(environment: Environment, template: Template) -> tuple[str, ...] | None:
+def _find(environment: Environment, use: tuple[str, bool]) -> tuple[str, ...] | None:
     found = set(_ALWAYS)
     seen: set[tuple[str, bool]] = set()
-    waiting = [(str(template.name), True)]
+    waiting = [use]
     while waiting:
         name, imported = waiting.pop()
         try:

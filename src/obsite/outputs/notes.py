@@ -147,6 +147,8 @@ def _called(html: str) -> list[int]:
 
 def as_phrase(html: str) -> str:
     """Return a note's text without paragraphs, so that it may stand inside a sentence."""
+    if "<p" not in html and "</p" not in html:  # so are most
+        return html if html.strip() else ""
     single = _SINGLE_PARAGRAPH.fullmatch(html)
     if single:
         return single[1].strip()

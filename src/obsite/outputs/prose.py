@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from obsite.markup.body import Passage, Passages, Shown
 from obsite.outputs.addresses import Addresses
+from obsite.outputs.compiling import QuickMacro
 from obsite.outputs.fill import Filling, Parts
 from obsite.outputs.medium import Medium
 from obsite.outputs.views import BlockView, BodyView, NoteView, PictureView
@@ -44,8 +46,8 @@ class Prose:
             def call(*values: object) -> str:
                 if not found:
                     template = self._template(f"macros/{file}.html", medium)
-                    found.append(getattr(template.module, name))
-                return str(found[0](*values))
+                    found.append(_writer(getattr(template.module, name)))
+                return found[0](*values)
 
             return call
 
@@ -73,3 +75,10 @@ class Prose:
         if medium is Medium.PRINT:
             return self.environment.select_template([f"print/{name}", name])
         return self.environment.get_template(name)
+
+
+def _writer(macro: Any) -> Callable[..., str]:
+    """Return a macro as it is called from here."""
+    if type(macro) is QuickMacro and macro.escapes:
+        return macro.written
+    return lambda *values: str(macro(*values))
