@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+CONTAINER = r"[ ]{0,3}<(?i:div|details|section|article|aside|center|main)\b"
 _OPENS = re.compile(
     r"^[ ]{0,3}<(div|details|section|article|aside|center|main)\b(?![^>]*\bmarkdown\s*=)[^<>]*>",
     re.IGNORECASE,

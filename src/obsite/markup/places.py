@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 
 from obsite.diagnostics.model import Span
-from obsite.text.markdown_scan import Found, Scan
+from obsite.text.link_scan import Found
+from obsite.text.markdown_scan import Scan
 
 _PREFERRED = {
     "link": ("link", "definition", "autolink", "bare", "attribute", "picture"),

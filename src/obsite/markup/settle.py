@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from obsite.markup.opened import open_containers
+from obsite.markup.opened import CONTAINER, open_containers
 
 _ITEM = re.compile(r"^([ ]*)([*+-]|\d{1,9}[.)])([ ]+|\t)(?=\S)")
 _RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
@@ -21,8 +21,46 @@ _TABLE_RULE = re.compile(r"^[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]
 _FENCE = re.compile(r"^(`{3,}|~{3,})")
 
 
+# Each of the faults below shows where a line begins. Where there is no sign of any, lines are not looked at.
+_SIGN = r"(?:[*+-]|\d{1,9}[.)])(?:[ ]+|\t)(?=\S)"
+_UNSETTLED = re.compile(
+    "\n(?:"
+    rf"(?=[ \t])(?:[ ]{{4}})*+(?:[ ]{{1,3}}|[ ]*\t[ \t]*){_SIGN}"  # an item that is indented, but not by four
+    r"|[^\S\n]*+\n(?=[ \t])(?:[ ]{4})*+(?:[ ]{1,3}[^ \n]|\t)"  # a paragraph that is
+    rf"|[ \t][^\S\n]*+\n[ ]*{_SIGN}"  # an item below a line of spaces
+    r"|[ ]*\d{1,9}\)[ \t]"  # 1)
+    rf"|(?![#>|<]|{_SIGN})\S[^\n]*\n[ ]{{0,3}}(?:[*+-]|1[.)])[ ]"  # a list below a line of text
+    rf"|[^\S\n]*+\n(?=[ \x00])(?:(?![ ]*{_SIGN})[ \x00][^\n]*\n)+[ ]*{_SIGN}"  # or below an item's paragraph
+    r"|[ ]{0,3}>[^\n]*\n[ ]{0,3}>[ ]{0,4}(?:[*+-]|1[.)])[ ]"  # or within a quotation
+    f"|{CONTAINER}"
+    ")"
+)
+_BELOW_HEADER = re.compile(r"\n[ ]{0,3}\|?[ ]*:?-[-:| ]*(?=\n|\Z)")  # of a table
+
+
 def settle(text: str, masked: str) -> str:
     """Return the text with lists and fences set apart; `masked` is the same text without its code."""
+    return text if _is_settled(text, masked) else _settled(text, masked)
+
+
+def _is_settled(text: str, masked: str) -> bool:
+    """Tell at a glance that there is nothing to do; False in case of doubt."""
+    if "```" in text or "~~~" in text or "<!--" in text or "\\\n" in text:
+        return False
+    shown = f"\n{masked}"
+    return not _UNSETTLED.search(shown) and not ("|" in masked and _meets_table(shown))
+
+
+def _meets_table(shown: str) -> bool:
+    """Tell whether a table stands right below a line of text."""
+    for rule in _BELOW_HEADER.finditer(shown):
+        _, before, header = f"\n\n{shown[: rule.start()]}".rsplit("\n", 2)
+        if "|" in header and before.strip() and "|" not in before:
+            return True
+    return False
+
+
+def _settled(text: str, masked: str) -> str:
     lines, plain = text.split("\n"), masked.split("\n")
     if any(map(_ITEM.match, plain)):
         lines, plain = _lists(lines, plain)

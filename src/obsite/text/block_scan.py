@@ -35,6 +35,8 @@ def scan_blocks(masked: str) -> tuple[FoundBlock, ...]:
 
     An unclosed block ends where the block around it ends, or with the text.
     """
+    if "///" not in masked:
+        return ()
     lines = masked.split("\n")
     blocks: list[FoundBlock] = []
     opened: list[FoundBlock] = []

@@ -4,43 +4,65 @@ from __future__ import annotations
 
 import re
 
-_FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})([^`\n]*)$")
+# A fence begins after the line end before it, so that the search leaps from line to line.
+_FENCE = re.compile(r"\n[ >]*(`{3,}|~{3,})[^`\n]*(?=\n|\Z)")
 _CONTAINER = re.compile(r"^[ ]{0,3}(?:[*+-]|\d+[.)]|\[\^[^\]]+\]:|:|!!!|\?\?\?)[ \t+]")
 _INDENTS = ("    ", "\t")
-_BLOCKS = ("```", "~~~", *(f"\n{indent}" for indent in _INDENTS))
+_INDENTED = re.compile(r"\n[^\S\n]*\n(?:    |\t)[^\n]*\S")
 # The sign before the tick is looked for behind it, so that the search leaps from tick to tick.
-_CODE = re.compile(r"(?s)(?P<ticks>`(?<![\\`]`)`*)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)")
-_COMMENT_OR_CODE = re.compile(f"<!--.*?-->|{_CODE.pattern.removeprefix('(?s)')}", re.DOTALL)
+_CODE = re.compile(
+    r"(?P<ticks>`(?<![\\`]`)`*)(?!`)(?:[^`\n]++|\n(?![ \t]*\n)|(?!(?P=ticks)(?!`))`++)++(?P=ticks)(?!`)"
+)
+_COMMENT_OR_CODE = re.compile(f"<!--.*?-->|{_CODE.pattern}", re.DOTALL)
 
 
 def mask_code(text: str) -> str:
     """Return the text, of the same length, with NULs for code and spaces for comments."""
-    # Only where blocks of code may stand are lines looked at.
-    may_hold = text.startswith(_INDENTS) or any(sign in text for sign in _BLOCKS)
-    masked = "\n".join(_mask_lines(text.split("\n"))) if may_hold else text
+    masked = _without_fenced(text) if "```" in text or "~~~" in text else text
+    if _INDENTED.search(f"\n\n{masked}"):
+        masked = "\n".join(_without_indented(masked.split("\n")))
     if "<!--" in masked:
         return _COMMENT_OR_CODE.sub(_blank, masked)
     return _CODE.sub(_blank, masked) if "`" in masked else masked
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " " if match.group().startswith("<") else "\x00", match.group())
+    return blanked(match.group(), " " if match.group().startswith("<") else "\x00")
 
 
-def _mask_lines(lines: list[str]) -> list[str]:
-    last_closer = {line.strip(" >"): number for number, line in enumerate(lines) if _FENCE.match(line)}
+def blanked(text: str, sign: str) -> str:
+    """Return a sign for each character of a text but for its line ends."""
+    if "\n" not in text:
+        return sign * len(text)
+    return "\n".join([sign * len(line) for line in text.split("\n")])
+
+
+def _without_fenced(text: str) -> str:
+    """Return the text without the code between fences. A fence that nothing closes opens nothing."""
+    fences = list(_FENCE.finditer(f"\n{text}"))
+    bare = [fence[0].strip(" >\n") for fence in fences]
+    last = {fence: number for number, fence in enumerate(bare)}
+    pieces: list[str] = []
+    done, start, opened = 0, 0, ""
+    for number, fence in enumerate(fences):
+        if opened and bare[number] == opened:
+            pieces += (text[done:start], blanked(text[start : fence.end() - 1], "\x00"))
+            done, opened = fence.end() - 1, ""
+        elif not opened and last.get(fence[1], -1) > number:
+            start, opened = fence.start(), fence[1]
+    return "".join((*pieces, text[done:]))
+
+
+def _without_indented(lines: list[str]) -> list[str]:
+    """Return the lines without those that are code for their indentation; fenced ones are blanked already."""
     out: list[str] = []
-    fence = ""
     in_container, after_blank, in_code = False, True, False
-    for number, line in enumerate(lines):
-        bare = line.strip()
-        opening = None if fence else _FENCE.match(line)
-        if fence or (opening and last_closer.get(opening.group(1), -1) > number):
-            closes = bool(fence) and line.strip(" >") == fence
-            fence = "" if closes else fence or (opening.group(1) if opening else "")
-            out.append("\x00" * len(line))
+    for line in lines:
+        if line.startswith("\x00"):
+            out.append(line)
             after_blank = in_code = False
             continue
+        bare = line.strip()
         indented = line.startswith(_INDENTS)
         if _CONTAINER.match(line):
             in_container = True

@@ -12,11 +12,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, count
+from operator import add, itemgetter
 
 from obsite.diagnostics.model import Span
-from obsite.text.code_mask import mask_code
+from obsite.text.code_mask import blanked, mask_code
+from obsite.text.link_scan import Found, find_links, normal_label, plain_target
 
 BARE_URL = re.compile(r"(?<![\w/\"'=@])https?://[^\s<>\"'`|\\\x00-\x1f\ufdd0\ufdd1]+", re.IGNORECASE)
 SHORT = re.compile(r"\[\[([^\[\]|\n\x00-\x08]+)(?:\|([^\[\]\n\x00-\x08]+))?\]\](?![(\[])")
@@ -25,7 +26,7 @@ SHORT = re.compile(r"\[\[([^\[\]|\n\x00-\x08]+)(?:\|([^\[\]\n\x00-\x08]+))?\]\](
 _NOTE = re.compile(r"\[\^([^\]\n]*)\]:")
 _MARGIN = ("", " ", "  ", "   ")
 _CALL = re.compile(r"\[(?<!\\\[)\^([^\]\n]+)\]")
-_DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]*)\]:[ ]*\n?[ ]*(<[^<>\n]*>|[^\s]+)", re.MULTILINE)
+_DEFINITION = re.compile(r"\n[ ]{0,3}\[([^\[\]\n]*)\]:[ ]*\n?[ ]*(<[^<>\n]*>|[^\s]+)")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/?>")
 _AUTOLINK = re.compile(
     r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\n]*|(?:mailto:)?[^\s<>@:!]+@[^\s<>@]+)>", re.IGNORECASE
@@ -33,33 +34,11 @@ _AUTOLINK = re.compile(
 _ATTRIBUTE = re.compile(
     r"\s(href|src|poster|srcset|data|action)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
-_BRACKET = re.compile(r"\\.|!\[|\[|\]|\n[ \t]*(?=\n)")
-_DESTINATION = re.compile(
-    r"\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>(?:\\.|[^\s()\\]|\((?:\\.|[^()\\\n]|\([^()\n]*\))*\))*))"
-    r"(?:\s+(?:\"[^\n]*?\"|'[^\n]*?'))?\s*\)"
-)
-_SPACED_DESTINATION = re.compile(r"\((?P<plain>[^()\n]*?)(?:\s+(?:\"[^\n]*?\"|'[^\n]*?'))?\s*\)")
-_LABEL = re.compile(r"[ ]?\n?\[([^\[\]]*)\]")
-_ATX = re.compile(r"(#(?<![^\n]#)#{0,5})[ \t]*(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_ATX = re.compile(r"#(?<![^\n]#)#{0,5}[ \t]*(\S.*)")
 _SETEXT = re.compile(r"^([^\s#>*+-].*)\n(=+|-+)[ \t]*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 _SENTENCE_MARKS = frozenset(".,;:!?*_~'\"\\")
 _OPENERS = {")": "(", "]": "[", "}": "{"}
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+.!|~^=-])")
-
-
-class Found(NamedTuple):
-    """One thing in the source, by offsets into the text.
-
-    `kind` is link, picture, definition (of a reference link), autolink, bare, attribute (of a raw
-    tag), short, call or note (of a footnote), heading.
-    """
-
-    kind: str
-    target: str
-    start: int
-    end: int
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +74,6 @@ class Scan:
         return (item for item in self.found if item.kind in kinds)
 
 
-def plain_target(written: str) -> str:
-    """Return an address without the backslashes and entities it was written with."""
-    return html.unescape(_ESCAPE.sub(r"\1", written.strip()))
-
-
 def trim_bare(url: str) -> str:
     """Return a bare address without the punctuation that belongs to the sentence around it."""
     while url:
@@ -117,14 +91,15 @@ def scan(text: str, *, path: str = "", first_line: int = 1, first_column: int = 
     found: list[Found] = []
     tags: list[tuple[str, int]] = []
     rest = _definitions(masked, found)
-    labels = {_normal(item.text): item for item in found if item.kind == "definition"}
+    labels = {normal_label(item.text): item for item in found if item.kind == "definition"}
     rest = _raw_tags(rest, text, found, tags)
     rest = _shorts(rest, labels, found)
-    rest = _brackets(rest, text, labels, found)
+    rest = find_links(rest, text, labels, found)
     _bare(rest, found)
     _headings(masked, text, found)
-    found.sort(key=lambda item: (item.start, item.end))
-    starts = tuple(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
+    found.sort(key=itemgetter(2, 3))  # by place
+    lengths = accumulate(map(len, text.split("\n")[:-1]), initial=0)
+    starts = tuple(map(add, lengths, count()))  # with the line ends before each
     return Scan(
         path=path,
         first_line=first_line,
@@ -138,12 +113,7 @@ def scan(text: str, *, path: str = "", first_line: int = 1, first_column: int = 
 
 
 def _blank(match: re.Match[str]) -> str:
-    text = match.group()
-    return re.sub(r"[^\n]", "\x00", text) if "\n" in text else "\x00" * len(text)
-
-
-def _normal(label: str) -> str:
-    return " ".join(label.split()).lower()
+    return blanked(match.group(), "\x00")
 
 
 def _definitions(masked: str, found: list[Found]) -> str:
@@ -157,7 +127,7 @@ def _definitions(masked: str, found: list[Found]) -> str:
     def definition(match: re.Match[str]) -> str:
         address = match.group(2)
         inner = address[1:-1] if address.startswith("<") and address.endswith(">") else address
-        start = match.start(2) + (1 if inner != address else 0)
+        start = match.start(2) - (1 if inner == address else 0)
         target = plain_target(inner)
         item = Found(
             kind="definition", target=target, start=start, end=start + len(inner), text=match.group(1)
@@ -171,7 +141,7 @@ def _definitions(masked: str, found: list[Found]) -> str:
 
     if "[^" in masked:
         masked = _CALL.sub(call, _NOTE.sub(note, masked))
-    return _DEFINITION.sub(definition, masked) if "]:" in masked else masked
+    return _DEFINITION.sub(definition, f"\n{masked}")[1:] if "]:" in masked else masked
 
 
 def _raw_tags(masked: str, text: str, found: list[Found], tags: list[tuple[str, int]]) -> str:
@@ -204,62 +174,13 @@ def _raw_tags(masked: str, text: str, found: list[Found], tags: list[tuple[str, 
 
 def _shorts(masked: str, labels: dict[str, Found], found: list[Found]) -> str:
     def short(match: re.Match[str]) -> str:
-        if _normal(match.group(1)) in labels or masked[match.start() - 1 : match.start()] in ("\\", "!"):
+        if normal_label(match.group(1)) in labels or masked[match.start() - 1 : match.start()] in ("\\", "!"):
             return match.group()
         key, text = match.group(1).strip(), (match.group(2) or "").strip()
         found.append(Found(kind="short", target=key, start=match.start(), end=match.end(), text=text))
         return _blank(match)
 
     return SHORT.sub(short, masked) if "[[" in masked else masked
-
-
-def _brackets(masked: str, text: str, labels: dict[str, Found], found: list[Found]) -> str:
-    """Find inline and reference links; return the text with their addresses masked."""
-    opened: list[tuple[str, int]] = []
-    gone: list[tuple[int, int]] = []
-    position = 0
-    while match := _BRACKET.search(masked, position):
-        position = match.end()
-        token = match.group()
-        if token.startswith("\\"):
-            continue
-        if token.endswith("["):
-            opened.append(("picture" if token[0] == "!" else "link", match.start()))
-        elif token.startswith("\n"):
-            opened.clear()
-        elif token == "]" and opened:
-            kind, start = opened.pop()
-            inner = text[start + (2 if kind == "picture" else 1) : match.start()]
-            position = _after_bracket(masked, match.end(), (kind, inner), labels, found)
-            gone.append((match.end(), position))
-    pieces: list[str] = []
-    last = 0
-    for start, end in gone:
-        pieces += (masked[last:start], "\x00" * (end - start))
-        last = end
-    return "".join((*pieces, masked[last:]))
-
-
-def _after_bracket(
-    masked: str, end: int, what: tuple[str, str], labels: dict[str, Found], found: list[Found]
-) -> int:
-    kind, text = what
-    inline = _DESTINATION.match(masked, end) or _SPACED_DESTINATION.match(masked, end)
-    if inline:
-        group = "angle" if inline.groupdict().get("angle") is not None else "plain"
-        start, stop = inline.span(group)
-        found.append(
-            Found(kind=kind, target=plain_target(inline.group(group)), start=start, end=stop, text=text)
-        )
-        return inline.end()
-    label = _LABEL.match(masked, end)
-    definition = labels.get(_normal((label.group(1) if label else "") or text))
-    if definition:
-        found.append(
-            Found(kind=kind, target=definition.target, start=definition.start, end=definition.end, text=text)
-        )
-        return label.end() if label else end
-    return end
 
 
 def _bare(masked: str, found: list[Found]) -> None:
@@ -274,8 +195,10 @@ def _bare(masked: str, found: list[Found]) -> None:
 
 def _headings(masked: str, text: str, found: list[Found]) -> None:
     for match in _ATX.finditer(masked):
-        title = text[match.start(2) : match.end(2)]
-        found.append(Found(kind="heading", target=title, start=match.start(), end=match.end(2), text=title))
+        start = match.start(1)
+        length = len(match[1].rstrip(" \t").rstrip("#").rstrip(" \t")) or 1
+        title = text[start : start + length]
+        found.append(Found("heading", title, match.start(), start + length, title))
     for match in _SETEXT.finditer(masked) if _UNDERLINE.search(masked) else ():
         title = text[match.start(1) : match.end(1)].strip()
         found.append(Found(kind="heading", target=title, start=match.start(), end=match.end(1), text=title))

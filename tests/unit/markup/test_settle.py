@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from obsite.markup.settle import settle
 from obsite.text.code_mask import mask_code
@@ -43,3 +45,45 @@ from obsite.text.code_mask import mask_code
 )
 def test_settle(text: str, expected: str) -> None:
     assert settle(text, mask_code(text)) == expected
+
+
+_PIECES = (
+    *(
+        "* ",
+        "- ",
+        "1. ",
+        "2. ",
+        "1) ",
+        "a",
+        " ",
+        "  ",
+        "    ",
+        "\t",
+        "\n",
+        "\n\n",
+        "> ",
+        "|",
+        "\n|-|-|\n",
+        "`c`",
+    ),
+    *(
+        "---",
+        "<div>",
+        "</div>",
+        "#",
+        "[^1]: ",
+        "\\\n",
+        "\xa0",
+        "\n    code\n",
+        "- x\n  y\n",
+        "\n\n  y\n",
+        "+ b\n",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_what_is_settled_at_a_glance_is_settled_line_by_line(text: str) -> None:
+    looked_at = f"{text}\n\n<!-- each line -->"  # a comment is reason enough to look at lines
+    if settle(text, mask_code(text)) == text:
+        assert settle(looked_at, mask_code(looked_at)).startswith(text)
