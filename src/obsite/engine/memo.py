@@ -14,10 +14,8 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
-import pickle
 import sqlite3
 import zlib
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +24,7 @@ from typing import Any, NamedTuple
 from obsite.engine.digest import digest_bytes, digest_parts, hash_bytes
 from obsite.engine.encoding import Encoder, blame
 from obsite.engine.pickling import dumps
+from obsite.engine.shelf import fetch, unpacked
 from obsite.engine.spell import Spell, now, spell_since
 from obsite.engine.statefile import load_state, save_state
 from obsite.engine.task import Stored
@@ -37,8 +36,6 @@ _SCHEMA = (
 _VERSION = 1
 _MOST_PENDING = 4_000_000  # bytes that wait in memory for being written
 _LONG = 8000  # bytes that are worth being compressed
-_PICKLE = b"\x80"  # how a pickle begins, and compressed data does not
-_MOST_OPEN = 8  # values that a process keeps unpickled; each may be of megabytes
 
 Key = Sequence[str]
 Tell = Callable[[str, Spell], None]  # of what kind a value is that was computed, and how long it took
@@ -52,7 +49,7 @@ class Packed(NamedTuple):
 
     def value(self) -> Any:
         """Return the value itself."""
-        return _unpacked(self.data)
+        return unpacked(self.data)
 
 
 def pack(value: object) -> Packed:
@@ -126,7 +123,7 @@ class Memo:
         if self._last[0] == stored.digest:
             return self._last[1]
         data = self._pending.get(stored.digest)
-        return _unpacked(data) if data is not None else _fetch(self._connection, stored.digest)
+        return unpacked(data) if data is not None else fetch(self._connection, stored.digest)
 
     def commit(self) -> None:
         """Write what is new, so that other processes can read it."""
@@ -210,55 +207,13 @@ class Memo:
             self._connection.close()
 
 
-class Shelf:
-    """The stored values as renderers read them, in whichever process; those used last are kept at hand."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection: sqlite3.Connection | None = None
-        self._at_hand: OrderedDict[str, Any] = OrderedDict()
-
-    def value(self, stored: Stored) -> Any:
-        """Return a value; KeyError if it is not there."""
-        if stored.digest in self._at_hand:
-            self._at_hand.move_to_end(stored.digest)
-            return self._at_hand[stored.digest]
-        value = self._at_hand[stored.digest] = self._read(stored.digest)
-        if len(self._at_hand) > _MOST_OPEN:
-            self._at_hand.popitem(last=False)
-        return value
-
-    def _read(self, digest: str) -> Any:
-        if self._connection is not None:
-            with contextlib.suppress(KeyError, sqlite3.DatabaseError):
-                return _fetch(self._connection, digest)
-            self._connection.close()  # the file may have been begun anew since the last build
-        try:
-            address = f"{self._path.resolve().as_uri()}?mode=ro"
-            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-            return _fetch(self._connection, digest)
-        except sqlite3.DatabaseError:
-            raise KeyError(digest) from None
-
-
 class _Damaged(Exception):
     """A content is not what was written."""
-
-
-def _fetch(connection: sqlite3.Connection, digest: str) -> Any:
-    row = connection.execute("SELECT data, checksum FROM contents WHERE digest = ?", (digest,)).fetchone()
-    if row is None or digest_bytes(row[0]) != row[1]:
-        raise KeyError(digest)
-    return _unpacked(row[0])
 
 
 def _packed(value: object) -> bytes:
     data = dumps(value)
     return zlib.compress(data, level=1) if len(data) > _LONG else data
-
-
-def _unpacked(data: bytes) -> Any:
-    return pickle.loads(data if data[:1] == _PICKLE else zlib.decompress(data))
 
 
 def _verify(connection: sqlite3.Connection) -> None:

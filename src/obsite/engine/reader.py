@@ -157,7 +157,7 @@ class Reader:
         return keepsake(self._workshop.place.state / FOLDER, (maker, *name), make) if maker else make()
 
     def _value(self, stored: Stored) -> Any:
-        from obsite.engine.memo import Shelf  # a build with nothing to do needs no database
+        from obsite.engine.shelf import Shelf  # a build with nothing to do needs no database
 
         shelf = self.memo.get("shelf")
         if shelf is None:

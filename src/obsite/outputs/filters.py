@@ -7,7 +7,8 @@ filters of the same names take the language of the page when none is given.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -16,6 +17,8 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from obsite.charts import figures
+
+_FIELD = re.compile(r"%\(([^)]*)\)s")
 
 
 @lru_cache(maxsize=64)
@@ -35,7 +38,21 @@ def locale_for(lang: str) -> Locale:
 
 def date_long(value: dt.date, lang: str) -> str:
     """Return "19 June 2019"."""
-    return format_date(value, "long", locale=locale_for(lang))
+    known = _long_pattern(lang)
+    if known is None:
+        return format_date(value, "long", locale=locale_for(lang))
+    pattern, months = known
+    return pattern % {"d": value.day, "MMMM": months[value.month], "y": value.year}
+
+
+@lru_cache(maxsize=64)
+def _long_pattern(lang: str) -> tuple[str, Mapping[int, str]] | None:
+    """Return the pattern of long dates and the months' names, if no more is needed for them."""
+    locale = locale_for(lang)
+    pattern = locale.date_formats["long"].format
+    if not {"d", "MMMM", "y"}.issuperset(_FIELD.findall(pattern)):
+        return None
+    return pattern, dict(locale.months["format"]["wide"])
 
 
 def date_iso(value: dt.date, lang: str = "") -> str:

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Span
@@ -30,6 +34,7 @@ _FEATURES = [
 ]
 _NAME_IDS = {0, 1, 2, 4, 6, 14}  # copyright, names, address of the licence
 _DROPPED_TABLES = ("STAT", "DSIG", "meta", "gasp", "BASE")
+_QUALITY = 10  # of brotli; the last is 11
 _FEW = 8  # characters that are not worth a file of their own
 
 
@@ -116,8 +121,24 @@ def subset_font(data: bytes, characters: str, *, basic: bool = True) -> bytes:
     font = TTFont(io.BytesIO(cut.blob.data), recalcTimestamp=False)
     font.flavor = "woff2"
     out = io.BytesIO()
-    font.save(out, reorderTables=True)
+    with _half_as_hard(woff2):
+        font.save(out, reorderTables=True)
     return out.getvalue()
+
+
+@contextmanager
+def _half_as_hard(woff2: Any) -> Iterator[None]:
+    """Have fontTools, which leaves no choice, compress with the last degree but one.
+
+    It takes half the time, and fonts of this size even become a hundredth smaller.
+    """
+    whole = woff2.brotli
+    compress = partial(whole.compress, quality=_QUALITY)
+    woff2.brotli = SimpleNamespace(MODE_FONT=whole.MODE_FONT, compress=compress, decompress=whole.decompress)
+    try:
+        yield
+    finally:
+        woff2.brotli = whole
 
 
 def _tag(name: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from babel.dates import format_date
 
 from obsite.outputs import filters
 
@@ -46,3 +47,9 @@ def test_numbers():
     assert filters.filesize(1_240_000, "en") == "1.2\u00a0MB"
     assert filters.filesize(999_700, "en") == "1\u00a0MB"
     assert filters.minutes(7, "en") == "7 min"
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "de", "pt-BR", "zh", "ja", "fa", "th", "lv", "ca", "xx"])
+def test_long_dates_are_as_babel_has_them(lang):
+    for day in (dt.date(2019, 6, 9), dt.date(999, 12, 31), dt.datetime(2026, 5, 1, 23, 59)):
+        assert filters.date_long(day, lang) == format_date(day, "long", locale=filters.locale_for(lang))
