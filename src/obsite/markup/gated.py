@@ -126,7 +126,7 @@ class GatedInlineProcessor(InlineProcessor):
         self.stashed_nodes = {}
         leaves = self._leaves_for(tree)
         self.odd = []
-        may_match = self._may_match
+        may_match, is_lively = self._may_match, LIVELY.search
         waiting = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
         while waiting:
             element, self.ancestors = waiting.popleft()
@@ -135,7 +135,7 @@ class GatedInlineProcessor(InlineProcessor):
             for child in element:
                 text, tail = child.text, child.tail
                 if text and type(text) is str:
-                    text = self._unwritten(child, text, leaf)
+                    text = self._unwritten(child, text, leaf) if is_lively(text) else ""
                 if text and may_match(text) and not isinstance(text, AtomicString):
                     found.append((child, self._in_text(child, text)))
                     waiting.extend((node, [*above, node.tag.lower()]) for node, above in found[-1][1])
@@ -151,9 +151,7 @@ class GatedInlineProcessor(InlineProcessor):
         return tree
 
     def _unwritten(self, child: Element, text: str, leaf: Leaves | None) -> str:
-        """Return the text of an element if it has to be read pattern by pattern."""
-        if not LIVELY.search(text):
-            return ""
+        """Return the lively text of an element if it has to be read pattern by pattern."""
         written = leaf(text) if leaf and child.tag != "a" else None
         if written is not None:
             child.text = written

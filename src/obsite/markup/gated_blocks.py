@@ -114,5 +114,5 @@ def gate_blocks(md: Markdown) -> None:
     """Put gates before the block processors of a converter. To be called after all extensions are loaded."""
     parser: Any = md.parser
     tables = parser.blockprocessors["table"]
-    tables._split = TableRows(tables._split)
+    tables._build_row = TableRows(tables)
     parser.parseBlocks = GatedBlocks(parser.blockprocessors, PlainBlocks(md))

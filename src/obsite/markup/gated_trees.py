@@ -60,28 +60,32 @@ class Unescape:
                     element.set(name, self._unescape(value))
 
 
+class _Blocks(dict[Any, bool]):
+    """Which tags are those of blocks."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__()
+        self._md = md
+
+    def __missing__(self, tag: Any) -> bool:
+        known = self[tag] = self._md.is_block_level(tag)
+        return known
+
+
 class LineBreaks:
     """Stands in for `PrettifyTreeprocessor._prettifyETree`; what is a block is asked once for each tag."""
 
     def __init__(self, md: Markdown) -> None:
-        self._md = md
-        self._known: dict[Any, bool] = {}
-
-    def _is_block(self, tag: Any) -> bool:
-        known = self._known.get(tag)
-        if known is None:
-            known = self._known[tag] = self._md.is_block_level(tag)
-        return known
+        self._is_block = _Blocks(md)
 
     def __call__(self, element: Element) -> None:
-        known = self._known
+        is_block = self._is_block
         tag: Any = element.tag
-        if self._is_block(tag) and tag not in ("code", "pre"):
-            if len(element) and self._is_block(element[0].tag) and not (element.text or "").strip():
+        if is_block[tag] and tag not in ("code", "pre"):
+            if len(element) and is_block[element[0].tag] and not (element.text or "").strip():
                 element.text = "\n"
             for child in element:
-                is_block = known.get(child.tag)
-                if self._is_block(child.tag) if is_block is None else is_block:
+                if is_block[child.tag]:
                     if len(child):
                         self(child)
                     elif not child.tail or not child.tail.strip():

@@ -66,8 +66,8 @@ _IN_LINK = frozenset({"code", "emphasis", "escape", "named"})
 _IN_EMPHASIS = frozenset(_KINDS) - {"emphasis", "bare"}
 _BEHIND = re.compile(r"[.,;:!?)]*")
 _SPACES = re.compile(r"\s+")
-
-
+# What smarty or escaping changes in words.
+_TOUCHED = re.compile(r"[\"'&<>\x02\-.](?:(?<![-.])|(?<=-)-|(?<=\.)\.\.)")
 _PLAIN = f"(?:{_WORDS}|{_HARMLESS}|:(?!//))++"
 _ALSO_PLAIN_IN_LINKS = "[:{]++"
 _HARMLESS_NAME = re.compile(_PLAIN)
@@ -132,17 +132,21 @@ class Leaves:
                 sheet.run += token[0]
             elif not self._readers[kind](token, sheet):
                 return None
-        self._end_run(sheet)
-        return sheet.html
+        return sheet.html + self._words(sheet.run) if sheet.run else sheet.html
 
-    def _end_run(self, sheet: _Sheet) -> None:
-        if sheet.run:
-            text = self._quotes(sheet.run)
-            sheet.html += escape(self._unescape(text) if STX in text else text)
-            sheet.run = ""
+    def _inside(self, text: str, is_linked: bool, is_emphasised: bool) -> str | None:
+        return self._html(text, is_linked, is_emphasised) if LIVELY.search(text) else escape(text)
+
+    def _words(self, run: str) -> str:
+        if not _TOUCHED.search(run):
+            return run
+        run = self._quotes(run)
+        return escape(self._unescape(run) if STX in run else run)
 
     def _write(self, sheet: _Sheet, html: str) -> bool:
-        self._end_run(sheet)
+        if sheet.run:
+            html = self._words(sheet.run) + html
+            sheet.run = ""
         sheet.html += html
         return True
 
@@ -152,12 +156,15 @@ class Leaves:
         return self._write(sheet, f"<code>{code_escape(token[0][1:-1].strip())}</code>")
 
     def _emphasised(self, token: re.Match[str], sheet: _Sheet) -> bool:
-        inside = None if self._emphasis.cache else self._html(token["inside"], sheet.is_linked, True)
+        inside = None if self._emphasis.cache else self._inside(token["inside"], sheet.is_linked, True)
         tag = "em" if len(token["delimiter"]) == 1 else "strong"
         return inside is not None and self._write(sheet, f"<{tag}>{inside}</{tag}>")
 
     def _link(self, token: re.Match[str], sheet: _Sheet) -> bool:
-        return self._linked(token["label"], (token["url"], None), sheet)
+        text, href = self._inside(token["label"], True, False), token["url"]
+        if text is None:
+            return False
+        return self._write(sheet, f'<a href="{quoted(href) if "&" in href else href}">{text}</a>')
 
     def _reference(self, token: re.Match[str], sheet: _Sheet) -> bool:
         label = token["words"]
@@ -178,7 +185,7 @@ class Leaves:
         return self._references.get(_SPACES.sub(" ", name.lower()))
 
     def _linked(self, label: str, target: tuple[str, str | None], sheet: _Sheet) -> bool:
-        text = self._html(label, True) if LIVELY.search(label) else escape(label)
+        text = self._inside(label, True, False)
         href, title = target
         if text is None or STX in href or (title and STX in title):
             return False

@@ -5,7 +5,7 @@ A test compares both on many texts. Nothing here knows of obsite: the library co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
@@ -21,40 +21,43 @@ class Written(AtomicString):
     """HTML that stands as a text in the tree: it is neither read again nor escaped."""
 
 
+class _Tags(dict[str, tuple[str, str, bool]]):
+    """How each element begins and ends, and whether its text is written as it is."""
+
+    def __missing__(self, tag: str) -> tuple[str, str, bool]:
+        name = tag.lower()
+        made = self[tag] = f"<{tag}>", "" if name in HTML_EMPTY else f"</{tag}>", name in VERBATIM
+        return made
+
+
+_TAGS = _Tags()
+
+
 def to_html(root: Element) -> str:
     """Return a tree as HTML, as the library's `to_html_string` does; trees with oddities are left to it."""
     if not {str}.issuperset(map(type, map(attrgetter("tag"), root.iter()))):
         return to_html_string(root)
     out: list[str] = []
-    opened: list[tuple[Iterator[Element], str]] = []
-    children, closing = iter((root,)), ""
-    while True:
-        for element in children:
-            out.append(_start(element))
-            end = "" if element.tag.lower() in HTML_EMPTY else f"</{element.tag}>"
-            if element.tail:
-                end += escape(element.tail)
-            if len(element):
-                opened.append((children, closing))
-                children, closing = iter(element), end
-                break
-            out.append(end)
+    _write((root,), out.append)
+    return "".join(out)
+
+
+def _write(elements: Iterable[Element], add: Callable[[str], None]) -> None:
+    for element in elements:
+        start, end, is_verbatim = _TAGS[element.tag]
+        text, tail = element.text or "", element.tail or ""
+        if element.attrib:
+            start = f"{start[:-1]}{''.join(map(_attribute, sorted(element.items())))}>"
+        if text and not is_verbatim and type(text) is not Written:
+            text = escape(text)
+        if tail and tail != "\n":
+            tail = escape(tail)
+        if len(element):
+            add(start + text)
+            _write(element, add)
+            add(end + tail)
         else:
-            out.append(closing)
-            if not opened:
-                return "".join(out)
-            children, closing = opened.pop()
-
-
-def _start(element: Element) -> str:
-    """Return a start tag and the text behind it."""
-    tag, text = element.tag, element.text
-    attributes = "".join(map(_attribute, sorted(element.items()))) if element.attrib else ""
-    if not text:
-        return f"<{tag}{attributes}>"
-    if type(text) is Written or tag.lower() in VERBATIM:
-        return f"<{tag}{attributes}>{text}"
-    return f"<{tag}{attributes}>{escape(text)}"
+            add(f"{start}{text}{end}{tail}")
 
 
 def _attribute(item: tuple[str, str | None]) -> str:
