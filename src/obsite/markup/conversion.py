@@ -40,8 +40,8 @@ def normalised(text: str, tab_length: int) -> str:
 
 # With what a text has to go through a preprocessor of the library; through others it always goes.
 _NEEDED: dict[str, Callable[[str], object]] = {
-    "fenced_code_block": lambda text: "```" in text or "~~~" in text,
-    "html_block": _HTML.search,
+    "fenced_code_block": lambda text: "```" in text or ("~" in text and "~~~" in text),
+    "html_block": lambda text: ("<" in text or "&" in text) and _HTML.search(text),
 }
 
 

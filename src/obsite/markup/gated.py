@@ -21,7 +21,7 @@ from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
 from obsite.markup.gated_blocks import gate_blocks
 from obsite.markup.gated_trees import gate_trees
-from obsite.markup.leaves import LIVELY, Leaves
+from obsite.markup.leaves import Leaves, is_lively
 from obsite.markup.quotes import Quotes
 from obsite.markup.written import VERBATIM
 
@@ -126,7 +126,7 @@ class GatedInlineProcessor(InlineProcessor):
         self.stashed_nodes = {}
         leaves = self._leaves_for(tree)
         self.odd = []
-        may_match, is_lively = self._may_match, LIVELY.search
+        may_match = self._may_match
         waiting = deque([(tree, [*(ancestors or ()), tree.tag.lower()])])
         while waiting:
             element, self.ancestors = waiting.popleft()

@@ -21,10 +21,13 @@ from markdown.util import ETX, STX, code_escape
 from obsite.markup.written import Written, escape, quoted, to_html
 
 # A text without these stands in the tree as it does in the source, for every pattern passes it over.
-LIVELY = re.compile(
+_LIVELY = re.compile(
     r"[`\\\[<&*_^=~:\x02\x03\"'\-.\n]"
     r"(?:(?<![-.:=\n&<])|(?<=-)-|(?<=\.)\.\.|(?<=:)//|(?<==)=|(?<=  \n)|(?<=&)[#\w]|(?<=<)[^ ])"
 )
+# With what most texts begin: a match of these leaps further than the search for the others.
+_COMMON = r"[a-zA-Z0-9 ,;()/?+%$|]++|\.(?!\.\.)|-(?!-)"
+_INERT = re.compile(rf"(?:{_COMMON}|\n(?<!  \n)|:(?!//)|!)*+")
 # Words, and signs that mean nothing where they stand; two spaces at the end of a line are looked for apart.
 _WORDS = r"[^`\\\[\]!<&*_^=~:{\x02\x03]++"
 _IN_WORD = r"_(?<=[^\W_]_)(?=[^\W_])"
@@ -66,8 +69,6 @@ _IN_LINK = frozenset({"code", "emphasis", "escape", "named"})
 _IN_EMPHASIS = frozenset(_KINDS) - {"emphasis", "bare"}
 _BEHIND = re.compile(r"[.,;:!?)]*")
 _SPACES = re.compile(r"\s+")
-# What smarty or escaping changes in words.
-_TOUCHED = re.compile(r"[\"'&<>\x02\-.](?:(?<![-.])|(?<=-)-|(?<=\.)\.\.)")
 _PLAIN = f"(?:{_WORDS}|{_HARMLESS}|:(?!//))++"
 _ALSO_PLAIN_IN_LINKS = "[:{]++"
 _HARMLESS_NAME = re.compile(_PLAIN)
@@ -82,18 +83,27 @@ def _tokens(is_linked: bool, is_emphasised: bool) -> re.Pattern[str]:
         if (not is_linked or kind in _IN_LINK) and (not is_emphasised or kind in _IN_EMPHASIS)
     ]
     plain = f"(?:{_PLAIN}|{_ALSO_PLAIN_IN_LINKS})++" if is_linked else _PLAIN
-    return re.compile("|".join([f"(?P<plain>{plain})", *kinds, "(?P<odd>.)"]), re.DOTALL)
+    return re.compile(
+        "|".join([f"(?P<safe>(?:{_COMMON}|\n)++)", f"(?P<plain>{plain})", *kinds, "(?P<odd>.)"]), re.DOTALL
+    )
+
+
+def is_lively(text: str) -> bool:
+    """Tell whether a text has anything that a pattern of the library, or smarty, would look at."""
+    match = _INERT.match(text)
+    end = match.end() if match else 0
+    return end < len(text) and _LIVELY.search(text, end) is not None
 
 
 class _Sheet:
     """The HTML of a text so far, and the run of words since its last element: so far does smarty see."""
 
-    __slots__ = ("html", "is_emphasised", "is_linked", "run")
+    __slots__ = ("html", "is_linked", "is_touched", "run")
 
-    def __init__(self, is_linked: bool, is_emphasised: bool) -> None:
+    def __init__(self, is_linked: bool) -> None:
         self.html = self.run = ""
         self.is_linked = is_linked
-        self.is_emphasised = is_emphasised
+        self.is_touched = False  # whether smarty or escaping may change the run
 
 
 class Leaves:
@@ -125,27 +135,32 @@ class Leaves:
         return None if html is None else Written(html)
 
     def _html(self, text: str, is_linked: bool = False, is_emphasised: bool = False) -> str | None:
-        sheet = _Sheet(is_linked, is_emphasised)
+        sheet = _Sheet(is_linked)
         for token in _tokens(is_linked, is_emphasised).finditer(text):
             kind = token.lastgroup
-            if kind == "plain":
+            if kind == "safe":
                 sheet.run += token[0]
+            elif kind == "plain":
+                sheet.run += token[0]
+                sheet.is_touched = True
             elif not self._readers[kind](token, sheet):
                 return None
-        return sheet.html + self._words(sheet.run) if sheet.run else sheet.html
+        return sheet.html + self._words(sheet) if sheet.run else sheet.html
 
     def _inside(self, text: str, is_linked: bool, is_emphasised: bool) -> str | None:
-        return self._html(text, is_linked, is_emphasised) if LIVELY.search(text) else escape(text)
+        return self._html(text, is_linked, is_emphasised) if is_lively(text) else escape(text)
 
-    def _words(self, run: str) -> str:
-        if not _TOUCHED.search(run):
+    def _words(self, sheet: _Sheet) -> str:
+        run = sheet.run
+        if not sheet.is_touched:
             return run
+        sheet.is_touched = False
         run = self._quotes(run)
         return escape(self._unescape(run) if STX in run else run)
 
     def _write(self, sheet: _Sheet, html: str) -> bool:
         if sheet.run:
-            html = self._words(sheet.run) + html
+            html = self._words(sheet) + html
             sheet.run = ""
         sheet.html += html
         return True
@@ -178,6 +193,7 @@ class Leaves:
         target = self._target(name)
         if target is None and _HARMLESS_NAME.fullmatch(name):
             sheet.run += token[0]
+            sheet.is_touched = True
             return True
         return target is not None and not sheet.is_linked and self._linked(name, target, sheet)
 
@@ -194,6 +210,7 @@ class Leaves:
 
     def _escaped(self, token: re.Match[str], sheet: _Sheet) -> bool:
         sheet.run += f"{STX}{ord(token[0][1])}{ETX}"
+        sheet.is_touched = True
         return True
 
     def _foreign(self, token: re.Match[str], sheet: _Sheet) -> bool:
@@ -202,6 +219,7 @@ class Leaves:
             return False
         if isinstance(node, str):
             sheet.run += node
+            sheet.is_touched = True
             return True
         return self._write(sheet, to_html(node))
 
