@@ -45,9 +45,12 @@ class NotesExtension(FootnoteExtension):
         if not self.footnotes:
             return None
         notes = Element("div", {"data-notes": marker("n", 0)})
-        for index, label in enumerate(self.footnotes):
-            note = SubElement(notes, "div", {"data-note": marker("n", index)})
-            self.parser.parseChunk(note, self.footnotes[label])
+        done = 0
+        while done < len(self.footnotes):  # the text of one may define others
+            for label in list(self.footnotes)[done:]:
+                note = SubElement(notes, "div", {"data-note": marker("n", done)})
+                self.parser.parseChunk(note, self.footnotes[label])
+                done += 1
         return notes
 
 

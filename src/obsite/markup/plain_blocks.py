@@ -20,19 +20,24 @@ _START = (
     r"(?:[^!?/#=\-_*\d+:>\[\s\x02|]|\[(?!\^)|\*\*?(?=[^\s*\[])|__?(?=[^\s_])|\d++(?!\. )|!(?=\[)|/(?!//))"
 )
 _LINE = rf"{_START}[^\n\x02]*+"
-_MORE = rf"(?:\n {{0,3}}{_LINE})*+"
-_ITEM = rf"{_LINE}{_MORE}"
+_NESTED = r"(?:\n {4}(?:[-*+]|\d++\.) [^\n\x02]*+(?:\n {4}[^\n\x02]*+)*+)?+"
+_ITEM = rf" ++{_LINE}(?:\n {{0,3}}{_LINE})*+{_NESTED}"
+_TARGET = r"\[(?!\^)[^\[\]\n\x02|]*+\]: *+[^\s\x02|]++"
 _BLOCK = re.compile(
-    rf"(?:(?P<paragraph>{_START}[^\n\x02|]*+(?:\n {{0,3}}{_START}[^\n\x02|]*+)*+)"
-    r"|(?P<heading>#{1,6}(?P<title>[^#\\\n\x02]*+))"
-    rf"|(?P<bullets>[-*+] ++{_ITEM}(?:\n[-*+] ++{_ITEM})*+)"
-    rf"|(?P<numbers>(?P<first>\d++)\. ++{_ITEM}(?:\n\d++\. ++{_ITEM})*+)"
+    rf"(?:(?P<targets>{_TARGET}(?:\n{_TARGET})*+)"
+    rf"|(?P<paragraph>{_LINE}|{_START}[^\n\x02|]*+(?:\n {{0,3}}{_START}[^\n\x02|]*+)++)"
+    r"|(?P<heading>#{1,6}(?P<title>[^#\\\n\x02]*+)(?:\n(?P<below>[\s\S]++))?+)"
+    rf"|(?P<bullets>[-*+]{_ITEM}(?:\n[-*+]{_ITEM})*+)"
+    rf"|(?P<numbers>(?P<first>\d++)\.{_ITEM}(?:\n\d++\.{_ITEM})*+)"
     r"|(?P<table>\|[^\n\x02]*+(?:\n\|[^\n\x02]*+)++)"
     r"|(?P<note>\[\^(?P<label>[^\]\n\x02]*+)\]: *+(?P<text>[^\n\x02]*+))"
+    r"|(?P<gap>\n(?P<rest>[^\x02]*+))"
     r"|(?P<nothing>))\Z"
 )
 _BULLET = re.compile(r"(?:^|\n)[-*+] +")
 _NUMBER = re.compile(r"(?:^|\n)\d+\. +")
+_COME_FIRST = ("!!!", "???", "///")  # are looked for in a whole block before headings are
+_LISTS = ("bullets", "numbers")
 _DEFINED = "]:"  # may end the definition of a reference
 
 
@@ -42,9 +47,11 @@ class PlainBlocks:
     def __init__(self, md: Markdown) -> None:
         parser: Any = md.parser
         processors = parser.blockprocessors
+        self._parser = parser
         self._state = parser.state
         self._paragraph = processors["paragraph"]
         self._table = processors["table"]
+        self._targets = processors["reference"]
         self._notes = processors["footnote"].footnotes
         self._makers: dict[str | None, Callable[[Element, list[str], re.Match[str]], bool]] = {
             "paragraph": self._make_paragraph,
@@ -53,6 +60,8 @@ class PlainBlocks:
             "numbers": self._make_numbers,
             "table": self._make_table,
             "note": self._make_note,
+            "targets": self._make_targets,
+            "gap": self._make_gap,
             "nothing": self._make_nothing,
         }
 
@@ -73,9 +82,13 @@ class PlainBlocks:
         return True
 
     def _make_heading(self, parent: Element, blocks: list[str], block: re.Match[str]) -> bool:
-        title = block["title"]
-        SubElement(parent, f"h{len(block[0]) - len(title)}").text = title.strip()
-        del blocks[0]
+        title, below = block["title"], block["below"]
+        if below and (
+            self._state.isstate("looselist") or "|" in title or any(sign in below for sign in _COME_FIRST)
+        ):
+            return False
+        SubElement(parent, f"h{block.start('title')}").text = title.strip()
+        blocks[:1] = [below] if below else []
         return True
 
     def _make_bullets(self, parent: Element, blocks: list[str], block: re.Match[str]) -> bool:
@@ -94,10 +107,22 @@ class PlainBlocks:
         if parent.tag in {"ol", "ul"} or _DEFINED in blocks[0] or (len(parent) and parent[-1].tag == tag):
             return None
         made = SubElement(parent, tag)
-        for item in items[1:]:  # before the first there is nothing
-            SubElement(made, "li").text = item
         del blocks[0]
+        for item in items[1:]:  # before the first there is nothing
+            made_item = SubElement(made, "li")
+            made_item.text, _, nested = item.partition("\n    ")
+            if nested:
+                self._nest(made_item, nested.replace("\n    ", "\n"))
         return made
+
+    def _nest(self, item: Element, text: str) -> None:
+        """Put what is indented below an item into it."""
+        block = _BLOCK.match(text)
+        if block and block.lastgroup in _LISTS and self._makers[block.lastgroup](item, [text], block):
+            return
+        self._state.set("list")
+        self._parser.parseBlocks(item, [f"    {text}".replace("\n", "\n    ")])
+        self._state.reset()
 
     def _make_table(self, parent: Element, blocks: list[str], block: re.Match[str]) -> bool:
         if not self._table.test(parent, block[0]):
@@ -110,6 +135,16 @@ class PlainBlocks:
             return False
         self._notes.setFootnote(block["label"], block["text"].rstrip())
         del blocks[0]
+        return True
+
+    def _make_targets(self, parent: Element, blocks: list[str], block: re.Match[str]) -> bool:  # noqa: ARG002
+        self._targets.run(parent, blocks)
+        return True
+
+    def _make_gap(self, parent: Element, blocks: list[str], block: re.Match[str]) -> bool:
+        if len(parent) and parent[-1].tag == "pre":  # which keeps blank lines
+            return False
+        blocks[:1] = [block["rest"]] if block["rest"] else []
         return True
 
     def _make_nothing(self, parent: Element, blocks: list[str], block: re.Match[str]) -> bool:  # noqa: ARG002

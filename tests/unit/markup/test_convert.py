@@ -82,6 +82,12 @@ def test_footnotes_are_taken_out_in_the_order_of_their_calls() -> None:
     assert not found
 
 
+def test_a_footnote_that_is_defined_within_another() -> None:
+    body, found = run("A[^a] and B[^b].\n\n[^a]: - [^b]: C *d*\n")
+    assert [(n.label, n.html) for n in body.footnotes][1] == ("b", "C <em>d</em>")
+    assert not found
+
+
 def test_footnotes_at_fault() -> None:
     assert faults("A[^1] and `[^code]`.\n\n[^2]: never\n") == [
         (1, 2, "undefined-footnote"),
