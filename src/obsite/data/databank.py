@@ -10,14 +10,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from obsite.data.codelist import CodeList
-from obsite.data.indicator import Indicator
-from obsite.data.observation import Observation, Series
-from obsite.data.portfolio import ClustersMeta
-from obsite.data.scoreboard_meta import ScoreboardMeta
-
 if TYPE_CHECKING:
     from obsite.data.answers import Answer
+    from obsite.data.codelist import CodeList
+    from obsite.data.indicator import Indicator
+    from obsite.data.observation import Observation, Series
+    from obsite.data.portfolio import ClustersMeta
+    from obsite.data.scoreboard_meta import ScoreboardMeta
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from markupsafe import Markup
@@ -37,7 +37,9 @@ from obsite.outputs.reading import Reading, templates_of
 from obsite.outputs.templating import render_template
 from obsite.outputs.theme import DEFAULT_THEME, ThemeView
 from obsite.outputs.views import BookPrintPage, WholePage
-from obsite.outputs.views.observatory.pages import FactsheetPage
+
+if TYPE_CHECKING:
+    from obsite.outputs.views.observatory.pages import FactsheetPage
 
 # RFC 6761 promises that .invalid names nothing; a hierarchical address lets relative ones in sheets work.
 ORIGIN = "https://obsite.invalid"
@@ -53,12 +55,7 @@ _UNREADABLE = re.compile(r"Failed to load image at '?([^\s']+)'?:? (.*)", re.DOT
 _DRAWING = "data:image/svg+xml,"
 _FAMILY = re.compile(r"""@font-face\s*{[^}]*?font-family:\s*["']?([^"';}]+)""")
 _LINK = re.compile(r'(<a\b[^>]*?\s)href="([^"]*)"')
-_OPTIONS: dict[str, Any] = {
-    "pdf_variant": "pdf/ua-1",
-    "optimize_images": True,
-    "jpeg_quality": 80,
-    "dpi": 200,
-}
+_CHOSEN: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "optimize_images": True, "jpeg_quality": 80, "dpi": 200}
 _CURE = "install Pango (obsite doctor says how), or build with --no-pdf"
 
 
@@ -173,9 +170,9 @@ class Press:
         with _listening(self.log):
             document = weasyprint.HTML(
                 string=html, base_url=f"{ORIGIN}/", url_fetcher=self._fetcher()
-            ).render(font_config=FontConfiguration(), **_OPTIONS)
+            ).render(font_config=FontConfiguration(), **_CHOSEN)
             identifier = hashlib.sha256(self.identity.encode()).digest()[:16]
-            data = document.write_pdf(finisher=self._finish, pdf_identifier=identifier, **_OPTIONS)
+            data = document.write_pdf(finisher=self._finish, pdf_identifier=identifier, **_CHOSEN)
         return data, len(document.pages)
 
     def _fetcher(self) -> Any:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from obsite.config import Config, ProfileChart
-from obsite.data.databank import Databank
-from obsite.data.indicator import Indicator
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
 from obsite.site.profiles import Profiles
 from obsite.text.suggest import closest
+
+if TYPE_CHECKING:
+    from obsite.data.databank import Databank
+    from obsite.data.indicator import Indicator
 
 
 def check_observatory(config: Config, regions: Profiles, databank: Databank, emit: Emit) -> None:

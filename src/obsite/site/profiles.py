@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from obsite.config import Config
 from obsite.content.profile import code_of
-from obsite.data.codelist import CodeList
-from obsite.data.databank import Databank
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
 from obsite.documents.document import Document
 from obsite.site.routes import profile_route
 from obsite.text.suggest import closest
+
+if TYPE_CHECKING:
+    from obsite.data.codelist import CodeList
+    from obsite.data.databank import Databank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from obsite.config import CONFIG_PATH, CONTENT_FOLDER, Config
+from obsite.content.data_blocks import DataOptions
 from obsite.data.databank import EMPTY, Databank
 from obsite.diagnostics.model import Emit
 from obsite.documents.authored import Authored
@@ -23,7 +24,7 @@ from obsite.site.publication import Publication, hidden_files
 from obsite.site.routes import assign_routes, collect_aliases, file_route
 from obsite.site.sections import collect_sections
 from obsite.site.sectors import collect_sectors
-from obsite.site.shown_data import ask_blocks
+from obsite.site.shown import NOTHING_SHOWN, ShownData
 from obsite.site.site import Book, Issue, Site, SiteFile, shelves_of
 from obsite.site.target import Target
 from obsite.text.paths import folder_of, stem_of
@@ -103,7 +104,7 @@ def resolve(
         targets=targets,
         backlinks=_backlinks(targets),
         data=databank,
-        shown=ask_blocks(documents.values(), databank, files, authored.config.language, emit),
+        shown=_shown(documents.values(), databank, files, authored.config.language, emit),
         regions=regions,
         sectors=sectors,
         made=addresses.made,
@@ -111,6 +112,19 @@ def resolve(
     check_documents(site, addresses, emit)
     check_editorial(site, authored.read, emit)
     return site
+
+
+def _shown(
+    documents: Iterable[Document], databank: Databank, files: Iterable[str], lang: str, emit: Emit
+) -> ShownData:
+    """Return what blocks show of the data."""
+    blocks = (block for document in documents for block in document.body.blocks)
+    if not any(isinstance(block.options, DataOptions) for block in blocks):
+        return NOTHING_SHOWN
+    # Imported here: what asks for charts takes long to import, and most sites have none.
+    from obsite.site.shown_data import ask_blocks
+
+    return ask_blocks(documents, databank, files, lang, emit)
 
 
 def _titled(document: Document, config: Config) -> Document:

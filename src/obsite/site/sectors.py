@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from obsite.data.codelist import CodeList, CodeListMeta
-from obsite.data.databank import Databank
 from obsite.diagnostics.model import Emit
 from obsite.documents.document import Document
 from obsite.site.profiles import NO_PROFILES, Profiles, compared_codes, texts_of
 from obsite.site.routes import SECTORS, profile_route
 from obsite.text.slugs import slug_of_any
+
+if TYPE_CHECKING:
+    from obsite.data.codelist import CodeList
+    from obsite.data.databank import Databank
 
 
 def collect_sectors(documents: Mapping[str, Document], databank: Databank, emit: Emit) -> Profiles:
@@ -73,6 +76,8 @@ def _route(codelist: CodeList, code: str, prefix: str, text: Document | None) ->
 def _merged(lists: list[CodeList]) -> CodeList:
     """Return all lists as one; codes that several have are known by their list as well."""
     counts = Counter(code for known in lists for code in known.codes)
+    from obsite.data.codelist import CodeList, CodeListMeta  # not imported without data
+
     return CodeList(
         name="sectors",
         path=lists[0].path,

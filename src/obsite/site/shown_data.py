@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from obsite.charts.listing import ListedAs, ListingSpec
 from obsite.charts.maps.model import MapSpec
@@ -23,22 +23,11 @@ from obsite.documents.document import Document
 from obsite.markup.body import Block
 from obsite.site.asking import Asked, Choice, choose
 from obsite.site.paths import cure_for_path, relative_path
+from obsite.site.shown import ShownData
 from obsite.site.shown_maps import ask_map
 
 TABLE, STAT = "table", "stat"  # presets of specs that are not drawn
 _SPREAD = frozenset({"trend", "comparison", "ranking", "distribution", "scatter"})  # a level is a field
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownData:
-    """What the blocks of all texts show, by (path, block index); blocks at fault are missing."""
-
-    specs: Mapping[tuple[str, int], ChartSpec] = field(default_factory=dict)
-    listings: Mapping[tuple[str, int], ListingSpec] = field(default_factory=dict)
-    maps: Mapping[tuple[str, int], MapSpec] = field(default_factory=dict)
-
-
-NOTHING_SHOWN = ShownData()
 
 
 def ask_blocks(

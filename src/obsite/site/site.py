@@ -16,7 +16,7 @@ from obsite.data.databank import EMPTY, Databank
 from obsite.documents.document import Document
 from obsite.site.numbering import Numbers
 from obsite.site.profiles import NO_PROFILES, Profiles
-from obsite.site.shown_data import NOTHING_SHOWN, ShownData
+from obsite.site.shown import NOTHING_SHOWN, ShownData
 from obsite.site.target import Target
 
 

@@ -8,21 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from obsite.config import TEMPLATES_FOLDER
-from obsite.data.codelist import CodeList
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Diagnostic, Emit, Span
 from obsite.engine.memo import Memo
 from obsite.engine.plan_check import check_plan, folded
 from obsite.engine.task import Task
-from obsite.outputs.chart import ChartFiles
 from obsite.outputs.drawings import LetteringView, lettering_of
 from obsite.outputs.pictures import measure
-from obsite.outputs.planning.charts import ChartBook, Style
 from obsite.outputs.planning.context import Context, make_context
 from obsite.outputs.planning.covers import check_covers, cover_tables
-from obsite.outputs.planning.data_blocks import check_data_blocks
-from obsite.outputs.planning.geometry import read_atlas
-from obsite.outputs.planning.maps import MapBook
+from obsite.outputs.planning.data_books import DataBooks
 from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.pictures import shown_pictures
 from obsite.outputs.planning.site_tasks import plan_site
@@ -34,6 +29,8 @@ from obsite.site.site import Site
 from obsite.stages.options import BuildOptions, Progress
 
 if TYPE_CHECKING:
+    from obsite.data.codelist import CodeList
+    from obsite.outputs.planning.maps import MapBook
     from obsite.stages.discovery import Discovery
 
 _PROOFS = {
@@ -53,7 +50,10 @@ def plan(options: BuildOptions, discovery: Discovery, site: Site, emit: Emit, me
     context = planning_context(options, discovery, site, emit, memo)
     check_covers(context, emit)
     check_matrices(site, context.tables, emit)
-    check_data_blocks(context, emit)
+    if site.shown:
+        from obsite.outputs.planning.data_blocks import check_data_blocks  # takes long to import
+
+        check_data_blocks(context, emit)
     check_templates(discovery.own_templates, discovery.template, emit)
     check_theme(site.config, discovery.templates, discovery.template, emit)
     templates = Templates(lookup=discovery.template, memo=memo)
@@ -81,10 +81,10 @@ def as_proof(task: Task) -> Task:
 
     A chart that an author specified is drawn all the same: only that shows whether it can be.
     """
-    if isinstance(task.view, ChartFiles) and task.view.vegalite:
-        return task
     proof = _PROOFS.get(task.format)
-    return replace(task, format=proof, weight=1.0) if proof else task
+    if proof is None or getattr(task.view, "vegalite", None):
+        return task
+    return replace(task, format=proof, weight=1.0)
 
 
 def collisions(tasks: tuple[Task, ...], known: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -116,26 +116,32 @@ def planning_context(
     paths = (*cover_tables(site), *matrix_tables(site))
     tables = {path: data for path in paths if (data := discovery.read(path)) is not None}
     word = partial(word_of, site.config.language, discovery, emit)
+    books = DataBooks(partial(_map_book, discovery, site, memo, emit))
+    if site.data.codelists:  # shapes that cannot be read are told though no map is asked for
+        _ = books.maps
     return make_context(
         site,
         sizes,
         tables,
         dict(_lettering(discovery, site)),
-        _map_book(discovery, site, memo, emit),
+        books=books,
+        memo=memo,
         pdf=options.dry or (options.pdf and site_can_have_pdfs(emit)),
         parts_caption=word("titles.cover_of_parts"),
         chapters_caption=word("titles.cover_of_chapters"),
     )
 
 
-def _chart_book(discovery: Discovery, site: Site, memo: Memo) -> ChartBook:
-    style = Style(theme=theme_view(site.config), lookup=discovery.template, digests=discovery.templates)
-    return ChartBook(bank=site.data, memo=memo, style=style, files=discovery.files)
-
-
 def _map_book(discovery: Discovery, site: Site, memo: Memo, emit: Emit) -> MapBook:
+    # Imported here: a site without data needs none of it.
+    from obsite.outputs.planning.charts import ChartBook, Style
+    from obsite.outputs.planning.geometry import read_atlas
+    from obsite.outputs.planning.maps import MapBook
+
+    style = Style(theme=theme_view(site.config), lookup=discovery.template, digests=discovery.templates)
+    charts = ChartBook(bank=site.data, memo=memo, style=style, files=discovery.files)
     atlas = read_atlas(site.data.codelists, discovery.files, discovery.read, memo, emit)
-    return MapBook(charts=_chart_book(discovery, site, memo), atlas=atlas, routes=partial(_routes, site))
+    return MapBook(charts=charts, atlas=atlas, routes=partial(_routes, site))
 
 
 def _routes(site: Site, codelist: CodeList) -> Mapping[str, str]:

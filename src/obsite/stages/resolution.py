@@ -14,15 +14,14 @@ from obsite.engine.digest import digest_bytes, digest_parts
 from obsite.engine.encoding import Encoder
 from obsite.engine.memo import Memo
 from obsite.outputs.strings import StringError, translate
-from obsite.site.prose_answers import Answer
-from obsite.site.prose_numbers import Teller
-from obsite.site.prose_questions import Question
 from obsite.site.publication import Publication
 from obsite.site.resolve import resolve as resolve_site
 from obsite.site.site import Site
 from obsite.stages.options import BuildOptions
 
 if TYPE_CHECKING:
+    from obsite.site.prose_answers import Answer
+    from obsite.site.prose_questions import Question
     from obsite.stages.discovery import Discovery
 
 
@@ -52,6 +51,8 @@ def _with_numbers(
     memo, data = known
     if not any(document.body.expressions for document in authored.documents):
         return authored
+    from obsite.site.prose_numbers import Teller  # takes long to import
+
     catalogues = sorted(name for name in discovery.templates if name.startswith("strings/"))
     words = digest_parts(discovery.templates[name] for name in catalogues)
 

@@ -85,7 +85,7 @@ def _tasks(  # noqa: PLR0913, PLR0917
     desk = make_desk(context, word)
     pdf = pdf_task(desk, Templates(lookup=discovery.template, memo=memo), discovery.templates, edition)
     memo.commit()
-    return (*context.charts.tasks(), *context.maps.tasks(), *context.listings.tasks(), pdf)
+    return (*context.books.tasks(), pdf)
 
 
 def _render(discovery: Discovery, tasks: tuple[Task, ...], findings: Findings, written: Path) -> bool:

@@ -11,7 +11,6 @@ from obsite.documents.document import Document
 from obsite.markup.body import Block, Footnote, Heading, Reference
 from obsite.outputs.planning.cards import article_card, event_card, person_entry
 from obsite.outputs.planning.context import Context
-from obsite.outputs.planning.data_blocks import chart_block, map_block, stat_block
 from obsite.outputs.planning.matrices import matrix_view, pathway_view
 from obsite.outputs.planning.pictures import picture, picture_path
 from obsite.outputs.views import (
@@ -243,6 +242,12 @@ def _pathway(context: Context, document: Document, block: Block) -> PathwayView:
     return pathway_view(block, [target.href if target else "" for target in targets])
 
 
+def _of_data(context: Context, document: Document, block: Block) -> object:
+    from obsite.outputs.planning.data_blocks import data_block  # takes long to import
+
+    return data_block(context, document, block)
+
+
 def _page_break(_context: Context, _document: Document, _block: Block) -> PageBreakView:
     return PageBreakView()
 
@@ -281,8 +286,5 @@ _MAKERS: Mapping[str, Callable[[Context, Document, Block], object]] = {
     "page-break": _page_break,
     "matrix": matrix_view,
     "pathway": _pathway,
-    "chart": chart_block,
-    "map": map_block,
-    "table": chart_block,
-    "stat": stat_block,
+    **dict.fromkeys(("chart", "map", "table", "stat"), _of_data),
 }

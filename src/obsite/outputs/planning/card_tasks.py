@@ -6,7 +6,7 @@ regions that the site features have their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from obsite.engine.task import Input, Task
 from obsite.outputs.filters import date_range
@@ -16,7 +16,6 @@ from obsite.outputs.planning.site_pages import Desk
 from obsite.outputs.planning.tasks import PageToPlan
 from obsite.outputs.social_card import SocialCardView
 from obsite.outputs.views import CoverView
-from obsite.outputs.views.observatory.pages import RegionPage
 from obsite.site.collections import end_of, start_of
 from obsite.site.routes import DATA_SECTIONS
 from obsite.site.site import Book, Edition, Issue, article_meta
@@ -24,7 +23,7 @@ from obsite.site.site import Book, Edition, Issue, article_meta
 _LONGEST_NAME = 60  # characters
 
 
-def card_tasks(desk: Desk, digests: Mapping[str, str], made: Iterable[PageToPlan]) -> Iterator[Task]:
+def card_tasks(desk: Desk, digests: Mapping[str, str], made: Sequence[PageToPlan]) -> Iterator[Task]:
     """Yield the task of each card. `digests` maps names of templates to digests, `made` are pages of data."""
     context = desk.context
     newest = context.site.issues[:1]
@@ -66,8 +65,12 @@ def _cards(
         yield context.site.routes[event.path], event.path, view
 
 
-def _cards_of_data(desk: Desk, made: Iterable[PageToPlan]) -> Iterator[tuple[str, str, SocialCardView]]:
+def _cards_of_data(desk: Desk, made: Sequence[PageToPlan]) -> Iterator[tuple[str, str, SocialCardView]]:
     """Yield the cards of lists, and of what the site features."""
+    if not made:
+        return
+    from obsite.outputs.views.observatory.pages import RegionPage  # takes long to import
+
     featured = set(featured_routes(desk.context))
     for page in made:
         if page.route in DATA_SECTIONS:

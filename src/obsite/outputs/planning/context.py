@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from obsite.config import CONTENT_FOLDER
@@ -12,12 +13,15 @@ from obsite.data.databank import Databank
 from obsite.documents.document import Document
 from obsite.engine.memo import Memo
 from obsite.outputs.drawings import LetteringView
-from obsite.outputs.planning.charts import ChartBook
-from obsite.outputs.planning.listings import ListingBook
-from obsite.outputs.planning.maps import MapBook
+from obsite.outputs.planning.data_books import DataBooks
 from obsite.outputs.planning.ways import Ways
 from obsite.site.collections import natural_key
 from obsite.site.site import Edition, Site
+
+if TYPE_CHECKING:
+    from obsite.outputs.planning.charts import ChartBook
+    from obsite.outputs.planning.listings import ListingBook
+    from obsite.outputs.planning.maps import MapBook
 
 _INTRODUCTIONS = {
     f"{CONTENT_FOLDER}/{name}"
@@ -39,15 +43,28 @@ class Context:
     pdf: bool
     lettering: Mapping[str, tuple[LetteringView, ...]]  # fonts of drawings that use the theme's, by path
     memo: Memo  # what is expensive to compute, kept from build to build
-    charts: ChartBook  # all charts that are asked for
-    maps: MapBook  # all maps that are asked for
-    listings: ListingBook  # all tables that are asked for by queries
+    books: DataBooks  # charts, maps and tables that are asked for
     data_of: Mapping[str, tuple[str, ...]]  # path of a text -> declarations and tables of its figures
     texts: Mapping[str, str]  # the digest of each text's words, by path
     parts_caption: str = ""  # what a cover that is drawn from the issue's own parts shows
     chapters_caption: str = ""  # the same for books
     ways: Ways  # links from page to page
     introductions: frozenset[str] = frozenset()  # texts at the head of a list that obsite makes: no pages
+
+    @property
+    def charts(self) -> ChartBook:
+        """All charts that are asked for."""
+        return self.books.charts
+
+    @property
+    def maps(self) -> MapBook:
+        """All maps that are asked for."""
+        return self.books.maps
+
+    @property
+    def listings(self) -> ListingBook:
+        """All tables that are asked for by queries."""
+        return self.books.listings
 
     @property
     def base_url(self) -> str:
@@ -69,8 +86,9 @@ def make_context(  # noqa: PLR0913
     sizes: Mapping[str, tuple[int, int]],
     tables: Mapping[str, bytes],
     lettering: Mapping[str, tuple[LetteringView, ...]],
-    maps: MapBook,
     *,
+    books: DataBooks,
+    memo: Memo,
     pdf: bool,
     parts_caption: str = "",
     chapters_caption: str = "",
@@ -81,7 +99,6 @@ def make_context(  # noqa: PLR0913
     pages_in = pages_by_folder(page for page in site.pages if page.path not in introductions)
     rows = ([issue.document for issue in site.issues], site.events, *pages_in.values())
     edition_of = {text.path: whole for whole in site.editions for text in (whole.document, *whole.parts)}
-    listings = ListingBook(charts=maps.charts)
     return Context(
         site=site,
         sizes=sizes,
@@ -91,11 +108,9 @@ def make_context(  # noqa: PLR0913
         tables=tables,
         pdf=pdf,
         lettering=lettering,
-        memo=maps.charts.memo,
-        charts=maps.charts,
-        maps=maps,
-        listings=listings,
-        data_of=data_of(site, listings),
+        memo=memo,
+        books=books,
+        data_of=data_of(site, books),
         texts={path: document.passages for path, document in site.documents.items()},
         parts_caption=parts_caption,
         chapters_caption=chapters_caption,
@@ -104,7 +119,7 @@ def make_context(  # noqa: PLR0913
     )
 
 
-def data_of(site: Site, listings: ListingBook) -> dict[str, tuple[str, ...]]:
+def data_of(site: Site, books: DataBooks) -> dict[str, tuple[str, ...]]:
     """Return the files that the figures of each text are from; of an issue or book, of all its texts."""
     found: dict[str, dict[str, None]] = {}
     for (path, _), spec in site.shown.specs.items():
@@ -112,7 +127,7 @@ def data_of(site: Site, listings: ListingBook) -> dict[str, tuple[str, ...]]:
     for (path, _), shown in site.shown.maps.items():
         found.setdefault(path, {}).update(dict.fromkeys(shown.indicators))
     for (path, _), asked in site.shown.listings.items():
-        found.setdefault(path, {}).update(dict.fromkeys(listings.names(asked)))
+        found.setdefault(path, {}).update(dict.fromkeys(books.listings.names(asked)))
     for path, document in site.documents.items():
         calls = [one.parsed.call for one in document.body.expressions if one.parsed]
         if names := [str(call.arguments[0]) for call in calls if call.arguments]:

@@ -25,7 +25,14 @@ from obsite.outputs.views.maps import MapView
 from obsite.text.suggest import did_you_mean
 
 
-def chart_block(context: Context, document: Document, block: Block) -> ChartView:
+def data_block(context: Context, document: Document, block: Block) -> ChartView | MapView | StatView:
+    """Return what a block shows of the data."""
+    if block.name == "map":
+        return _map(context, document, block)
+    return (_stat if block.name == "stat" else _chart)(context, document, block)
+
+
+def _chart(context: Context, document: Document, block: Block) -> ChartView:
     """Return the chart or table of a block; an empty one where there is nothing to show."""
     o = block.options
     assert isinstance(o, SpanOptions)
@@ -40,7 +47,7 @@ def chart_block(context: Context, document: Document, block: Block) -> ChartView
     return replace(view, kind=kind)
 
 
-def map_block(context: Context, document: Document, block: Block) -> MapView:
+def _map(context: Context, document: Document, block: Block) -> MapView:
     """Return the map of a block; an empty one where there is nothing to show."""
     o = block.options
     assert isinstance(o, MapOptions)
@@ -49,7 +56,7 @@ def map_block(context: Context, document: Document, block: Block) -> MapView:
     return view or MapView(name="map", title=block.argument, subtitle="", alt="")
 
 
-def stat_block(context: Context, document: Document, block: Block) -> StatView:
+def _stat(context: Context, document: Document, block: Block) -> StatView:
     """Return the single figure of a block."""
     spec = context.site.shown.specs.get((document.path, block.index))
     if spec is None:

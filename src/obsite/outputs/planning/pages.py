@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from obsite.documents.document import Document
 from obsite.outputs.planning.bodies import body_view
 from obsite.outputs.planning.books import book_card
@@ -40,6 +42,15 @@ def intro_of(context: Context, path: str) -> BodyView:
     """Return the text that introduces a list, such as content/issues/index.md, or an empty one."""
     document = context.site.documents.get(path)
     return body_view(context, document) if document else BodyView()
+
+
+def doors(context: Context, word: Callable[..., str]) -> tuple[DoorView, ...]:
+    """Return the ways into the observatory, none on a site without data."""
+    if not context.site.data.indicators:
+        return ()
+    from obsite.outputs.planning.observatory.doors import doors_of  # takes long to import
+
+    return doors_of(context.site, word)
 
 
 def home_page(context: Context, frame: FrameView, doors: tuple[DoorView, ...] = ()) -> HomePage:

@@ -14,7 +14,6 @@ from obsite.outputs.planning.cards import author_views, editor_view, event_card,
 from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.covers import has_card
 from obsite.outputs.planning.frames import PageFacts, frame, site_view
-from obsite.outputs.planning.observatory.doors import doors_of
 from obsite.outputs.planning.parts import theme_view
 from obsite.outputs.planning.tasks import PageToPlan
 from obsite.outputs.planning.ways import section_title
@@ -95,7 +94,7 @@ def _home(desk: Desk) -> PageToPlan:
     context = desk.context
     facts = PageFacts(title=context.site.config.title, route="/", section="/")
     json_ld = structured.website(desk.site)
-    doors = doors_of(context.site, desk.word)
+    doors = page_views.doors(context, desk.word)
     page = page_views.home_page(context, desk.frame(facts, json_ld=json_ld), doors)
     cards = (*((page.latest,) if page.latest else ()), *page.earlier, *page.books)
     return _page("home.html", facts, page, source="content/index.md", cards=cards)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from obsite.engine.task import Task
 from obsite.outputs.planning.book_pages import plan_book_pages
 from obsite.outputs.planning.card_tasks import card_tasks
 from obsite.outputs.planning.context import Context
 from obsite.outputs.planning.feeds import calendar_tasks, discovery_tasks, feed_task, redirect_tasks
-from obsite.outputs.planning.observatory.open_data import open_data_page, open_data_tasks
-from obsite.outputs.planning.observatory.plan import observatory_tasks, open_studio, plan_observatory
 from obsite.outputs.planning.parts import asset_tasks, copy_tasks, picture_tasks, shown_characters, theme_view
 from obsite.outputs.planning.printing import pdf_tasks
-from obsite.outputs.planning.site_pages import make_desk, plan_pages
+from obsite.outputs.planning.site_pages import Desk, make_desk, plan_pages
 from obsite.outputs.planning.tasks import Templates, page_task
 from obsite.outputs.strings import catalogue_names
+
+if TYPE_CHECKING:
+    from obsite.outputs.planning.observatory.plan import Observatory
 
 
 def plan_site(
@@ -24,9 +26,8 @@ def plan_site(
     """Yield the task of every output. `digests` maps template names to their digests."""
     site = context.site
     desk = make_desk(context, word)
-    open_data = open_data_page(desk)
-    studio = open_studio(desk)
-    made = (*(plan_observatory(studio) if studio else ()), *((open_data,) if open_data else ()))
+    observatory = _observatory(desk)
+    made = observatory.pages if observatory else ()
     pages = (*plan_pages(desk), *plan_book_pages(desk), *made)
     for page in pages:
         yield page_task(context, templates, page)
@@ -37,9 +38,8 @@ def plan_site(
     yield from pdf_tasks(desk, templates, digests)
     yield from redirect_tasks(context, templates)
     yield from calendar_tasks(desk)
-    yield from open_data_tasks(desk)
-    if studio:
-        yield from observatory_tasks(studio, made, templates, digests)
+    if observatory:
+        yield from observatory.tasks(templates, digests)
     if site.config.base_url:
         if site.config.social_cards:
             yield from card_tasks(desk, digests, made)
@@ -47,6 +47,13 @@ def plan_site(
         if site.editions:
             yield feed_task(desk, templates)
     # The last: what was asked for is known when everything else is planned.
-    yield from context.charts.tasks()
-    yield from context.maps.tasks()
-    yield from context.listings.tasks()
+    yield from context.books.tasks()
+
+
+def _observatory(desk: Desk) -> Observatory | None:
+    """Return what is planned of data; None on a site that has none."""
+    if not desk.context.site.data.indicators:
+        return None
+    from obsite.outputs.planning.observatory.plan import observatory_of  # takes long to import
+
+    return observatory_of(desk)
