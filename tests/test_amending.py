@@ -28,10 +28,14 @@ LONE = "---\ntitle: Autumn passage\nnumber: 3\n---\nGone by noon.\n\n## Geese\n\
 NOTE = '---\ntitle: Sand\n---\nSand & "mud" by the sea — all of it.\n\n## Grain\n\nFine.\n'
 HANDS = "---\ntitle: Hands\n---\nHold it gently. " + "Wings are thin. " * 20
 LONG_TEXT = "Nobody knows where they sleep. "
+NET = "---\ntitle: Nets\n---\nSee [](#mesh) below.[^n]\n\n## Mesh\n\nKnots.\n\n[^n]: Thin.\n"
+THIN = "---\ntitle: Thin\n---\nThin.\n\n## A\n\na\n\n## B\n\nb\n\n"
 TEXTS: dict[str, str | bytes | None] = {
     f"{WINTER}/index.md": LETTER,
     f"{WINTER}/waders.md": WADERS,
     AUTUMN: LONE,
+    "content/issues/2025-05-01-spring.md": THIN,
+    "content/notes/net.md": NET,
     f"{WINTER}/ducks.md": "---\ntitle: Ducks\n---\nTeal and wigeon.\n",
     f"{GUIDE}/index.md": "---\ntitle: Ringing\n---\nA guide.\n",
     f"{GUIDE}/01-nets.md": "---\ntitle: Nets\n---\nUp at dawn.\n",
@@ -63,7 +67,48 @@ LENGTH: dict[str, dict[str, str | bytes | None]] = {
     "a longer chapter": {f"{GUIDE}/02-hands.md": HANDS + LONG_TEXT * 100},
     "a longer event": {"content/events/2026-03-14-walk.md": sites.EVENT + LONG_TEXT * 20},
 }
-AMENDED = SUMMARY | LENGTH
+HEADINGS: dict[str, dict[str, str | bytes | None]] = {
+    "another heading": {f"{WINTER}/waders.md": WADERS.replace("## On the mud", "## On the sand")},
+    "a heading more": {f"{WINTER}/gulls.md": GULLS + "\n## At sea\n\nGone.\n"},
+    "a heading of a letter": {f"{WINTER}/index.md": LETTER + "\n## Dates\n\nSoon.\n"},
+    "a heading less": {
+        AUTUMN: LONE.replace("## Swans\n\n", "").replace("Many.", "Many.\n\n## Owls\n\nA few.")
+    },
+    "a section more": {AUTUMN: LONE + "\n## Owls\n\nA few.\n"},
+    "a heading with an anchor of its own": {AUTUMN: LONE.replace("## Geese", "## Goslings {#geese}")},
+    "a table of contents": {
+        "content/notes/sand.md": NOTE + "".join(f"\n## Part {n}\n\nMore.\n" for n in range(5))
+    },
+    "a heading that the text links to": {
+        "content/notes/net.md": NET.replace("## Mesh", "## Mesh {#fine}").replace("(#mesh)", "(#fine)")
+    },
+}
+LINKS: dict[str, dict[str, str | bytes | None]] = {
+    "a link more": {f"{WINTER}/gulls.md": GULLS + "\n[Waders](waders.md) and [mud](waders.md#on-the-mud).\n"},
+    "a link without words": {f"{WINTER}/gulls.md": GULLS + "\n[](../../notes/sand.md#grain), [](#roost)\n"},
+    "links of all kinds": {
+        "content/notes/sand.md": NOTE
+        + "\n[a](https://far.example/) [b](index.md) [c](/about/) [d](../about.md) [[wader]] [e](#grain) "
+        "[f](../issues/2026-02-01-winter/dunlin.png) [g](/issues/) [h](../guides/ringing/01-nets.md) "
+        "[i](mailto:a@b.example) [j](../notes) [k](/issues/2026-02-01-winter/)\n"
+    },
+    "another link": {f"{WINTER}/index.md": LETTER.replace("(waders.md)", "(gulls.md#roost)")},
+    "a link less": {
+        "content/about.md": sites.ABOUT.replace("[the last letter](issues/2026-02-01-winter/index.md)", "it")
+    },
+    "a link before a picture": {
+        f"{WINTER}/waders.md": WADERS.replace("We counted", "[We](ducks.md) counted")
+    },
+    "a link on a lone issue": {AUTUMN: LONE.replace("Grey", "[Grey](2026-02-01-winter/gulls.md)")},
+    "a note more": {AUTUMN: LONE.replace("Grey", "Grey[^g]") + "\n[^g]: In [fog](../about.md).\n"},
+    "a note less": {"content/notes/net.md": NET.replace("[^n]\n", "\n").replace("[^n]: Thin.\n", "")},
+    "a note more on a page": {"content/notes/net.md": NET.replace("Knots", "Knots[^k]") + "\n[^k]: Many.\n"},
+    "from one new heading to another": {
+        f"{WINTER}/gulls.md": GULLS + "\n## At sea\n\nSee [there](ducks.md#teal).\n",
+        f"{WINTER}/ducks.md": TEXTS[f"{WINTER}/ducks.md"] + "\n## Teal\n\nOr [](gulls.md#at-sea).\n",  # type: ignore[operator]
+    },
+}
+AMENDED = SUMMARY | LENGTH | HEADINGS | LINKS
 LONG: dict[str, dict[str, str | bytes | None]] = {
     "nothing to begin with": {"content/notes/sand.md": "---\ntitle: Sand\n---\n"},
     "a new character": {"content/notes/sand.md": NOTE.replace("Fine", "Łódź")},
@@ -71,6 +116,14 @@ LONG: dict[str, dict[str, str | bytes | None]] = {
         "content/notes/sand.md": NOTE.replace(" —", ","),
         "content/notes/index.md": "---\ntitle: Notes\n---\nWhat else we saw.\n",
     },
+    "a heading that another text links to": {
+        f"{WINTER}/gulls.md": GULLS.replace("## Roost", "## Roosts {#roost}")
+    },
+    "a link to an event": {f"{WINTER}/gulls.md": f"{GULLS}\n[Walk](../../events/2026-03-14-walk.md)\n"},
+    "a picture": {"content/notes/sand.md": f"{NOTE}\n![Sand](../issues/2026-02-01-winter/dunlin.png)\n"},
+    "a note more in an article": {f"{WINTER}/ducks.md": "---\ntitle: Ducks\n---\nTeal.[^t]\n\n[^t]: Few.\n"},
+    "a heading in a guide": {f"{GUIDE}/02-hands.md": f"{HANDS}\n\n## Wings\n\nThin.\n"},
+    "so many sections that there is a cover": {"content/issues/2025-05-01-spring.md": THIN + "## C\n\nc\n"},
     "a block": {f"{WINTER}/gulls.md": f"{GULLS}\n/// pullquote | Ada\nGulls!\n///\n"},
 }
 

@@ -15,13 +15,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from obsite.engine.digest import digest_bytes
 from obsite.engine.pickling import dumps
 from obsite.engine.task import OF_TASKS, Input, Task
 
-_VERSION = 3
+_VERSION = 4
 _BATCH = 40  # tasks that are pickled together, and so share what they have in common
 _MANY = 500  # names in one question
 _SCHEMA = (
@@ -76,6 +77,15 @@ class KeptPlan:
         """What the plan was made from, in bytes that only its maker reads."""
         return self._checked("SELECT data, checksum FROM kept WHERE name = 'basis'")
 
+    def more(self, name: str) -> bytes:
+        """Return something else that was kept with the plan."""
+        return self._checked("SELECT data, checksum FROM kept WHERE name = ?", name)
+
+    def has_named(self, name: str) -> bool:
+        """Return whether a string may stand in the view of some task."""
+        question = "SELECT 1 FROM batches WHERE instr(data, CAST(? AS BLOB)) LIMIT 1"
+        return next(self._ask(question, (name,)), None) is not None
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -128,7 +138,7 @@ class KeptPlan:
             self._replace({task.output: task for task in tasks})
             rows = [(text.path, text.digest, text.data) for text in texts]
             self._connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
-            _put_basis(self._connection, basis)
+            _put(self._connection, "basis", basis)
 
     def _with_words(self, tasks: Sequence[Task], words: Mapping[str, str]) -> Iterator[Task]:
         """Yield tasks with the digests of all words as they are now; others may have changed before."""
@@ -178,8 +188,14 @@ class KeptPlan:
             raise Unusable from None
 
 
-def keep_plan(path: Path, tasks: Sequence[Task], basis: bytes, texts: Iterable[KeptText]) -> None:
-    """Keep a plan in place of the one before."""
+def keep_plan(
+    path: Path,
+    tasks: Sequence[Task],
+    basis: bytes,
+    texts: Iterable[KeptText],
+    more: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
+    """Keep a plan in place of the one before. `more` is what else is kept with it, by name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path, isolation_level=None)
@@ -193,7 +209,8 @@ def keep_plan(path: Path, tasks: Sequence[Task], basis: bytes, texts: Iterable[K
             _put_tasks(connection, tasks)
             rows = ((text.path, text.digest, text.data) for text in texts)
             connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", rows)
-            _put_basis(connection, basis)
+            for name, data in (*more.items(), ("basis", basis)):
+                _put(connection, name, data)
 
 
 def _put_tasks(connection: sqlite3.Connection, tasks: Sequence[Task]) -> None:
@@ -217,8 +234,8 @@ def _named(tasks: Iterable[Task], kinds: Sequence[str]) -> Iterator[tuple[str, s
         yield from ((name, task.output) for name in seen[id(task.inputs)][1])
 
 
-def _put_basis(connection: sqlite3.Connection, basis: bytes) -> None:
-    row = ("basis", basis, digest_bytes(basis))
+def _put(connection: sqlite3.Connection, name: str, data: bytes) -> None:
+    row = (name, data, digest_bytes(data))
     connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", row)
 
 

@@ -108,6 +108,7 @@ def resolve(
         regions=regions,
         sectors=sectors,
         made=addresses.made,
+        addresses=addresses,
     )
     check_documents(site, addresses, emit)
     check_editorial(site, authored.read, emit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from obsite.config import Config
 from obsite.content.book import BookMeta
@@ -18,6 +19,9 @@ from obsite.site.numbering import Numbers
 from obsite.site.profiles import NO_PROFILES, Profiles
 from obsite.site.shown import NOTHING_SHOWN, ShownData
 from obsite.site.target import Target
+
+if TYPE_CHECKING:
+    from obsite.site.links import Addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,7 @@ class Site:
     regions: Profiles = NO_PROFILES
     sectors: Profiles = NO_PROFILES
     made: Mapping[str, str] = field(default_factory=dict)  # path in content/ -> route of what data makes
+    addresses: Addresses | None = None  # all that links may lead to
 
     @property
     def editions(self) -> tuple[Edition, ...]:

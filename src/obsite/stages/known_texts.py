@@ -16,6 +16,8 @@ from obsite.engine.encoding import Encoder
 from obsite.engine.memo import Packed, pack
 from obsite.markup.body import Body
 
+ADDRESSES = "addresses"  # kept with the plan
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
@@ -43,6 +45,7 @@ class PlaceInSite:
     """Where a text is published, and with which others."""
 
     route: str = ""  # "" for a text that is not public
+    title: str = ""
     editions: tuple[str, ...] = ()  # the paths of issues and books that it is part of, or is itself
     parts: tuple[str, ...] = ()  # of an issue or book: the paths of its articles or chapters
     standing: tuple[str, ...] = ()

@@ -62,7 +62,7 @@ class Outlook:
         """Return the tasks that show what is new, as they would be planned now; none if they have to be."""
         if not self.amendments:
             return kept.tasks_showing(words)
-        from obsite.outputs.planning.amending import Undecided
+        from obsite.outputs.planning.amended_lengths import Undecided
 
         amended = self.amendments.of
         with contextlib.suppress(Undecided):
@@ -87,7 +87,7 @@ def outlook_of(look: Look, shelf: Shelf, texts: Iterable[NewWords], *, keeps: bo
     talked_of = [text for text in texts if not text.alike or text.diagnostics or text.path in touched]
     if not talked_of:
         return Outlook(findings=told.findings, characters=told.characters, texts={})
-    from obsite.outputs.planning.amending import Undecided
+    from obsite.outputs.planning.amended_lengths import Undecided
     from obsite.stages.retelling import keep, read_anew
 
     read = read_anew(shelf, (told.files, look.digests), talked_of)
@@ -100,12 +100,13 @@ def outlook_of(look: Look, shelf: Shelf, texts: Iterable[NewWords], *, keeps: bo
 
 
 def _amended(look: Look, shelf: Shelf, read: Sequence[Anew]) -> Outlook | None:
-    from obsite.stages.amending import amendments_for, characters_with
+    from obsite.stages.amending import Amending, characters_with
     from obsite.stages.library import Library
     from obsite.stages.retelling import retold
 
     others = [text for text in read if not text.words.alike]
-    amendments = amendments_for(others, Library(look.kept, shelf))
+    amending = Amending(look.kept, Library(look.kept, shelf), look.told.findings)
+    amendments = amending.amendments(others)
     characters = characters_with(others, look.told.characters)
     found = retold(look.told, look.read, read)
     if found is None:

@@ -32,6 +32,7 @@ from obsite.engine.spell import now, spell_since
 from obsite.engine.task import Task
 from obsite.site.names import Names, check_names
 from obsite.stages.known_texts import (
+    ADDRESSES,
     KnownText,
     NewWords,
     PlaceInSite,
@@ -75,6 +76,7 @@ class Groundwork:
 
     basis: Basis
     texts: tuple[KeptText, ...]
+    addresses: bytes  # for links that are new, see `new_links`
 
 
 def groundwork_of(
@@ -99,14 +101,24 @@ def groundwork_of(
         _kept(file, document, places.get(file.path, _HIDDEN), in_issue=file.path in in_issues)
         for file, document in known
     )
-    return Groundwork(basis=basis, texts=tuple(texts))
+    return Groundwork(basis=basis, texts=tuple(texts), addresses=_addresses(site, authored))
+
+
+def _addresses(site: Site, authored: Authored) -> bytes:
+    """Return all that a link may lead to in the site, but for texts: these are known by themselves."""
+    assert site.addresses is not None
+    written = {file.path for file in authored.texts}
+    others = frozenset(path for path in site.documents if path not in written)
+    return dumps((replace(site.addresses, documents={}, routes={}), others))
 
 
 def remember(discovery: Discovery, tasks: tuple[Task, ...], groundwork: Groundwork) -> None:
     """Keep a plan that was published, so that the next build may go the short way."""
     if (known := _basis(discovery)) and known.digest == discovery.digest:
         return
-    keep_plan(_path(discovery), tasks, dumps(groundwork.basis), groundwork.texts)
+    keep_plan(
+        _path(discovery), tasks, dumps(groundwork.basis), groundwork.texts, {ADDRESSES: groundwork.addresses}
+    )
 
 
 def edits_since(discovery: Discovery) -> list[list[str]]:
@@ -188,6 +200,7 @@ def _places_in(site: Site) -> dict[str, PlaceInSite]:
     wholes = {
         whole.document.path: PlaceInSite(
             route=whole.route,
+            title=whole.document.title,
             editions=(whole.document.path,),
             parts=tuple(part.path for part in whole.parts),
             standing=tuple(text.path for text in whole.standing),
@@ -197,9 +210,12 @@ def _places_in(site: Site) -> dict[str, PlaceInSite]:
     stand = {text.path for whole in site.editions for text in whole.standing}
     return wholes | {
         path: PlaceInSite(
-            route=site.routes[path], editions=tuple(of_parts.get(path, ())), stands=path in stand
+            route=site.routes[path],
+            title=document.title,
+            editions=tuple(of_parts.get(path, ())),
+            stands=path in stand,
         )
-        for path in site.documents
+        for path, document in site.documents.items()
         if path not in wholes
     }
 

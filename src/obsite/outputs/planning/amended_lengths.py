@@ -19,6 +19,10 @@ from obsite.outputs.views import (
 Parts = tuple[tuple[str, int], ...]  # title and words of each
 
 
+class Undecided(Exception):
+    """What is new would have to be planned."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lengths:
     """Of an issue or a book: words of its text and parts, of standing sections, and what its cover draws."""
@@ -80,6 +84,8 @@ def rules_of_wholes(wholes: Iterable[Whole]) -> dict[type, Rule]:
 def _cover_rule(wholes: Iterable[Whole]) -> Rule:
     other = [whole for whole in wholes if whole.before.drawn != whole.now.drawn]
     drawn = [[cover_of_parts(one.route, lengths.drawn) for lengths in (one.before, one.now)] for one in other]
+    if any((before is None) != (now is None) for before, now in drawn):
+        raise Undecided  # there is a cover, or there is none any more
 
     def rule(cover: CoverView) -> CoverView:
         for before, now in drawn:

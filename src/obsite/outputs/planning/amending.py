@@ -7,7 +7,7 @@ is new.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any
@@ -15,7 +15,8 @@ from typing import Any
 from obsite.documents.document import Document
 from obsite.engine.task import Task
 from obsite.outputs import structured
-from obsite.outputs.planning.amended_lengths import Rule, Whole, card_rule, rules_of_wholes
+from obsite.outputs.planning.amended_bodies import NewBodies, NewBody
+from obsite.outputs.planning.amended_lengths import Rule, Undecided, Whole, card_rule, rules_of_wholes
 from obsite.outputs.planning.cards import minutes
 from obsite.outputs.views import ArticleCardView, FrameView
 
@@ -31,16 +32,18 @@ class Change:
     before: Document
     now: Document
     route: str
-
-
-class Undecided(Exception):
-    """What is new would have to be planned."""
+    body: NewBody | None = None  # if there is more to it than another length
 
 
 class Amendments:
     """All that is new in a plan: some texts, and the issues and books that they belong to."""
 
-    def __init__(self, changes: Sequence[Change] = (), wholes: Sequence[Whole] = ()) -> None:
+    def __init__(
+        self,
+        changes: Sequence[Change] = (),
+        wholes: Sequence[Whole] = (),
+        here: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
         self._changes = changes
         self._wholes = wholes
         self._rules: dict[type, Rule] = {}
@@ -48,6 +51,10 @@ class Amendments:
             self._rules[ArticleCardView] = card_rule(read)
         if wholes:
             self._rules |= rules_of_wholes(wholes)
+        bodies = {change.now.path: change.body for change in changes if change.body}
+        self._bodies = NewBodies(bodies, here or {}) if bodies else None
+        if self._bodies:
+            self._rules |= self._bodies.rules()
 
     def __bool__(self) -> bool:
         return bool(self._changes)
@@ -64,7 +71,8 @@ class Amendments:
         for change in self._changes:
             if change.before.path == task.source and change.before.type in _SAID_IN_HEAD:
                 rules[FrameView] = _Summary(change).in_frame
-        view = _rewritten(task.view, rules) if rules else task.view
+        within = self._bodies.rules_within if self._bodies else _nothing_within
+        view = _rewritten(task.view, rules, within) if rules else task.view
         return task if view is task.view else replace(task, view=view)
 
 
@@ -74,26 +82,37 @@ def _new_minutes(change: Change) -> int:
     return is_ if is_ != was else 0
 
 
-def _rewritten(value: Any, rules: Mapping[type, Rule]) -> Any:
-    """Return a value with rules applied to all objects of their classes within.
+_Within = Callable[[Any], Mapping[type, Rule]]
 
-    It is the same one if nothing is new.
+
+def _nothing_within(_: Any) -> Mapping[type, Rule]:
+    return {}
+
+
+def _rewritten(value: Any, rules: Mapping[type, Rule], within: _Within) -> Any:
+    """Return a value with rules applied to all objects of their classes in it; the same one if none is new.
+
+    `within` says which further rules hold within an object.
     """
     kind = type(value)
     if kind in _PLAIN:
         return value
     if kind is tuple:
-        items = tuple(_rewritten(item, rules) for item in value)
+        items = tuple(_rewritten(item, rules, within) for item in value)
         return value if all(one is other for one, other in zip(items, value, strict=True)) else items
     if not is_dataclass(kind):
         return value
-    new = {}
+    new: dict[str, Any] = {}
+    inner = {**rules, **more} if (more := within(value)) else rules
     for name in _names(kind):
         was = getattr(value, name)
-        if type(was) not in _PLAIN and (is_ := _rewritten(was, rules)) is not was:
+        if type(was) not in _PLAIN and (is_ := _rewritten(was, inner, within)) is not was:
             new[name] = is_
     value = replace(value, **new) if new else value
-    return rules[kind](value) if kind in rules else value
+    if kind not in rules:
+        return value
+    made = rules[kind](value)
+    return value if made == value else made
 
 
 @cache

@@ -68,7 +68,7 @@ def body_view(context: Context, document: Document, place: Place = ALONE) -> Bod
     targets = map(context.ways.target, context.site.targets[document.path])
     return BodyView(
         html=body.html,
-        targets=tuple(targets if place is ALONE else map(_moved, targets, repeat(place))),
+        targets=tuple(targets if place is ALONE else map(moved, targets, repeat(place))),
         pictures=tuple([_picture(context, document, ref) for ref in body.references]),
         notes=tuple([_note(note, first + note.index + 1) for note in body.footnotes]),
         blocks=tuple([_block(context, document, block, place) for block in body.blocks]),
@@ -89,7 +89,7 @@ def _heading(context: Context, document: Document, heading: Heading, prefix: str
     return HeadingView(level=heading.level, anchor=prefix + heading.anchor, text=heading.text, number=number)
 
 
-def _moved(view: TargetView, place: Place) -> TargetView:
+def moved(view: TargetView, place: Place) -> TargetView:
     """Return where a link leads that is shown in another place than on its text's own page."""
     if view.external or not view.href:
         return view

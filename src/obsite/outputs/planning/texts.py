@@ -30,13 +30,19 @@ def text_page(context: Context, frame: FrameView, document: Document) -> TextPag
         updated=meta.updated,
         authors=author_views(context, document),
         body=body_view(context, document),
-        toc=meta.toc if meta.toc is not None else len(document.body.headings) >= LONG_TEXT,
+        toc=has_contents(document),
         tags=tag_links(document),
         children=children_of(context, folder_of(document.path)) if is_index else (),
         previous=before,
         next=after,
         errata=errata_views(document),
     )
+
+
+def has_contents(document: Document) -> bool:
+    """Return whether a page has a table of contents: as its author says, or else if it is long."""
+    wanted = document.meta.toc
+    return wanted if wanted is not None else len(document.body.headings) >= LONG_TEXT
 
 
 def section_page(context: Context, frame: FrameView, folder: str) -> TextPage:

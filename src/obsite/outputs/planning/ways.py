@@ -34,7 +34,7 @@ class Ways:
         """Return where a link of a text leads, on the text's own page."""
         view = self._targets.get(id(target))
         if view is None:
-            view = self._targets[id(target)] = _view_of(target)
+            view = self._targets[id(target)] = view_of(target)
         return view
 
     def above(self, document_or_folder: str) -> tuple[LinkView, ...]:
@@ -69,7 +69,7 @@ def section_title(folder: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _view_of(target: Target | None) -> TargetView:
+def view_of(target: Target | None) -> TargetView:
     if target is None:
         return TargetView(href="")
     return TargetView(href=target.href, text=target.text, title=target.title, external=target.external)
