@@ -70,6 +70,7 @@ def section_title(folder: str) -> str:
 
 
 def view_of(target: Target | None) -> TargetView:
+    """Return where a link leads, on the page of its own text."""
     if target is None:
         return TargetView(href="")
     return TargetView(href=target.href, text=target.text, title=target.title, external=target.external)
