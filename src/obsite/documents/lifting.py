@@ -11,7 +11,6 @@ import re
 from dataclasses import replace
 
 from obsite.content.folders import BOOKS, PROFILES
-from obsite.documents.document import Document
 from obsite.documents.stories import divide
 from obsite.markup.body import Body, Passage, Passages
 
@@ -24,12 +23,6 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LEAST = 10  # words
 _PART_OF_TEXT = 8  # for minutes of reading
 _PART_OF_SECTION = 2  # for covers, where lengths are areas
-
-
-def lift(document: Document) -> tuple[Document, Passages]:
-    """Return a document without its HTML, and the HTML by part."""
-    lean, characters, passages = lift_body(document.type, document.path, document.body)
-    return replace(document, body=lean, characters=characters), passages
 
 
 def lift_body(kind: str, path: str, body: Body) -> tuple[Body, str, Passages]:

@@ -66,7 +66,7 @@ def load_document(file: FileToLoad, data: bytes) -> Loaded:
     take_title = repeats_title(meta.title, body_text)
     body = convert_scanned(source, emit=found.append, lang=lang, take_title=take_title)
     reading = read(source, body, meta, node, lang, found.append)
-    document = replace(_document(file, meta, body, node, reading), header=header_digest(header.source))
+    document = _document(file, meta, body, reading, header)
     return Loaded(document=document, diagnostics=tuple(found))
 
 
@@ -118,9 +118,7 @@ def _meta(file: FileToLoad, node: Node | None, emit: Emit, unknown: str) -> Fron
     return meta
 
 
-def _document(
-    file: FileToLoad, meta: FrontMatter, body: Body, node: Node | None, reading: Reading
-) -> Document:
+def _document(file: FileToLoad, meta: FrontMatter, body: Body, reading: Reading, header: Header) -> Document:
     folder, _, file_name = file.path.rpartition("/")
     stem = file_name.rpartition(".")[0] or file_name
     name = folder.rpartition("/")[2] if stem == "index" else stem
@@ -139,8 +137,9 @@ def _document(
         slug=slug,
         slug_is_authored=bool(meta.slug),
         digest=file.digest,
-        places=_places(node, type(meta)) if node else {},
+        places=_places(header.node, type(meta)) if header.node else {},
         reading=reading,
+        header=header_digest(header.source),
     )
 
 
@@ -160,7 +159,8 @@ def _with_number(meta: FrontMatter, name: str, title: str) -> FrontMatter:
     """Give an issue that does not state its number the one its title or file name ends with."""
     if not isinstance(meta, IssueMeta) or meta.number:
         return meta
-    ends = (found[1] for text in (title, name) if (found := _NUMBER.search(text)))
+    numbered = (text for text in (title, name) if text.rstrip()[-1:].isdecimal())
+    ends = (found[1] for text in numbered if (found := _NUMBER.search(text)))
     number = next((end for end in ends if not _YEAR.fullmatch(end)), "")
     return meta.model_copy(update={"number": number}) if number else meta
 
@@ -172,7 +172,7 @@ def _places(node: Node, model: type[FrontMatter]) -> dict[str, Span]:
     for path in filter(None, node.places):
         key = str(path[0])
         name = names.get(fold(key)) or key
-        place = ".".join((name, *map(str, path[1:])))
+        place = ".".join((name, *map(str, path[1:]))) if len(path) > 1 else name
         if name == key or place not in places:
             places[place] = node.span(path)
     return places

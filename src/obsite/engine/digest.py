@@ -21,6 +21,7 @@ _DIGEST_SIZE = 16
 _TICK_NS = 20_000_000  # kernels stamp files with a clock that may lag by up to 10 ms
 _COARSE_TICK_NS = 2_000_000_000  # file systems that keep whole seconds (FAT keeps every second one)
 _SECOND_NS = 1_000_000_000
+_MOST_AT_ONCE = 1 << 30  # bytes
 
 
 class Stamp(NamedTuple):
@@ -76,9 +77,23 @@ def read_regular(path: str) -> tuple[bytes, Stamp]:
     """Return a regular file's bytes and its stamp; OSError for anything that cannot be read as one."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     descriptor = os.open(path, flags)
-    with open(descriptor, "rb", buffering=0) as file:
+    try:
         now_ns = time.time_ns()
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(f"{path} is not a regular file")
-        return file.read(), stamp_of(status, now_ns=now_ns)
+        return _read_to_end(descriptor, status.st_size), stamp_of(status, now_ns=now_ns)
+    finally:
+        os.close(descriptor)
+
+
+def _read_to_end(descriptor: int, size: int) -> bytes:
+    """Return what is in a file that had this size a moment ago."""
+    data = os.read(descriptor, min(size, _MOST_AT_ONCE) + 1)
+    if len(data) == size:
+        return data  # as good as always: one byte more was asked for, and not there
+    parts = [data]
+    while data:
+        data = os.read(descriptor, _MOST_AT_ONCE)
+        parts.append(data)
+    return b"".join(parts)

@@ -15,16 +15,14 @@ import contextlib
 import functools
 import os
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
-from obsite.engine.digest import digest_bytes, digest_parts, hash_bytes
-from obsite.engine.encoding import Encoder, blame
-from obsite.engine.pickling import dumps
-from obsite.engine.shelf import fetch, unpacked
+from obsite.engine.digest import digest_bytes, digest_parts
+from obsite.engine.packing import Packed, pack
+from obsite.engine.shelf import fetch
 from obsite.engine.spell import Spell, now, spell_since
 from obsite.engine.statefile import load_state, save_state
 from obsite.engine.task import Stored
@@ -35,26 +33,9 @@ _SCHEMA = (
 )
 _VERSION = 1
 _MOST_PENDING = 4_000_000  # bytes that wait in memory for being written
-_LONG = 8000  # bytes that are worth being compressed
 
 Key = Sequence[str]
 Tell = Callable[[str, Spell], None]  # of what kind a value is that was computed, and how long it took
-
-
-class Packed(NamedTuple):
-    """A value as it is kept."""
-
-    digest: str
-    data: bytes
-
-    def value(self) -> Any:
-        """Return the value itself."""
-        return unpacked(self.data)
-
-
-def pack(value: object) -> Packed:
-    """Return a value as `Memo.keep` takes it."""
-    return Packed(_content_digest(value), _packed(value))
 
 
 class Memo:
@@ -64,7 +45,7 @@ class Memo:
         self._path = path
         self._maker = maker
         self._tell = tell
-        self._pending: dict[str, bytes] = {}  # contents that are not written yet, by digest
+        self._pending: dict[str, Packed] = {}  # contents that are not written yet, by digest
         self._size = 0
         self._new: dict[str, str] = {}  # keys that are not written yet
         self.used: set[str] = set()  # the keys that were asked for
@@ -113,7 +94,7 @@ class Memo:
         name = self._name(key)
         self.used.add(name)
         self._known[name] = self._new[name] = packed.digest
-        self._hold(packed.digest, packed.data)
+        self._hold(packed)
 
     def _name(self, key: Key) -> str:
         return digest_parts((self._maker, *key))
@@ -122,14 +103,14 @@ class Memo:
         """Return a value itself, for planning that cannot go on without it."""
         if self._last[0] == stored.digest:
             return self._last[1]
-        data = self._pending.get(stored.digest)
-        return unpacked(data) if data is not None else fetch(self._connection, stored.digest)
+        packed = self._pending.get(stored.digest)
+        return packed.value() if packed else fetch(self._connection, stored.digest)
 
     def commit(self) -> None:
         """Write what is new, so that other processes can read it."""
         if not self._new:
             return
-        contents = [(digest, data, digest_bytes(data)) for digest, data in self._pending.items()]
+        contents = self._pending.values()
         with _transaction(self._connection):
             self._connection.executemany("INSERT OR REPLACE INTO contents VALUES (?, ?, ?)", contents)
             self._connection.executemany("INSERT OR REPLACE INTO keys VALUES (?, ?)", self._new.items())
@@ -149,15 +130,14 @@ class Memo:
             self._sign()
 
     def _take(self, name: str, value: object) -> None:
-        digest = _content_digest(value)
-        self._known[name] = self._new[name] = digest
-        self._last = (digest, value)
-        if digest not in self._pending:
-            self._hold(digest, _packed(value))
+        packed = pack(value)
+        self._known[name] = self._new[name] = packed.digest
+        self._last = (packed.digest, value)
+        self._hold(packed)
 
-    def _hold(self, digest: str, data: bytes) -> None:
-        self._pending[digest] = data
-        self._size += len(data)
+    def _hold(self, packed: Packed) -> None:
+        self._pending[packed.digest] = packed
+        self._size += len(packed.data)
         if self._size > _MOST_PENDING:
             self.commit()
 
@@ -211,11 +191,6 @@ class _Damaged(Exception):
     """A content is not what was written."""
 
 
-def _packed(value: object) -> bytes:
-    data = dumps(value)
-    return zlib.compress(data, level=1) if len(data) > _LONG else data
-
-
 def _verify(connection: sqlite3.Connection) -> None:
     """Raise if the file is not sound: it was left by a build that was killed, or touched by others."""
     if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
@@ -238,12 +213,3 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
-
-
-def _content_digest(value: object) -> str:
-    """Return the digest of a value's content; pickles of equal values may differ."""
-    try:
-        return hash_bytes(Encoder().encode(value)).hex()
-    except TypeError:
-        blame(value, type(value).__name__)
-        raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import marshal
 import pickle
 import sqlite3
 import zlib
@@ -13,7 +14,7 @@ from typing import Any
 from obsite.engine.digest import digest_bytes
 from obsite.engine.task import Stored
 
-_PICKLE = b"\x80"  # how a pickle begins, and compressed data does not
+_PICKLE, _TEXTS = b"\x80", b"{"  # how a pickle and a dictionary begin, and compressed data does not
 _MOST_OPEN = 8  # values that a process keeps unpickled; each may be of megabytes
 _AHEAD = 32  # values that are fetched at once
 _MOST_AHEAD = 60_000  # bytes of one of them
@@ -94,4 +95,6 @@ def _sound(digest: str, data: bytes, checksum: str) -> Any:
 
 def unpacked(data: bytes) -> Any:
     """Return a value from what is kept of it."""
-    return pickle.loads(data if data[:1] == _PICKLE else zlib.decompress(data))
+    if data[:1] not in {_PICKLE, _TEXTS}:
+        data = zlib.decompress(data)
+    return marshal.loads(data) if data[:1] == _TEXTS else pickle.loads(data)

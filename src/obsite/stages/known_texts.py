@@ -13,7 +13,7 @@ from obsite.documents.lifting import lift_body
 from obsite.documents.reading import Reading
 from obsite.engine.digest import digest_bytes
 from obsite.engine.encoding import Encoder
-from obsite.engine.memo import Packed, pack
+from obsite.engine.packing import Packed, pack
 from obsite.markup.body import Body
 
 ADDRESSES = "addresses"  # kept with the plan

@@ -13,15 +13,15 @@ from obsite.diagnostics.model import Emit
 from obsite.documents.authored import Authored, key_of, load_site
 from obsite.documents.cache import Cache
 from obsite.documents.document import Loaded
-from obsite.documents.lifting import lift
+from obsite.documents.lifting import lift_body
 from obsite.documents.load import FileToLoad, load_document
 from obsite.engine.digest import digest_bytes, read_regular
-from obsite.engine.memo import Memo, Packed, pack
+from obsite.engine.memo import Memo
+from obsite.engine.packing import Packed, pack
 from obsite.engine.pickling import dumps
 from obsite.engine.pool import Dead, choose_jobs, open_pool
 from obsite.engine.reader import InputChanged
 from obsite.engine.spell import Timed
-from obsite.markup.body import Passages
 from obsite.stages.early import PRELOAD, WEIGHT_OF_TEXT
 from obsite.stages.known_texts import claims_of, outline_of
 from obsite.stages.options import DOCUMENTS, BuildOptions, Progress
@@ -116,16 +116,16 @@ def read_text(root: Path, text: FileToLoad) -> ReadText:
         raise InputChanged(text.path)
     loaded = load_document(text, data)
     if loaded.document is None:
-        return _packed(loaded, {})
-    document, passages = lift(loaded.document)
-    return _packed(replace(loaded, document=document), passages)
-
-
-def _packed(loaded: Loaded, passages: Passages) -> ReadText:
+        return ReadText(dumps(loaded), pack({}))
+    whole = loaded.document
+    body, characters, passages = lift_body(whole.type, whole.path, whole.body)
     packed = pack(passages)
-    if loaded.document:
-        text = loaded.document
-        outline = outline_of(text.body, text.characters, text.meta.description)
-        seen = replace(text, passages=packed.digest, outline=outline, claims=claims_of(text.reading))
-        loaded = replace(loaded, document=seen)
-    return ReadText(dumps(loaded), packed)
+    document = replace(
+        whole,
+        body=body,
+        characters=characters,
+        passages=packed.digest,
+        outline=outline_of(body, characters, whole.meta.description),
+        claims=claims_of(whole.reading),
+    )
+    return ReadText(dumps(Loaded(document=document, diagnostics=loaded.diagnostics)), packed)
