@@ -16,7 +16,7 @@ from obsite.diagnostics.model import Diagnostic
 from obsite.diagnostics.severities import has_errors
 from obsite.engine.cabinet import Damaged
 from obsite.engine.findings import dead_worker, unpack
-from obsite.engine.fingerprint import in_waves, take_all
+from obsite.engine.fingerprint import in_waves, prints_of
 from obsite.engine.freshness import Judgement, judge, renew
 from obsite.engine.lock import locked
 from obsite.engine.manifest import Amendment, Files, Manifest, Record
@@ -24,16 +24,15 @@ from obsite.engine.plan_check import check_plan
 from obsite.engine.pool import Dead, choose_jobs, open_pool
 from obsite.engine.reader import Facts, Job, Place, Workshop
 from obsite.engine.spell import Spell
+from obsite.engine.stage import Stage, clear_stage, open_stage
 from obsite.engine.staging import Done, stage_task
 from obsite.engine.statefile import shield_state
 from obsite.engine.task import Task
 from obsite.engine.turns import in_turn
 from obsite.engine.writer import (
     Changes,
-    clear_stage,
     close_journal,
     foreign_folders,
-    open_stage,
     publish,
     read_journal,
     sweep,
@@ -125,6 +124,7 @@ class _Build:
         self.lost: set[str] = set()  # outputs that could not be made
         self.diagnostics: list[Diagnostic] = []
         self.judgement = Judgement()
+        self.stage = Stage(files.stage)
 
     @property
     def stale(self) -> list[Task]:
@@ -142,9 +142,9 @@ class _Build:
         rest = Manifest(self.rest())
         known = {name: record.fingerprint for name, record in rest.records.items()}
         facts = rest.facts | (self.old.facts if self.old else {})
-        prints, tasks = take_all(self.tasks, makers, known, facts), in_waves(self.tasks)
+        self.prints, tasks = prints_of(self.tasks, makers, known, facts), in_waves(self.tasks)
         old = None if self.options.clean else self.old
-        self.judgement = judge(tasks, prints, old, self.place.output)
+        self.judgement = judge(tasks, self.prints, old, self.place.output)
         self.judgement.doubt(tasks)
         self.judgement.trace(self.options.edits)
         self.judgement.fresh |= rest.records
@@ -160,8 +160,8 @@ class _Build:
     def render(self, formats: Mapping[str, str], makers: Mapping[str, str]) -> None:
         """Render the stale tasks into the staging folder."""
         self._begin("rendering", len(self.stale))
-        open_stage(self.files.stage)
-        workshop = Workshop(self.place, self.files.stage, formats, makers)
+        self.stage = open_stage(self.files.stage, self.place.output)
+        workshop = Workshop(self.place, self.stage, formats, makers)
         if self.options.memo is not None:
             workshop.memo = self.options.memo
         formats_made = dict.fromkeys(task.format for task in self.stale)
@@ -179,6 +179,7 @@ class _Build:
             with open_pool(stage_task, workshop, jobs=jobs, preload=preload) as pool:
                 for job, result in zip(work, pool.run(work, weights), strict=True):
                     self._take(job.task, result)
+                    self.prints.take_next()
         self.judgement.stale = [task for task in self.stale if task.output in self.judgement.because]
 
     def _can_be_made(self, task: Task, reads: Sequence[str]) -> bool:
@@ -238,7 +239,7 @@ class _Build:
 
     def _publish(self, changes: Changes) -> Manifest:
         if changes.staged or changes.doomed:
-            notes = publish(self.files, self.place.output, changes)
+            notes = publish(self.files, self.stage, self.place.output, changes)
             if self.old is not None:  # without a manifest nobody can know whose files they were
                 self.diagnostics.extend(notes)
         manifest = self.old

@@ -118,17 +118,38 @@ def with_facts(task: Task, taken: Print, facts: Mapping[str, Facts]) -> Print:
     return taken._replace(fingerprint=_name(task, taken.view, digest, taken.maker), inputs=inputs)
 
 
+class Prints(dict[str, Print]):
+    """The fingerprints of a plan by output, each taken when it is first asked for, or before."""
+
+    def __init__(self, tasks: Iterable[Task], fingerprinter: Fingerprinter) -> None:
+        super().__init__()
+        self._left = iter(in_waves(tasks))
+        self._take = fingerprinter.take
+
+    def __missing__(self, output: str) -> Print:
+        while output not in self:
+            if not self.take_next():
+                raise KeyError(output)
+        return self[output]
+
+    def take_next(self) -> bool:
+        """Take one of those that are left, if there are any: something to do while one waits."""
+        task = next(self._left, None)
+        if task is not None:
+            self[task.output] = self._take(task)
+        return task is not None
+
+
 def in_waves(tasks: Iterable[Task]) -> list[Task]:
     """Return tasks by wave, within a wave in plan order."""
     return sorted(tasks, key=lambda task: task.wave)
 
 
-def take_all(
+def prints_of(
     tasks: Iterable[Task],
     makers: Mapping[str, str],
     known: Mapping[str, str] | None = None,
     facts: Mapping[str, Facts] | None = None,
-) -> dict[str, Print]:
+) -> Prints:
     """Return the fingerprints of a plan by output; `known` are those of outputs that it leaves out."""
-    fingerprinter = Fingerprinter(makers, known, facts)
-    return {task.output: fingerprinter.take(task) for task in in_waves(tasks)}
+    return Prints(tasks, Fingerprinter(makers, known, facts))

@@ -49,6 +49,8 @@ class Judgement:
 
     def doubt(self, tasks: Sequence[Task]) -> None:
         """Take fresh tasks for stale that tell of outputs which are made again, until these are made."""
+        if not self.fresh:
+            return
         made = {name for task in self.stale for name in task.outputs}
         for task in tasks:
             if self.prints[task.output].inputs is task.inputs or made.isdisjoint(task.tells_of):
@@ -62,8 +64,10 @@ class Judgement:
 
     def settle(self, task: Task, facts: Callable[[str], Facts]) -> bool:
         """Return whether a task is stale, now that the outputs of which it tells are made."""
+        if not task.reads:
+            return True
         taken = self.prints[task.output]
-        if taken.inputs is task.inputs or not task.tells_of:
+        if not task.tells_of:
             return True
         taken = with_facts(task, taken, {name: facts(name) for name in task.tells_of})
         self.prints[task.output] = taken
@@ -84,9 +88,9 @@ def judge(tasks: Sequence[Task], prints: dict[str, Print], old: Manifest | None,
     found = Judgement(prints=prints)
     folder = os.path.join(output, "")
     for task in tasks:
-        taken = prints[task.output]
         files = [_file(folder, name, known) for name in task.outputs]
-        if all(file.is_sound(taken.fingerprint) for file in files):
+        taken = prints[task.output] if files[0].record else None  # of what is new it may be taken later
+        if taken and all(file.is_sound(taken.fingerprint) for file in files):
             _keep(found, task, files)
             continue
         found.stale.append(task)
@@ -192,9 +196,9 @@ def _record(task: Task, judgement: Judgement, done: Done, manifest: Manifest, st
     )
 
 
-def _reasons(record: Record | None, new: Print) -> Iterator[list[str]]:
+def _reasons(record: Record | None, new: Print | None) -> Iterator[list[str]]:
     """Yield what differs from the last time an output was made, as rows of (kind, name, how)."""
-    if record is None:
+    if record is None or new is None:
         yield ["new", "", ""]
         return
     if record.fingerprint == new.fingerprint:

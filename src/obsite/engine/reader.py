@@ -5,15 +5,15 @@ A Reader lives for one task; a Workshop for all tasks of a process.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from obsite.diagnostics.errors import ObsiteError
-from obsite.engine.digest import digest_bytes, digest_parts
+from obsite.engine.digest import digest_bytes
 from obsite.engine.errors import UndeclaredInput
+from obsite.engine.stage import Stage
 from obsite.engine.task import Stored, Task
 
 Facts = Mapping[str, str | int | float]
@@ -42,16 +42,11 @@ class InputChanged(ObsiteError):
         super().__init__(name, help)
 
 
-def staged_name(output: str) -> str:
-    """Return an output's name in the staging folder, which is flat: folders are slow to make and remove."""
-    return digest_parts([output])
-
-
 class Workshop:
     """What all tasks of a process share. Pickles without what was remembered in it."""
 
     def __init__(
-        self, place: Place, stage: Path, formats: Mapping[str, str], makers: Mapping[str, str] | None = None
+        self, place: Place, stage: Stage, formats: Mapping[str, str], makers: Mapping[str, str] | None = None
     ) -> None:
         self.place = place
         self.stage = stage  # outputs rendered in this build, until they are published
@@ -63,7 +58,7 @@ class Workshop:
 
     def staged(self, output: str) -> str:
         """Return where an output waits for its publication."""
-        return os.path.join(self.stage, staged_name(output))
+        return self.stage.path(output)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Workshop, (self.place, self.stage, self.formats, self.makers))

@@ -78,7 +78,7 @@ def load_renderer(path: str) -> Renderer:
 
 def _write(path: str, data: bytes) -> None:
     try:
-        file = os.open(path, _NEW_FILE, 0o666)
+        file = _new_file(path)
         try:
             rest = memoryview(data)
             while rest:
@@ -87,6 +87,14 @@ def _write(path: str, data: bytes) -> None:
             os.close(file)
     except OSError as error:
         raise refused(f"write {path}", error) from error
+
+
+def _new_file(path: str) -> int:
+    try:
+        return os.open(path, _NEW_FILE, 0o666)
+    except FileNotFoundError:  # the first of its folder
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return os.open(path, _NEW_FILE, 0o666)
 
 
 def _checked(facts: Facts) -> Facts:

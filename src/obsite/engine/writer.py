@@ -19,7 +19,7 @@ from obsite.engine.errors import refused
 from obsite.engine.findings import output_blocked, output_replaced
 from obsite.engine.manifest import Files
 from obsite.engine.plan_check import folded
-from obsite.engine.reader import staged_name
+from obsite.engine.stage import Stage, is_empty
 from obsite.engine.statefile import load_state, save_state
 
 _VERSION = 1
@@ -43,7 +43,7 @@ def read_journal(files: Files) -> list[str]:
 def foreign_folders(output: Path, changes: Changes) -> list[Diagnostic]:
     """Return an error for each folder with files of others where a file has to go."""
     found: list[Diagnostic] = []
-    if not output.exists():
+    if is_empty(output):
         return found
     for name in changes.staged:
         path = os.path.join(output, name)
@@ -54,13 +54,15 @@ def foreign_folders(output: Path, changes: Changes) -> list[Diagnostic]:
     return found
 
 
-def publish(files: Files, output: Path, changes: Changes) -> list[Diagnostic]:
+def publish(files: Files, stage: Stage, output: Path, changes: Changes) -> list[Diagnostic]:
     """Bring the output folder up to date; return notes on files that had to give way.
 
     The journal stays until the manifest is saved: see `close_journal`.
     """
     save_state(files.journal, sorted({*read_journal(files), *changes.staged}), version=_VERSION)
-    publisher = _Publisher(files.stage, output, changes)
+    if stage.whole and is_empty(output) and _take_places(stage, output):
+        return []
+    publisher = _Publisher(stage, output, changes)
     in_the_way = set(_in_the_way(changes))
     for name in sorted(in_the_way):
         publisher.remove(name)
@@ -72,23 +74,22 @@ def publish(files: Files, output: Path, changes: Changes) -> list[Diagnostic]:
     return publisher.notes
 
 
+def _take_places(stage: Stage, output: Path) -> bool:
+    """Move all that is staged into an empty output folder; False if it lies on another file system."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        for name in sorted(os.listdir(stage.folder)):
+            os.rename(stage.folder / name, output / name)
+    except OSError as error:
+        if error.errno == errno.EXDEV:
+            return False
+        raise refused(f"write {output}", error) from error
+    return True
+
+
 def close_journal(files: Files) -> None:
     """Say that the manifest is again the whole truth about the output folder."""
     files.journal.unlink(missing_ok=True)
-
-
-def clear_stage(stage: Path) -> None:
-    """Remove the staging folder, with what an earlier build may have left in it."""
-    shutil.rmtree(stage, ignore_errors=True)
-
-
-def open_stage(stage: Path) -> None:
-    """Make an empty staging folder."""
-    clear_stage(stage)
-    try:
-        stage.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise refused(f"make {stage}", error) from error
 
 
 def sweep(output: Path, journal: Iterable[str]) -> None:
@@ -99,8 +100,8 @@ def sweep(output: Path, journal: Iterable[str]) -> None:
 
 
 class _Publisher:
-    def __init__(self, stage: Path, output: Path, changes: Changes) -> None:
-        self._stage = os.path.join(stage, "")
+    def __init__(self, stage: Stage, output: Path, changes: Changes) -> None:
+        self._stage = stage
         self._output = os.path.join(output, "")
         self._changes = changes
         self._folders: set[str] = set()
@@ -116,7 +117,7 @@ class _Publisher:
                 if name not in self._changes.owned and os.path.lexists(target):
                     self._note(name)
                 _drop_empty_folders(target)
-            _move(self._stage + staged_name(name), target)
+            _move(self._stage.path(name), target)
         except OSError as error:
             raise refused(f"write {target}", error) from error
 

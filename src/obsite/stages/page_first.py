@@ -16,6 +16,7 @@ from obsite.engine.digest import digest_bytes
 from obsite.engine.kept_plan import KeptPlan, Unusable
 from obsite.engine.manifest import Files
 from obsite.engine.reader import Job, Place, Reader, Workshop
+from obsite.engine.stage import Stage
 from obsite.engine.staging import load_renderer
 from obsite.engine.task import Task
 from obsite.markup.body import Passages
@@ -42,7 +43,7 @@ class PageFirst:
             template_folders=template_folders(options.root),
         )
         self._plan = Files(place.state, place.root, place.output).plan
-        self._workshop = Workshop(place, self._plan.parent / "stage", FORMATS)
+        self._workshop = Workshop(place, Stage(self._plan.parent / "stage"), FORMATS)
 
     def pages(self, paths: Iterable[Path]) -> dict[str, bytes]:
         """Return the pages that show changed texts, by output, a text's own first.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from obsite.diagnostics.findings import Findings
 from obsite.engine.build import BuildResult, Options, execute
-from obsite.engine.fingerprint import in_waves, take_all
+from obsite.engine.fingerprint import in_waves, prints_of
 from obsite.engine.freshness import judge
 from obsite.engine.makers import installed_versions, maker_string
 from obsite.engine.manifest import Files, Manifest
@@ -109,7 +109,7 @@ def outdated(
     """Return, for every planned output, why it would be made again: nothing if it is up to date."""
     place = discovery.place
     old = Manifest.load(Files(options.state, options.root, options.output_folder).manifest)
-    prints = take_all(tasks, makers(discovery), facts=old.facts if old else None)
+    prints = prints_of(tasks, makers(discovery), facts=old.facts if old else None)
     found = judge(in_waves(tasks), prints, old, place.output)
     found.trace(edits)
     return {name: reasons_in(found.because.get(task.output, [])) for task in tasks for name in task.outputs}

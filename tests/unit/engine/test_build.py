@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -287,6 +289,69 @@ def kill_at(patch: pytest.MonkeyPatch, step: str, times: int) -> None:
     patch.setattr(owner, step, interrupted)
 
 
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_first_build_killed_between_two_folders_is_healed_by_the_next(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    tasks = [task("a/a.html"), task("a/deep/a.html"), task("b/b.html"), task("c.html")]
+    with monkeypatch.context() as patch:
+        moved = kill_at_folder(patch, times)
+        with pytest.raises(KeyboardInterrupt):
+            desk.build(*tasks)
+    assert moved == ["a", "b", "c.html"][: times - 1]
+    final = [task("a/a.html", "New"), task("d/d.html")]
+    desk.build(*final)
+    assert sorted(desk.tree()) == ["a/a.html", "d/d.html"]
+    healed = desk.tree()
+    desk.build(*final, clean=True)
+    assert healed == desk.tree()
+
+
+def kill_at_folder(patch: pytest.MonkeyPatch, times: int) -> list[str]:
+    """Let the n-th move of a whole folder be interrupted; return a list of those that were moved."""
+    real, moved = os.rename, list[str]()
+
+    def rename(source: Path, target: Path) -> None:
+        if len(moved) == times - 1:
+            raise KeyboardInterrupt
+        moved.append(target.name)
+        real(source, target)
+
+    patch.setattr(writer.os, "rename", rename)
+    return moved
+
+
+def test_only_an_empty_output_folder_is_filled_by_folders(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = kill_at_folder(monkeypatch, 100)
+    desk.output.mkdir()
+    inode = desk.output.stat().st_ino
+    desk.build(task("a/a.html"), task("a/b.html"), task("c.html"))
+    assert moved == ["a", "c.html"]
+    assert desk.output.stat().st_ino == inode
+    shutil.rmtree(desk.output / "a")
+    (desk.output / "a").mkdir()
+    (desk.output / "a/a.html").write_text("of somebody else")
+    desk.build(task("a/a.html"), task("a/b.html"), task("c.html"))
+    assert moved == ["a", "c.html"]
+    assert sorted(desk.tree()) == ["a/a.html", "a/b.html", "c.html"]
+
+
+def test_files_that_came_while_a_first_build_was_made_stay(desk: Desk) -> None:
+    class Guest:
+        def begins(self, step: str, tasks: int) -> None:
+            if step == "publishing":
+                (desk.output / "a").mkdir(parents=True)
+                (desk.output / "a/note.txt").write_text("of somebody else")
+
+        def made(self, task: Task, spell: Spell) -> None:
+            pass
+
+    desk.build(task("a/a.html"), task("b.html"), watcher=Guest())
+    assert sorted(desk.tree()) == ["a/a.html", "a/note.txt", "b.html"]
+
+
 def test_an_unfinished_copy_is_swept_away(desk: Desk) -> None:
     desk.build(task("a.html"))
     (desk.output / ".a.html.obsite-new").write_text("hal")
@@ -296,24 +361,34 @@ def test_an_unfinished_copy_is_swept_away(desk: Desk) -> None:
 
 
 def refuse_moves(patch: pytest.MonkeyPatch, number: int) -> None:
-    """Let the system refuse to move staged files."""
-    real = os.replace
+    """Let the system refuse to move staged files and folders."""
 
-    def replace(source: str, target: str) -> None:
-        if "stage" in str(source):
-            raise OSError(number, os.strerror(number))
-        real(source, target)
+    def refusing(move: Callable[[str, str], None]) -> Callable[[str, str], None]:
+        def refused(source: str, target: str) -> None:
+            if "stage" in str(source):
+                raise OSError(number, os.strerror(number))
+            move(source, target)
 
-    patch.setattr(writer.os, "replace", replace)
+        return refused
+
+    patch.setattr(writer.os, "replace", refusing(os.replace))
+    patch.setattr(writer.os, "rename", refusing(os.rename))
 
 
 def test_other_file_systems_are_copied_to(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     refuse_moves(monkeypatch, errno.EXDEV)
-    desk.build(task("deep/a.html"))
-    assert sorted(desk.tree()) == ["deep/a.html"]
+    for number in (1, 2):
+        desk.build(task("deep/a.html", f"Title {number}"))
+        assert sorted(desk.tree()) == ["deep/a.html"]
+        assert f"Title {number}" in desk.tree()["deep/a.html"].decode()
 
 
 def test_a_full_disk_is_the_worlds_fault(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        refuse_moves(patch, errno.ENOSPC)
+        with pytest.raises(WorldRefused, match=r"cannot write .*output: No space left on device"):
+            desk.build(task("a.html"))
+    desk.build(task("b.html"))
     refuse_moves(monkeypatch, errno.ENOSPC)
     with pytest.raises(WorldRefused, match=r"cannot write .*a\.html: No space left on device"):
         desk.build(task("a.html"))

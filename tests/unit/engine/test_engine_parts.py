@@ -18,6 +18,7 @@ from obsite.engine.keepsakes import keepsake
 from obsite.engine.makers import installed_versions, maker_string, native_versions, source_digest
 from obsite.engine.reader import InputChanged, Job, Reader, Workshop
 from obsite.engine.seal import seal, sealed
+from obsite.engine.stage import Stage
 from obsite.engine.statcache import StatCache
 from obsite.engine.task import Input, Task
 from obsite.engine.why import explain
@@ -46,7 +47,7 @@ def test_native_libraries_are_known_by_their_file(tmp_path: Path, monkeypatch: p
 
 
 def reader_of(desk: Desk, *inputs: Input) -> Reader:
-    workshop = Workshop(desk.place, desk.place.state / "stage", {})
+    workshop = Workshop(desk.place, Stage(desk.place.state / "stage"), {})
     job = Job(task=task("a.html", inputs=inputs))
     workshop, job = pickle.loads(pickle.dumps((workshop, job)))
     return Reader(workshop, job)
