@@ -254,7 +254,7 @@ class _Build:
 
     def keep(self, manifest: Manifest) -> None:
         """Remember what has been made."""
-        manifest.save(self.files.manifest)
+        manifest.save(self.files.manifest, self.old)
 
     def _result(self, changes: Changes, manifest: Manifest, *, published: bool) -> BuildResult:
         rendered = tuple(name for name in _names(self.tasks) if name in self.done)

@@ -86,14 +86,25 @@ class Manifest:
         """What is told of each output."""
         return {output: record.facts for output, record in self.records.items()}
 
-    def save(self, path: Path) -> None:
-        """Replace the manifest at `path`."""
+    def save(self, path: Path, before: Manifest | None = None) -> None:
+        """Replace the manifest at `path`, of which `before` was loaded: only what differs is written."""
         count = drawers_for(len(self.records), _EACH)
         drawers: dict[str, dict[str, Record]] = {str(number): {} for number in range(count)}
         for output, record in self.records.items():
             drawers[drawer_of(output, count)][output] = record
-        packed = {drawer: _packed(records) for drawer, records in drawers.items()}
-        Cabinet(path, VERSION).save(_head(count, self.records), packed)
+        cabinet = Cabinet(path, VERSION)
+        kept = self._unchanged(before, count) & {*cabinet.drawers} if before else set()
+        packed = {drawer: _packed(records) for drawer, records in drawers.items() if drawer not in kept}
+        cabinet.save(_head(count, self.records), packed, keep=sorted(kept))
+
+    def _unchanged(self, before: Manifest, count: int) -> set[str]:
+        """Return the drawers in which the same records lie as before."""
+        old, new = before.records, self.records
+        if drawers_for(len(old), _EACH) != count:
+            return set()
+        changed = {output for output, record in new.items() if old.get(output) is not record}
+        changed.update(old.keys() - new.keys())
+        return {str(number) for number in range(count)} - {drawer_of(output, count) for output in changed}
 
     def theme_of(self, inputs: Sequence[Input]) -> Sequence[Row]:
         """Return the rows of those inputs that are of the theme; for most pages the same."""

@@ -428,6 +428,22 @@ def test_a_damaged_manifest_means_a_clean_build(desk: Desk) -> None:
     assert desk.build(task("a.html")).rendered == ()
 
 
+def test_only_drawers_of_what_changed_are_written(desk: Desk) -> None:
+    tasks = [task(f"{number}.html", f"Page {number}") for number in range(400)]
+    desk.build(*tasks)
+    folder = files_of(desk).manifest.with_name("manifest.kept")
+    before = {path.name: path.stat().st_ino for path in folder.iterdir()}
+    desk.build(task("0.html", "Another"), *tasks[1:399])
+    after = {path.name: path.stat().st_ino for path in folder.iterdir()}
+    assert len(before) == len(after) > 4
+    same = [name for name in before if after.get(name) == before[name]]
+    assert len(before) - 2 <= len(same) < len(before)
+    known = Manifest.load(files_of(desk).manifest)
+    assert known is not None
+    assert sorted(known.records) == sorted(f"{number}.html" for number in range(399))
+    assert desk.build(task("0.html", "Another"), *tasks[1:399]).rendered == ()
+
+
 def test_progress_is_told(desk: Desk) -> None:
     class Watcher:
         told: list[object] = []

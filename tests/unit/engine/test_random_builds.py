@@ -6,6 +6,7 @@ import contextlib
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -96,17 +97,17 @@ class Builds(RuleBasedStateMachine):
             path.write_bytes(path.read_bytes()[:-9])
         shutil.rmtree(self.desk.output, ignore_errors=True)  # else nobody could know whose files are left
 
-    @rule(step=st.sampled_from(["put", "remove", "save"]), count=st.integers(1, 3))
+    @rule(step=st.sampled_from(["put", "rename", "remove", "save"]), count=st.integers(1, 3))
     def killed_build(self, step: str, count: int) -> None:
-        owner: type = Manifest if step == "save" else writer._Publisher
+        owner: Any = {"save": Manifest, "rename": writer.os}.get(step, writer._Publisher)
         real = getattr(owner, step)
         calls: list[object] = []
 
-        def counted(self: object, name: object) -> None:
-            calls.append(name)
+        def counted(*arguments: object) -> None:
+            calls.append(arguments)
             if len(calls) == count:
                 raise KeyboardInterrupt
-            real(self, name)
+            real(*arguments)
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(owner, step, counted)
