@@ -199,6 +199,26 @@ class Edits(RuleBasedStateMachine):
             }
             self.folder.write(path, changed[where])
 
+    @rule(
+        strokes=st.lists(
+            st.tuples(PLACES, st.integers(0, 999), st.integers(0, 9), st.sampled_from(edits.STROKES)),
+            min_size=1,
+            max_size=4,
+        ),
+        undo=st.booleans(),
+    )
+    def strike_keys(self, strokes: list[tuple[int, int, int, str]], undo: bool) -> None:
+        """Write into texts wherever the cursor is, building each time, and perhaps take back what was written."""
+        before: dict[str, str] = {}
+        for place, at, length, stroke in strokes:
+            if path := self.nth(place, ".md"):
+                text = self.text(path)
+                before.setdefault(path, text)
+                self.folder.write(path, edits.with_stroke(text, at, length, stroke))
+                self.both_ways_give_the_same()
+        for path, text in before.items() if undo else ():
+            self.folder.write(path, text)
+
     @rule(data=st.data())
     def write_whole(self, data: st.DataObject) -> None:
         self.folder.write(*data.draw(self.whole))

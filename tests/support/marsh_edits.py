@@ -145,6 +145,13 @@ PLACES_OF_DATA: dict[str, tuple[str | bytes, ...]] = {
 # Letters that are in few fonts, or in none.
 LETTERS = ("ŵ", "Œuvre", "Łódź", "Σκύρος", "Ямал", "東京", "\U00010383", "\U0001f426", "e\u0301", "\ue000")
 
+# What fingers strike within a text.
+STROKES = (
+    "", "", " ", "\n", "\n\n", "e", "ő", "*", "**", "`", "_", "[", "]", "(", ")", "](#net)", "[^n]", "[[wader]]", "#", "\n## ",
+    "\n- ", "\n1. ", "\n> ", "|", ":", "{", "}", "<b>", "&", "&amp;", "\\", "!", "...", '"', "'", "--", "\n---\n", "\n///\n",
+    "\t", "    ", "1,204", "7 %", "BTO", "Ada Holmm", "the the", "It came home late. " * 9, "\u00ad", "\u200b", "\r", "\ufeff",
+)  # fmt: skip
+
 _HEAD = re.compile(r"\A---\n(.*?)---\n", re.DOTALL)
 
 
@@ -169,6 +176,14 @@ def without_paragraph(text: str, number: int) -> str:
     """Return a text without one of its paragraphs."""
     parts = text.split("\n\n")
     return "\n\n".join(part for at, part in enumerate(parts) if at != number % len(parts))
+
+
+def with_stroke(text: str, at: int, length: int, stroke: str) -> str:
+    """Return a text in which some characters below its header are others."""
+    head = _HEAD.match(text)
+    start = head.end() if head else 0
+    place = start + at * (len(text) - start) // 1000
+    return text[:place] + stroke + text[place + length :]
 
 
 def with_other_word(text: str, word: str) -> str:
