@@ -43,9 +43,15 @@ class PagesAhead:
     def notice(self, paths: Iterable[Path], begun: int) -> None:
         """Hear of changes, after so many builds have begun."""
         self._noticed.update(paths)
-        self._begun = begun
+        self._begun = max(begun, self._begun)
         self.idle.clear()
         self._changed.set()
+
+    async def look_into(self, output: str, begun: int) -> None:
+        """Hear of the texts of a page that may have changed before anybody listened."""
+        with contextlib.suppress(Exception):
+            if paths := await self._worker.do(lambda: self._page_first.texts_on(output)):
+                self.notice(paths, begun)
 
     async def warm_up(self) -> None:
         """Do what is to be done once, before somebody waits for it."""

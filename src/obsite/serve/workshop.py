@@ -62,6 +62,8 @@ class Workshop:
         self._builds = 0  # that have begun
         self._overtaken = 0  # of these the last ones that failed while files were saved
         self._asked = deque[str](maxlen=_ASKED)
+        self._first_asked = asyncio.Queue[str]()  # pages, until the first build has ended
+        self._is_first = True
         self._wanted = asyncio.Event()
         self._ahead = PagesAhead(self.options)
         self._printing = asyncio.Lock()
@@ -84,7 +86,10 @@ class Workshop:
             group.create_task(_follow(changes, self._notice))
             group.create_task(self._show_first())
             group.create_task(self._ahead.warm_up())
+            group.create_task(self._look_into_what_is_asked_for())
             await self._build_if_wanted()
+            self._first_asked.put_nowait("")
+            self._is_first = False
             first_built()
             group.create_task(self._ahead.warm_up())  # if there was no plan before
             while True:
@@ -109,9 +114,19 @@ class Workshop:
         """Return the outputs that open pages show, and the last ones that were asked for."""
         return frozenset((*self._asked, *(output_of(address, self.base) for address in self.hub.looked_at)))
 
+    async def _look_into_what_is_asked_for(self) -> None:
+        """While the first build goes on, pages that are asked for may be of texts that were edited before."""
+        seen: set[str] = set()
+        while output := await self._first_asked.get():
+            if output not in seen:
+                seen.add(output)
+                await self._ahead.look_into(output, self._builds - 1)
+
     def page(self, output: str) -> bytes | None:
         """Return a page that is newer than its file; None if none is. It is asked for to be looked at."""
         self._asked.append(output)
+        if self._is_first:
+            self._first_asked.put_nowait(output)
         return None if self.overlay else self._ahead.pages.get(output)
 
     def look_at_configuration(self) -> None:

@@ -71,6 +71,12 @@ class PageFirst:
             return frozenset(path for path in paths if self._name(path) in texts)
         return frozenset()
 
+    def texts_on(self, output: str) -> frozenset[Path]:
+        """Return the texts that an output shows."""
+        with contextlib.suppress(Unusable), contextlib.closing(KeptPlan(self._plan)) as kept:
+            return frozenset(self._root / name for name in kept.shown_by((output,)))
+        return frozenset()
+
     def warm_up(self) -> None:
         """Make some page, so that the first one that somebody waits for takes no longer than the others."""
         text = ""

@@ -224,6 +224,26 @@ def test_a_page_that_is_lost_is_shown_before_the_site_is_built(site, shown: Show
     assert "We count moth." in file.read_text(encoding="utf-8")
 
 
+def test_what_was_edited_before_is_shown_while_the_first_build_goes_on(site, monkeypatch):
+    told = "---\ntitle: About\ndescription: Us.\n---\nWe count {}.\n"
+    site.write({"content/about.md": told.format("fish")}).build()
+    site.write({"content/about.md": told.format("moth")})
+    real, go_on = workshop.pipeline.build, threading.Event()
+    monkeypatch.setattr(workshop.pipeline, "build", lambda options: go_on.wait(60) and real(options))
+    with previewed(site.options()) as shown, shown.events() as events:
+        next(events)
+        assert "We count fish." in shown.get(ABOUT).text
+        ahead = next(events)
+        answer = shown.get(ABOUT)
+        go_on.set()
+        shown.told.next_build()
+        after = next(events)
+        assert ahead["pages"] == [ABOUT]
+        assert "We count moth." in answer.text
+        assert after["state"] == ahead["state"], "what was shown already is not shown again"
+        assert "We count moth." in shown.get(ABOUT).text
+
+
 def test_new_words_in_several_places_are_all_shown(site, shown: Shown):
     """The page of the whole issue shows an article too, and the feed follows with the build."""
     path = site.root / "content/issues/2026-02-01-winter/waders.md"
