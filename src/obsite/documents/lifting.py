@@ -19,7 +19,7 @@ _WITH_COVER = frozenset({"issue", *BOOKS.values()})
 _WITHOUT_LENGTH = frozenset(PROFILES.values())  # nobody says how long these take to read
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>.*?</h[2-6]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _LEAST = 10  # words
 _PART_OF_TEXT = 8  # for minutes of reading
 _PART_OF_SECTION = 2  # for covers, where lengths are areas
@@ -29,13 +29,12 @@ def lift_body(kind: str, path: str, body: Body) -> tuple[Body, str, Passages]:
     """Return the body of a document of some type without its HTML, its characters, and the HTML by part."""
     body = divide(body) if kind == _IN_STORIES else body
     passages = _passages(body)
-    lean = replace(
-        _pointing(path, body, passages),
-        words=0 if kind in _WITHOUT_LENGTH else _rough(body.words, _PART_OF_TEXT),
-        sections=_sections(body) if kind in _WITH_COVER else (),
-    )
-    characters = set(_BEYOND_ASCII.findall("".join(passages.values())))
-    return lean, "".join(sorted(characters)), passages
+    words = 0 if kind in _WITHOUT_LENGTH else _rough(body.words, _PART_OF_TEXT)
+    sections = _sections(body) if kind in _WITH_COVER else ()
+    lean = _pointing(path, replace(body, words=words, sections=sections), passages)
+    html = "".join(passages.values())
+    characters = "" if html.isascii() else "".join(sorted(set(_ASCII.sub("", html))))
+    return lean, characters, passages
 
 
 def _passages(body: Body) -> Passages:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from obsite.diagnostics.catalogue import finding
 from obsite.diagnostics.model import Emit
-from obsite.markup.body import CLOSE, MARKER, OPEN, Block, Body, Footnote
+from obsite.markup.body import CLOSE, OPEN, Block, Body, Footnote
 from obsite.markup.dialect import Raw, dialect, forget_converters
 from obsite.markup.expressions import read_expressions, with_markers, without_padding
 from obsite.markup.finish import Finished, Finisher
@@ -36,6 +36,7 @@ _HIGHLIGHT = re.compile(
 )
 _MARKED_UP = re.compile(r"[\"'`*_\\&<\[]|--|\.\.\.|https?:")
 _TAG = re.compile(r"<[^>]*>")
+_WORDLESS = re.compile(f"{OPEN}t([0-9]+){CLOSE}")
 
 
 def scan_source(text: str, *, path: str, first_line: int, first_column: int = 1) -> Scan:
@@ -123,8 +124,7 @@ def _well_formed(raw: Raw) -> str:
 def _wordless(finished: Finished) -> tuple[int, ...]:
     """Return the references whose links have no text of their own; others show a picture."""
     pieces = (finished.html, *finished.boxes.values(), *finished.notes.values())
-    found = {int(mark[2]) for piece in pieces for mark in MARKER.finditer(piece) if mark[1] == "t"}
-    return tuple(sorted(found))
+    return tuple(sorted({int(number) for piece in pieces for number in _WORDLESS.findall(piece)}))
 
 
 def _footnotes(labels: tuple[str, ...], finished: Finished) -> tuple[Footnote, ...]:

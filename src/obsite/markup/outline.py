@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from obsite.markup.body import MARKER
+from obsite.markup.body import MARKER, OPEN
 
-_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_HEADING = re.compile(r"<[hH]([1-6])\b[^>]*>(.*?)</[hH]\1\s*>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 LEAD, EMPTY = -1, 0
@@ -32,7 +32,7 @@ def plan_levels(html: str, *, take_title: bool) -> list[int]:
 def _has_content(html: str) -> bool:
     """Tell whether HTML shows anything: text, a picture, a block."""
     return bool(
-        MARKER.search(html)
+        (OPEN in html and MARKER.search(html))
         or "<img" in html
         or "data-short=" in html
         or _TAG.sub("", html).replace("&nbsp;", "").strip()

@@ -56,12 +56,19 @@ class Step:
 _BREAK = re.compile(rf"</?(?:{_one_of(BREAKING)})(?: [^>]*)?>\n?")
 _TAG = re.compile(r"<[^>]*>")
 _SILENT = re.compile(f"{OPEN}[a-uw-z][0-9]+{CLOSE}")  # numbers from the data are words of the text
-_ALIGN = re.compile(r'<(t[dh]) align="([a-z]+)">')
+_CELLS = [
+    (f'<{cell} align="{side}">', f'<{cell} class="align-{side}">')
+    for cell in ("td", "th")
+    for side in ("left", "right", "center")
+]
 
 
 def aligned(stretch: str) -> str:
     """Return a stretch in which cells are aligned by a class."""
-    return _ALIGN.sub(r'<\1 class="align-\2">', stretch) if ' align="' in stretch else stretch
+    if ' align="' in stretch:
+        for known, modern in _CELLS:
+            stretch = stretch.replace(known, modern)
+    return stretch
 
 
 def words_of(fragment: str) -> str:
