@@ -8,7 +8,7 @@ on many texts. Nothing here knows of obsite: the library could take it over.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -16,8 +16,9 @@ from markdown import Markdown
 from markdown.util import ETX, STX
 
 _MARGIN = re.compile(r"\n +(?=\n)")
-# Of raw HTML and entities; the parser of HTML gives anything else back as it is.
-_HTML = re.compile(r"[<&](?:(?<=<)[a-zA-Z/!?]|(?<=&)[a-zA-Z#])")
+# The parser of HTML gives tags without attributes back as they are, these excepted, and anything else.
+_SIMPLE = r"/?[a-zA-Z][a-zA-Z0-9]*+ ?/?>"
+_OF_TEXT = "script|style|textarea|title|plaintext|xmp|iframe|no"
 
 
 class Source:
@@ -38,11 +39,47 @@ def normalised(text: str, tab_length: int) -> str:
     return _MARGIN.sub("\n", text) if "\n " in text else text
 
 
-# With what a text has to go through a preprocessor of the library; through others it always goes.
-_NEEDED: dict[str, Callable[[str], object]] = {
-    "fenced_code_block": lambda text: "```" in text or ("~" in text and "~~~" in text),
-    "html_block": lambda text: ("<" in text or "&" in text) and _HTML.search(text),
-}
+def _has_fence(text: str) -> bool:
+    return "```" in text or ("~" in text and "~~~" in text)
+
+
+class HasHtml:
+    """Tells whether a text has HTML that the library's parser may change or take out of it."""
+
+    def __init__(self, blocks: Iterable[str]) -> None:
+        margin = "|".join(rf"(?<=\n{space}<)" for space in ("", r"\s", r"\s\s", r"\s\s\s"))
+        odd = rf"(?=[a-zA-Z/!?])(?!{_SIMPLE})|/?(?:{_OF_TEXT})|(?:{margin})/?(?:{'|'.join(blocks)})\b"
+        self._odd = re.compile(f"<(?:{odd})", re.IGNORECASE)
+
+    def __call__(self, text: str) -> bool:
+        return "&#" in text or ("<" in text and self._odd.search("\n" + text) is not None)
+
+
+class PutBack:
+    """Stands in for the `run` of the pass that puts back what was put aside; leaps from one to the next."""
+
+    _PLACE = re.compile(f"{STX}wzxhzdk:([0-9]+){ETX}")
+
+    def __init__(self, processor: Any) -> None:
+        self._processor = processor
+        self._stash = processor.md.htmlStash
+
+    def __call__(self, text: str) -> str:
+        out: list[str] = []
+        end = 0
+        for place in self._PLACE.finditer(text):
+            if int(place[1]) < self._stash.html_counter:
+                start, stop = place.span()
+                is_alone = text.endswith("<p>", end, start) and text.startswith("</p>", stop)
+                html = self._processor.stash_to_string(self._stash.rawHtmlBlocks[int(place[1])])
+                if is_alone:
+                    start, stop = start - 3, stop + 4
+                    if not self._processor.isblocklevel(html):
+                        html = f"<p>{html}</p>"
+                out += (text[end:start], self(html))
+                end = stop
+        out.append(text[end:])
+        return "".join(out)
 
 
 class Conversion:
@@ -54,11 +91,17 @@ class Conversion:
         self._source = source
         registry: Any = md.preprocessors
         names = [item.name for item in sorted(registry._priority, key=lambda item: -item.priority)]
-        self._before = [(registry[name], _NEEDED.get(name, bool)) for name in names[1:]]
+        needed: dict[str, Callable[[str], bool]] = {
+            "fenced_code_block": _has_fence,
+            "html_block": HasHtml(md.block_level_elements),
+        }
+        self._before = [(registry[name], needed.get(name, bool)) for name in names[1:]]
         if names[0] != "normalize_whitespace":
             raise ValueError(names)
         self._passes: list[Any] = list(md.treeprocessors)
-        self._after: list[Any] = list(md.postprocessors)
+        after: Any = md.postprocessors
+        after["raw_html"].run = PutBack(after["raw_html"])
+        self._after: list[Any] = list(after)
 
     def __call__(self, source: str) -> str:
         if not source.strip():

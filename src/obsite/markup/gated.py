@@ -207,6 +207,16 @@ def _leap(pattern: Any) -> None:
         pattern.compiled_re = re.compile(_LEAPING[known], pattern.compiled_re.flags)
 
 
+def _reset_once(md: Markdown) -> None:
+    """Let only one of the extensions that share the processor of emphasis reset it."""
+    shared: Any = md.inlinePatterns["delimiter"]
+    sharing = [
+        extension for extension in md.registeredExtensions if getattr(extension, "processor", None) is shared
+    ]
+    for extension in sharing[1:]:
+        md.registeredExtensions.remove(extension)
+
+
 def gate(md: Markdown) -> None:
     """Put gates before all that a converter tries. To be called after all extensions are loaded."""
     inline: Any = md.treeprocessors["inline"]
@@ -219,3 +229,4 @@ def gate(md: Markdown) -> None:
     md.treeprocessors.register(last, "smarty", 6)
     gate_blocks(md)
     gate_trees(md)
+    _reset_once(md)

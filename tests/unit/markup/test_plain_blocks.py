@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from obsite.markup.conversion import normalised
+from obsite.markup.conversion import HasHtml, normalised
 from obsite.markup.dialect import Dialect
 from obsite.markup.plain_blocks import PlainBlocks
 
@@ -157,6 +157,16 @@ def test_white_space_is_made_plain_as_the_library_does(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "<small>a</small> <T> </b> <br /> <br/>",
+        "`a` <div> </div> <hr> <p>",
+        "a\n  <div>b</div>\n",
+        "a\n<hr>\nb",
+        "a <script> b <style> c",
+        "<title>a & b</title>",
+        "&#39 a &#x3f; b",
+        "\u2003<div>a",
+        "a <b\nc> <d e> <f=g>",
+        "a <!-- b --> c\n<!-- d -->",
         "a & b",
         "a < b",
         "AT&T; &c",
@@ -175,6 +185,18 @@ def test_signs_of_html_and_others(text: str) -> None:
     assert all(
         _agrees(frame.format(text)) for frame in ("{}", "{}\n\nb", "a\n{}\nb", "- {}\n- <b>c</b>", "## {}")
     )
+
+
+@pytest.mark.parametrize("text", ["a < b & c", "`Vec<T>` </b> <br /> a<div>", "<small>a</small>", "AT&T; &c"])
+def test_what_the_parser_of_html_need_not_see(text: str) -> None:
+    assert not HasHtml(("div", "p"))(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["<div>", "a\n  </p>", "a <b c>", "<!-- a -->", "<?a?>", "&#39;", "a <script>", "</>"]
+)
+def test_what_the_parser_of_html_has_to_see(text: str) -> None:
+    assert HasHtml(("div", "p"))(text)
 
 
 def test_an_empty_text() -> None:
