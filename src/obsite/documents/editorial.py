@@ -55,7 +55,8 @@ def read(  # noqa: PLR0913, PLR0917
         return reading
     _check_marks_of_header(node, emit)
     lang = _base(lang)
-    return replace(reading, header=(*_headline_counts(node, lang), *_figures_of_header(meta, node, lang)))
+    header = (*_headline_counts(node, lang), *_figures_of_header(meta, node, lang))
+    return replace(reading, header=header) if header else reading
 
 
 def read_body(scan: Scan, body: Body, lang: str, emit: Emit) -> Reading:
@@ -65,9 +66,14 @@ def read_body(scan: Scan, body: Body, lang: str, emit: Emit) -> Reading:
     _check_links(scan, body, lang, emit)
     _check_marks(scan, prose, emit)
     _check_tags(scan, emit)
-    uses, explained = acronyms_of(scan, prose, KNOWN_ACRONYMS[""] | KNOWN_ACRONYMS.get(lang, frozenset()))
+    uses, explained = acronyms_of(scan, prose, _known_acronyms(lang))
     counts = (*counts_of(prose, scan.span, lang), *_figures_of_blocks(body, lang))
     return Reading(acronyms=uses, explained=explained, counts=counts)
+
+
+@cache
+def _known_acronyms(lang: str) -> frozenset[str]:
+    return KNOWN_ACRONYMS[""] | KNOWN_ACRONYMS.get(lang, frozenset())
 
 
 def _base(lang: str) -> str:
