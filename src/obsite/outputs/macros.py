@@ -77,6 +77,10 @@ def _same(one: Any, other: Any) -> bool:
 
 def changed_names(before: Mapping[str, Any], after: Mapping[str, Any]) -> frozenset[str]:
     """Return the names that stand for something else than before."""
+    if before.keys() == after.keys():
+        return frozenset(
+            n for n, value in after.items() if value is not before[n] and not _same(before[n], value)
+        )
     names = (*before, *(name for name in after if name not in before))
     return frozenset(n for n in names if not _same(before.get(n, missing), after.get(n, missing)))
 

@@ -25,22 +25,20 @@ def _one_of(tags: frozenset[str]) -> str:
     return "|".join(sorted(tags, key=len, reverse=True))
 
 
-def _pattern(quiet: frozenset[str]) -> re.Pattern[str]:
-    """Return what is looked for: calls and blocks.
-
-    Of those named `quiet`, blocks in which nothing is called are passed over whole, several at a time. So are
-    tags within lines and tables: what is called in them belongs to what is around them.
-    """
-    silent = rf"(?:[^<]++|<(?!{_CALL}|/?(?P=quiet)[\s>]))*+"
-    block = rf"<(?P<quiet>{_one_of(quiet)})(?=[\s>])[^>]*(?<!/)>{silent}</(?P=quiet)>"
-    call = f"<{_CALL}(?P<call>[0-9]+)"
-    paragraph = r"<p(?: [^>]*(?<!/))?>(?P<paragraph>(?:[^<]++|<(?!/?p[\s>]))*+)</p>"  # no block is in one
-    tag = rf"<(?P<end>/?)(?P<tag>{_one_of(BLOCK - VOID)})(?=[\s/>])(?P<rest>[^>]*)>"
-    return re.compile(rf"(?:{block}\s*+)++|{paragraph}|{call}|{tag}")
+def _whole(tags: frozenset[str]) -> re.Pattern[str]:
+    """Return blocks that stand one after the other, if none has one of its own kind in it."""
+    inside = r"(?:[^<]++|<(?!/?(?P=tag)[\s>]))*+"
+    return re.compile(rf"(?:\s*+<(?P<tag>{_one_of(tags)})(?=[\s>])[^>]*(?<!/)>{inside}</(?P=tag)>)++")
 
 
-_OUTSIDE = _pattern(BLOCK - VOID)
-_WITHIN = _pattern(BLOCK - VOID - _LISTS)  # the note of a line stands before the list below it
+# Blocks before the next call are passed over whole. So are tags within lines and tables: what is called in
+# them belongs to what is around them.
+_OUTSIDE = _whole(BLOCK - VOID)
+_WITHIN = _whole(BLOCK - VOID - _LISTS)  # the note of a line stands before the list below it
+_MARK = re.compile(
+    r"<p(?: [^>]*(?<!/))?>(?P<paragraph>(?:[^<]++|<(?!/?p[\s>]))*+)</p>"  # which has no block in it
+    rf"|{_CALL}(?P<call>[0-9]+)|<(?P<end>/?)(?P<tag>{_one_of(BLOCK - VOID)})(?=[\s/>])(?P<rest>[^>]*)>"
+)
 _SINGLE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p[ >]).)*)</p>\s*", re.DOTALL)
 _PARAGRAPH_GAP = re.compile(r"\s*</p>\s*<p(?: [^>]*)?>\s*|\s*</?p(?: [^>]*)?>\s*")
 # A note may follow these where they stand; in a table or a quotation it would be out of place.
@@ -56,16 +54,16 @@ def place_notes(html: str, note: Callable[[int], str]) -> str:
     """
     if _CALL not in html:
         return html
-    html = html.replace(_CALL, f"<{_CALL}")  # as a tag: what begins with one character is found much faster
     placing = _Placing(html, note)
-    at, last = 0, html.rfind(_CALL)
-    while at <= last or placing.waits():
-        mark = (_WITHIN if placing.stack else _OUTSIDE).search(html, at)
+    at = 0
+    while (call := html.find(_CALL, at)) >= 0 or placing.waits():
+        quiet = (_WITHIN if placing.stack else _OUTSIDE).match(html, at, call if call >= 0 else len(html))
+        mark = _MARK.search(html, quiet.end() if quiet else at)
         if mark is None:
             break
         at = mark.end()
         placing.take(mark)
-    return placing.result().replace(f"<{_CALL}", _CALL)
+    return placing.result()
 
 
 @dataclass(slots=True)

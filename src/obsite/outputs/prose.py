@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -25,6 +25,7 @@ class Prose:
     addresses: Addresses
     medium: Medium
     text: Callable[[str], Passages]
+    known: dict[str, Passages] = field(default_factory=dict)  # the texts that were asked for
 
     def body(self, body: BodyView, medium: str = "", route: str = "") -> Markup:
         """Return a text; `route` is the page that it is read on when that is not this one (in feeds)."""
@@ -37,7 +38,10 @@ class Prose:
         return body.html if isinstance(body.html, str) else self._passage(body.html)
 
     def _passage(self, passage: Passage) -> str:
-        return self.text(passage.path)[passage.part]
+        passages = self.known.get(passage.path)
+        if passages is None:
+            passages = self.known[passage.path] = self.text(passage.path)
+        return passages[passage.part]
 
     def _parts(self, medium: Medium) -> Parts:
         def macro(file: str, name: str) -> Callable[..., str]:
