@@ -220,18 +220,20 @@ def _put_tasks(connection: sqlite3.Connection, tasks: Sequence[Task]) -> None:
         connection.execute("INSERT INTO batches VALUES (?, ?, ?)", (number, data, digest_bytes(data)))
         connection.executemany("INSERT INTO tasks VALUES (?, ?)", ((task.output, number) for task in batch))
     owners = {name: task.output for task in tasks for name in task.companions}
-    reads = ((owners.get(name, name), reader) for name, reader in _named(tasks, OF_TASKS))
-    connection.executemany("INSERT INTO shows VALUES (?, ?)", _named(tasks, ("text",)))
+    named = list(_named(tasks))
+    shows = [(entry.name, output) for output, entry in named if entry.kind == "text"]
+    reads = [(owners.get(entry.name, entry.name), output) for output, entry in named if entry.kind != "text"]
+    connection.executemany("INSERT INTO shows VALUES (?, ?)", shows)
     connection.executemany("INSERT INTO reads VALUES (?, ?)", reads)
 
 
-def _named(tasks: Iterable[Task], kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
-    seen: dict[int, tuple[tuple[Input, ...], tuple[str, ...]]] = {}  # inputs are shared by many tasks
+def _named(tasks: Iterable[Task]) -> Iterator[tuple[str, Input]]:
+    """Yield what tasks read of texts and of other tasks, with the output that is made of it."""
+    kinds = frozenset(("text", *OF_TASKS))
     for task in tasks:
-        if id(task.inputs) not in seen:
-            names = tuple(entry.name for entry in task.inputs if entry.kind in kinds)
-            seen[id(task.inputs)] = (task.inputs, names)
-        yield from ((name, task.output) for name in seen[id(task.inputs)][1])
+        for entry in task.inputs:
+            if entry.kind in kinds:
+                yield task.output, entry
 
 
 def _put(connection: sqlite3.Connection, name: str, data: bytes) -> None:

@@ -13,25 +13,26 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
+_PROTOCOL = 5
 _Reduced = tuple[Callable[[type, tuple[Any, ...]], Any], tuple[type, tuple[Any, ...]]]
 
 
 def dumps(value: object) -> bytes:
     """Return the pickle of a value."""
     buffer = io.BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler = pickle.Pickler(buffer, protocol=_PROTOCOL)
     pickler.dispatch_table = _REDUCERS
     pickler.dump(value)
     return buffer.getvalue()
 
 
 class _Reducers(dict[type, Callable[[Any], Any]]):
-    """How objects are taken apart, by class; KeyError leaves it to pickle, where there is more than slots."""
+    """How objects are taken apart, by class: as pickle does it, where there is more than slots."""
 
     def __missing__(self, kind: type) -> Callable[[Any], Any]:
-        if not _is_plain(kind):
-            raise KeyError(kind)
-        reducer = self[kind] = _reducer(kind)
+        if issubclass(kind, type):
+            raise KeyError(kind)  # classes go by their name
+        reducer = self[kind] = _reducer(kind) if _is_plain(kind) else _as_ever
         return reducer
 
 
@@ -44,6 +45,10 @@ def _is_plain(kind: type) -> bool:
     if parameters is None or not parameters.frozen or "__dataclass_fields__" not in vars(kind):
         return False
     return not getattr(kind, "__dictoffset__", 0) and "__reduce__" not in vars(kind) and bool(fields(kind))
+
+
+def _as_ever(value: object) -> str | tuple[Any, ...]:
+    return value.__reduce_ex__(_PROTOCOL)
 
 
 def _reducer(kind: type) -> Callable[[object], _Reduced]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from obsite.diagnostics.model import Severity
 from obsite.engine.pickling import dumps
 
 
@@ -99,3 +100,10 @@ def test_equal_values_have_the_same_pickle() -> None:
     assert dumps(Derived(name="x", parts=(Base(name="y"),))) == dumps(
         Derived(name="x", parts=(Base(name="y"),))
     )
+
+
+def test_what_is_no_frozen_value_is_pickled_as_ever() -> None:
+    class_of_classes = type("Kind", (type,), {})
+    globals()["Made"] = class_of_classes("Made", (), {"__module__": __name__})
+    for value in (Row, globals()["Made"], dt.date(2026, 1, 2), dt.UTC, Severity.NOTE):
+        assert pickle.loads(dumps((value, value))) == (value, value)
