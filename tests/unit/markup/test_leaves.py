@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from obsite.markup.dialect import Dialect
 from obsite.markup.leaves import Leaves, is_lively
 from obsite.markup.quotes import Quotes
+from tests.support.library_html import agree
 
 LANGS = ("en", "de", "fr")
 GATED = {lang: Dialect(lang) for lang in LANGS}
@@ -59,7 +60,7 @@ LEFT_TO_THE_LIBRARY = (
 
 
 def _agrees(text: str, lang: str = "en") -> bool:
-    return GATED[lang].convert(text) == PLAIN[lang].convert(text)
+    return agree(GATED[lang], PLAIN[lang], text)
 
 
 def _counted(monkeypatch: pytest.MonkeyPatch, text: str) -> list[bool]:
