@@ -219,6 +219,17 @@ class Edits(RuleBasedStateMachine):
         for path, text in before.items() if undo else ():
             self.folder.write(path, text)
 
+    @rule(place=PLACES, seen=st.sampled_from(edits.SEEN), begins=st.booleans())
+    def amend(self, place: int, seen: str, begins: bool) -> None:
+        """Change what is seen of a text beside its words, for which the last plan is amended, and back."""
+        path = self.nth(place, ".md")
+        if path:
+            text = self.text(path)
+            new = edits.with_other_beginning(text, "Today:") if begins else f"{text}\n\n{seen}\n"
+            self.folder.write(path, new)
+            self.both_ways_give_the_same()
+            self.folder.write(path, text)
+
     @rule(data=st.data())
     def write_whole(self, data: st.DataObject) -> None:
         self.folder.write(*data.draw(self.whole))
@@ -555,3 +566,24 @@ def test_a_word_in_each_text(monkeypatch: pytest.MonkeyPatch) -> None:
         machine.change_words([*range(0, texts, 2)], "mud")
         machine.both_ways_give_the_same()
     assert sum(short) >= 6
+
+
+@pytest.mark.slow
+def test_more_than_words_in_each_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor do those for which the last plan is amended."""
+    real, short = rewording.reword, []
+
+    def counted(*given: Any) -> object:
+        report = real(*given)
+        short.append(report is not None)
+        return report
+
+    monkeypatch.setattr(rewording, "reword", counted)
+    machine = Edits()
+    with contextlib.closing(contextlib.ExitStack()) as stack:
+        stack.callback(machine.teardown)
+        machine.both_ways_give_the_same()
+        texts = len([path for path in machine.folder.paths() if path.endswith(".md")])
+        for place in range(texts):
+            machine.amend(place, edits.SEEN[place % len(edits.SEEN)], begins=place % 3 == 0)
+    assert sum(short) >= 4

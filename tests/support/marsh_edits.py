@@ -198,6 +198,25 @@ def with_other_word(text: str, word: str) -> str:
     return "\n".join(lines)
 
 
+# What is seen of a text beside its words, and changes with these: each is a paragraph at its end.
+SEEN = (
+    "## At low tide\n\nMud.", "Nobody knows where they sleep. " * 40, "See [](#roost) and [about](../about.md).",
+    "Read [](../../about.md) and [the letter](index.md#net).", "A note.[^more]\n\n[^more]: At the end.",
+    "[[teal]] and [far](https://far.example/) — or near.", "### {#own} By the pier\n\n[Here](#own).",
+)  # fmt: skip
+
+
+def with_other_beginning(text: str, words: str) -> str:
+    """Return a text whose first line of plain words begins otherwise."""
+    header, line, body = text.rpartition("\n---\n")
+    lines = body.split("\n")
+    plain = next((at for at, row in enumerate(lines) if row[:1].isalpha() and "](" not in row), None)
+    if plain is None:
+        return text
+    lines[plain] = f"{words} {lines[plain]}"
+    return f"{header}{line}" + "\n".join(lines)
+
+
 def bytes_of(content: str | bytes) -> bytes:
     """Return what stands in a file."""
     return content if isinstance(content, bytes) else content.encode()
