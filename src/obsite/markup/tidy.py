@@ -7,11 +7,12 @@ already there as WeasyPrint's own parser, so that the website and the PDF agree 
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]
 
+from obsite.markup.soundness import is_sound
 from obsite.markup.vocabulary import BLOCK, INLINE, KNOWN, PHRASING_ONLY, RENAMED, VOID
 
 _CLASSES = {"big": "big", "center": "align-center"}
@@ -20,12 +21,31 @@ _RAW_TEXT = frozenset({"script", "style", "iframe", "noframes", "noscript", "tit
 _LOOKS_LIKE_TAG = re.compile(
     r"<!--.*?-->|<svg\b.*?</svg\s*>|<math\b.*?</math\s*>|</?([A-Za-z][^\s/>]*)", re.DOTALL | re.IGNORECASE
 )
+# HTML that the parser would give back as it is, but for `>` in text and comments.
+_VALUE = r"(?:[^\"'&<>]|&amp;)*+"
+_NAMES = "p|li|[uo]l|h[1-6]|em|strong|code|del|blockquote|pre|div|span"
+_PLAIN = re.compile(
+    r"(?:[^<&\r]++|&(?:amp|lt|gt);|<br>|<hr>"
+    rf'|</(?:a|{_NAMES})>|<(?:{_NAMES})(?: class="{_VALUE}")?>'
+    rf'|<a(?: data-bare="")?(?: href="{_VALUE}")?(?: title="{_VALUE}")?>'
+    rf'|<img alt="{_VALUE}" src="{_VALUE}"(?: title="{_VALUE}")?>)*+'
+)
+_COMMENT = re.compile(r"(?:(?<=</p>\n)|(?<=</[hou][l\d]>\n))<!-- (?:[^-]|-(?!-))*+-->(?=\n)")
+_LOOSE = re.compile(
+    r"<[uo]l[^>]*>(?!\n<li)|</li>(?!\n(?:<li|</[uo]l>))|<pre[^>]*>\n"
+    r"|<p[^>]*>(?:\s|</?(?:em|strong|code|del|span)[^>]*>)*+</p>"
+)
+_TYPOGRAPHIC = re.compile(r"&(?:[lr][sd]quo|[nm]dash|hellip);")
+_TAG_OR_BRACKET = re.compile(r"(<[^<>]*>)|>")
 _ANCHORS = re.compile(r"<a\b[^>]*>|</a\s*>", re.IGNORECASE)
 
 
 def tidy(html: str) -> str:
     """Return the HTML as a browser would understand it, well-formed and without obsolete elements."""
     source = _without_nested_bare_links(_literal_unknown(html))
+    plain = _TYPOGRAPHIC.sub(lambda sign: unescape(sign[0]), _COMMENT.sub("", source))
+    if _PLAIN.fullmatch(plain) and not _LOOSE.search(plain) and is_sound(plain):
+        return _TAG_OR_BRACKET.sub(lambda found: found[1] or "&gt;", plain)
     root = HTMLParser(namespace_html_elements=False).parse_fragment(source, container="div")
     _repair(root)
     return serialise(root)

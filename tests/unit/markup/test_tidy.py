@@ -86,3 +86,17 @@ def test_code_in_a_paragraph() -> None:
     assert has_code_in_paragraph("<p>a</p>\n<p>a <b>b</b> </i>\n<pre class='x'>b</pre></p>")
     assert not has_code_in_paragraph("<p>a</p>\n<pre>b</pre>")
     assert not has_code_in_paragraph("<p>a <prefix>b</p>\n<pre>b</pre>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>A &ldquo;Vec<T>&rdquo; &amp; more > less</p>\n<!-- a <b> note -->\n<ul>\n<li><em>a</em></li>\n</ul>",
+        '<p><a data-bare="" href="a?b&amp;c">d<br>e</a></p>\n<h2 class="x">f</h2>\n<p class="y"> <em></em></p>',
+        "<ul><li>a</li> <li>b<ol>\n<li>c</li>\n</ol></li></ul>\n<pre>\nd &lt;\n</pre>\n<pre>e</pre>",
+        '<p><img alt="a\'s" src="b.png"> Map<K, V></p>\n<blockquote>\n<p>c &ndash; d</p>\n</blockquote>\n<p></p>',
+    ],
+)
+def test_what_is_left_as_it_is_comes_out_as_the_parser_has_it(html: str) -> None:
+    unlike_any_known = "<s>1</s>"  # no text with this goes past the parser
+    assert tidy(html + unlike_any_known) == tidy(html) + unlike_any_known
