@@ -230,18 +230,23 @@ def open_pool(
 def _context(preload: Sequence[str]) -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver, resource_tracker
+
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", *preload])
+    resource_tracker.ensure_running()  # it lets signals through again that were held back
+    # Ctrl-C is for us alone: a server that is struck while it imports would tell of it at length.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 
 
 def start_early(preload: Sequence[str]) -> None:
     """Have the fork server begin to import what processes will need, if there is a fork server."""
-    context = _context(preload)
-    if context.get_start_method() == "forkserver":
-        from multiprocessing import forkserver
-
-        forkserver.ensure_running()
+    _context(preload)
 
 
 def _serve(pipe: Connection[Any, Any], work: Callable[[Any, Any], Any], shared: object) -> None:

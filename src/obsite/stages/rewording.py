@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 _TOLD = 3  # edits that `why` names
 _HIDDEN = PlaceInSite()
-_FEW = 100  # texts; with more, the long way has all processes read them
+_FEW = 100  # texts, or a twentieth of a large site's: with more, the long way has all processes read them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +231,7 @@ def _changed(discovery: Discovery, basis: Basis) -> list[str]:
     if basis.frame != discovery.frame or basis.files.keys() != discovery.files.keys():
         return []
     changed = [path for path, digest in discovery.files.items() if basis.files[path] != digest]
-    return changed if len(changed) <= _FEW else []
+    return changed if len(changed) <= max(_FEW, len(discovery.files) // 20) else []
 
 
 def _read(look: Look, changed: list[str], progress: Progress) -> tuple[NewWords, ...] | None:

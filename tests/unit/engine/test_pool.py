@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -88,6 +90,29 @@ def test_the_fork_server_may_begin_early() -> None:
         answers = list(pool.run(range(4), [1.0] * 4))
     assert [number for _, number in answers] == [0, 1, 2, 3]  # type: ignore[misc]
     assert os.getpid() not in {process for process, _ in answers}  # type: ignore[misc]
+
+
+STRUCK = """
+import os, signal, time
+from obsite.engine.pool import start_early
+try:
+    start_early(["obsite.outputs.pdf_preload"])
+    time.sleep(0.15)  # it imports for longer
+    os.killpg(0, signal.SIGINT)
+    time.sleep(5)
+except KeyboardInterrupt:
+    time.sleep(0.3)
+    print("ended")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="there is no fork server")
+def test_a_fork_server_that_still_imports_says_nothing_of_ctrl_c() -> None:
+    program = [sys.executable, "-c", STRUCK]
+    run = subprocess.run(
+        program, capture_output=True, check=False, text=True, timeout=60, start_new_session=True
+    )
+    assert (run.stdout, run.stderr) == ("ended\n", "")
 
 
 def test_leaving_early_ends_the_workers() -> None:
