@@ -75,6 +75,7 @@ def compare(given: argparse.Namespace, results: Results) -> None:
                 print(f"Writing {pages} pages for {one.tool.name}", file=sys.stderr)
                 one.tool.write_site(one.root, pages)
             race(contestants, pages, given, results)
+    results.save(given.json)  # what was measured outlives a fault in what follows
     if given.pdf:
         results.prints = printing.measured(given.rounds)
 

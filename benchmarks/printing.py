@@ -159,14 +159,14 @@ def _what_is_printed(root: Path) -> list[tuple[str, Kept]]:
 
 def _print_alone(path: Path) -> float:
     """Print the second document, after the first has warmed all up; return its seconds of processors."""
-    from obsite.outputs.pdf import _OPTIONS, ORIGIN, Press, import_weasyprint
+    from obsite.outputs.pdf import _CHOSEN, ORIGIN, Press, import_weasyprint
 
     weasyprint = import_weasyprint()
 
     def print_one(html: str, files: Any) -> bytes:
         fetcher = Press(source="", identity="", files=files)._fetcher()
         document = weasyprint.HTML(string=html, base_url=f"{ORIGIN}/", url_fetcher=fetcher)
-        data: bytes = document.write_pdf(**_OPTIONS)
+        data: bytes = document.write_pdf(**_CHOSEN)
         return data
 
     return _seconds(path, print_one)

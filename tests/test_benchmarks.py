@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import printing
 from benchmarks.corpus import Page, pages, relative_file
 from benchmarks.results import Preview, Results, Run, as_markdown, as_text, load, ratio, tables
 from benchmarks.rounds import PREPARE, SCENARIOS, Contestant
@@ -156,3 +158,10 @@ def test_what_a_process_leaves_behind_counts_and_failures_are_told(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.slow
+def test_a_document_is_printed_by_weasyprint_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "printed.pickle"
+    kept.write_bytes(pickle.dumps([("<p>One</p>", printing.Kept()), ("<p>Two</p>", printing.Kept())]))
+    assert printing._print_alone(kept) > 0
