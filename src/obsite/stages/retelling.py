@@ -9,7 +9,7 @@ import contextlib
 import pickle
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from obsite.diagnostics.model import Diagnostic
 from obsite.documents.authored import key_of
@@ -17,25 +17,15 @@ from obsite.documents.cache import Cache
 from obsite.documents.document import Loaded
 from obsite.documents.load import FileToLoad
 from obsite.engine.pickling import dumps
-from obsite.site.names import Names, check_names
+from obsite.site.names import check_names
 from obsite.stages.known_texts import KnownText, NewWords, Shelf
 from obsite.stages.loading import read_text
 from obsite.stages.shifting import Astray, Edited, shifted
 
+if TYPE_CHECKING:
+    from obsite.stages.outlook import Told
+
 Read = Callable[[str], bytes | None]
-
-
-class Told(Protocol):
-    """What was known before."""
-
-    @property
-    def files(self) -> Mapping[str, str]: ...
-
-    @property
-    def findings(self) -> tuple[Diagnostic, ...]: ...
-
-    @property
-    def names(self) -> Names: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

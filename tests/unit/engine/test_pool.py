@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -106,7 +107,9 @@ except KeyboardInterrupt:
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "killpg"), reason="there is no fork server")
+@pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(), reason="there is no fork server"
+)
 def test_a_fork_server_that_still_imports_says_nothing_of_ctrl_c() -> None:
     program = [sys.executable, "-c", STRUCK]
     run = subprocess.run(
